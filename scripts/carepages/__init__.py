@@ -1,0 +1,1 @@
+"""The generator behind a health-education site: Markdown blocks, checks and finishing steps."""

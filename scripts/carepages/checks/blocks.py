@@ -1,0 +1,60 @@
+"""Check the blocks of a page: known names, titles where they belong, options that can be used, closed fences."""
+
+from collections.abc import Mapping as Registry
+
+from pymdownx.blocks.block import Block
+
+from carepages.markup.fences import Fence, read_fences
+from carepages.messages import Problem, guess, problem
+
+# Every block takes this one, for an id or a class on its outer element.
+_COMMON_OPTION = "attrs"
+
+
+def check_blocks(path: str, text: str, known: Registry[str, type[Block]]) -> list[Problem]:
+    """Return what is wrong with the blocks of a page, given the block classes by their names."""
+    fences, problems = read_fences(path, text)
+    for fence in fences:
+        if fence.name not in known:
+            problems.append(
+                problem(
+                    path,
+                    fence.line,
+                    "block-unknown",
+                    name=fence.name,
+                    guess=guess(fence.name, known),
+                    known=", ".join(sorted(known)),
+                )
+            )
+            continue
+        problems += _check_title(path, fence, known[fence.name])
+        problems += _check_options(path, fence, known[fence.name])
+    return problems
+
+
+def _check_title(path: str, fence: Fence, block: type[Block]) -> list[Problem]:
+    if block.ARGUMENT is True and not fence.title:
+        return [problem(path, fence.line, "block-title-missing", name=fence.name)]
+    if block.ARGUMENT is False and fence.title:
+        return [problem(path, fence.line, "block-title-unwanted", name=fence.name)]
+    return []
+
+
+def _check_options(path: str, fence: Fence, block: type[Block]) -> list[Problem]:
+    problems = []
+    known = [*block.OPTIONS, _COMMON_OPTION]
+    for option, line in fence.options.duplicates.items():
+        why = f"'{option}' is given twice"
+        problems.append(problem(path, fence.line + line, "block-options-invalid", name=fence.name, why=why))
+    for option, line in fence.options.lines.items():
+        value = fence.options.values[option]
+        if option not in known:
+            values = {"name": fence.name, "option": option, "guess": guess(option, known), "known": ", ".join(known)}
+            problems.append(problem(path, line, "block-option-unknown", **values))
+        elif option in block.OPTIONS:
+            try:
+                block.OPTIONS[option][1](value)
+            except ValueError as error:
+                values = {"name": fence.name, "option": option, "value": value, "why": error}
+                problems.append(problem(path, line, "block-option-bad", **values))
+    return problems

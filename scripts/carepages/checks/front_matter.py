@@ -1,0 +1,89 @@
+"""Check the front matter of a page against its closed list of keys."""
+
+import datetime
+from collections.abc import Iterator
+
+from carepages.messages import Problem, guess, problem
+from carepages.pages import Page
+from carepages.yaml_mapping import NotAMapping, read_mapping
+
+REQUIRED = ("title", "description", "audience", "main_message", "checked", "next_check", "clinical_review")
+KEYS = (*REQUIRED, "sources")
+AUDIENCES = ("patient", "clinician", "editor")
+REVIEW_KEYS = {"name", "role", "date"}
+# Search engines cut descriptions at about this length.
+DESCRIPTION_LIMIT = 155
+# The longest that a page of health information may go unchecked: the cycle of the house.
+CHECK_MONTHS = 24
+
+
+def check_front_matter(page: Page) -> list[Problem]:
+    """Return what is wrong with the front matter of a page."""
+    if page.front_matter is None:
+        rule = "front-matter-unclosed" if page.text.startswith("---\n") else "front-matter-missing"
+        return [problem(page.place, 1, rule, known=", ".join(KEYS))]
+    try:
+        mapping = read_mapping(page.front_matter)
+    except NotAMapping as error:
+        return [problem(page.place, error.line + 1, "front-matter-invalid", why=error)]
+    # The first line of the file is the opening fence.
+    lines = {key: line + 1 for key, line in mapping.lines.items()}
+    problems = [
+        problem(page.place, line + 1, "front-matter-duplicate-key", key=key) for key, line in mapping.duplicates.items()
+    ]
+    problems += [
+        problem(
+            page.place, lines[key], "front-matter-unknown-key", key=key, guess=guess(key, KEYS), known=", ".join(KEYS)
+        )
+        for key in lines
+        if key not in KEYS
+    ]
+    problems += [
+        problem(page.place, 1, "front-matter-missing-key", key=key) for key in REQUIRED if key not in mapping.values
+    ]
+    for key, rule, values in _value_faults(mapping.values):
+        problems.append(problem(page.place, lines[key], rule, key=key, **values))
+    return problems
+
+
+def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
+    """Yield key, rule and further values of each fault in the values that are there."""
+    for key in ("title", "description", "main_message"):
+        if key in values and not (isinstance(values[key], str) and values[key].strip()):
+            yield key, "front-matter-bad-text", {}
+    description = values.get("description")
+    if isinstance(description, str) and len(description) > DESCRIPTION_LIMIT:
+        yield "description", "front-matter-too-long", {"length": len(description), "limit": DESCRIPTION_LIMIT}
+    if "audience" in values and values["audience"] not in AUDIENCES:
+        audience = str(values["audience"])
+        known = ", ".join(AUDIENCES)
+        yield "audience", "front-matter-bad-choice", {"value": audience, "guess": guess(audience, AUDIENCES), "known": known}
+    dates = [key for key in ("checked", "next_check") if key in values]
+    bad_dates = [key for key in dates if not _is_date(values[key])]
+    for key in bad_dates:
+        yield key, "front-matter-bad-date", {}
+    if len(dates) == 2 and not bad_dates and not _in_order(values["checked"], values["next_check"]):
+        yield "next_check", "front-matter-dates-order", {"months": CHECK_MONTHS}
+    if "clinical_review" in values and not _is_review(values["clinical_review"]):
+        yield "clinical_review", "front-matter-bad-review", {}
+    if "sources" in values:
+        sources = values["sources"]
+        if not (isinstance(sources, list) and sources and all(isinstance(key, str) for key in sources)):
+            yield "sources", "front-matter-bad-sources", {}
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+
+
+def _in_order(checked: datetime.date, next_check: datetime.date) -> bool:
+    months = (next_check.year - checked.year) * 12 + next_check.month - checked.month
+    return checked < next_check and (months < CHECK_MONTHS or (months == CHECK_MONTHS and next_check.day <= checked.day))
+
+
+def _is_review(value: object) -> bool:
+    if value == "pending":
+        return True
+    if not isinstance(value, dict) or set(value) != REVIEW_KEYS or not _is_date(value["date"]):
+        return False
+    return all(isinstance(value[key], str) and value[key].strip() for key in ("name", "role"))

@@ -1,0 +1,1 @@
+"""What editors may write beyond plain Markdown, as Python-Markdown extensions."""

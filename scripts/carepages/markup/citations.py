@@ -1,0 +1,84 @@
+"""Citations: `[^key]` in the text becomes a number, and the page ends with its list of sources.
+
+Sources are numbered in the order of their first citation; those that the front matter lists for the
+page as a whole follow.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from carepages.markup.current_page import current_page
+from carepages.sources import CITATION, Source, read_sources
+
+
+class CitationPattern(InlineProcessor):
+    """Leaves a marked place for each citation; numbers need the whole page."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # noqa: N802
+        place = etree.Element("sup", {"class": "citation", "data-source": m[1]})
+        return place, m.start(0), m.end(0)
+
+
+class SourceList(Treeprocessor):
+    """Numbers the citations and appends the list."""
+
+    def run(self, root: etree.Element) -> None:
+        sources = read_sources()
+        page = current_page(self.md)
+        places: dict[str, list[etree.Element]] = {}
+        for place in root.iter("sup"):
+            if key := place.attrib.pop("data-source", None):
+                places.setdefault(key, []).append(place)
+        for key in (page.meta.get("sources") or []) if page else []:
+            places.setdefault(key, [])
+        if not places:
+            return
+        heading = etree.SubElement(root, "h2", {"id": "sources"})
+        heading.text = "Sources"
+        items = etree.SubElement(root, "ol", {"class": "sources"})
+        for number, (key, cited_at) in enumerate(places.items(), start=1):
+            self._link(number, sources[key], cited_at)
+            _append_entry(items, sources[key], cited_at)
+
+    def _link(self, number: int, source: Source, cited_at: list[etree.Element]) -> None:
+        for occurrence, place in enumerate(cited_at, start=1):
+            place.set("id", f"cited-{source.key}-{occurrence}")
+            link = etree.SubElement(place, "a", {"href": f"#source-{source.key}"})
+            link.set("aria-label", f"Source {number}")
+            link.text = f"[{number}]"
+
+
+def _append_entry(items: etree.Element, source: Source, cited_at: list[etree.Element]) -> None:
+    item = etree.SubElement(items, "li", {"id": f"source-{source.key}"})
+    append_source(item, source)
+    for occurrence, place in enumerate(cited_at, start=1):
+        back = etree.SubElement(item, "a", {"href": f"#{place.get('id')}", "class": "citation-back"})
+        back.set("aria-label", f"Back to citation {occurrence} of this source")
+        back.text = "↑"
+        back.tail = " "
+
+
+def append_source(item: etree.Element, source: Source) -> None:
+    """Append one source to a list item: its title as a link, who published it, and the year."""
+    link = etree.SubElement(item, "a", {"href": source.link})
+    link.text = source.title
+    link.tail = f". {source.organisation}, {source.year}. "
+
+
+class CitationsExtension(Extension):
+    """Registers the pattern and the list."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # Above links and references (170), so that "[^key]" is never read as one.
+        md.inlinePatterns.register(CitationPattern(CITATION, md), "carepages-citation", 180)
+        # After inline parsing (20), before the table of contents (5).
+        md.treeprocessors.register(SourceList(md), "carepages-source-list", 15)
+
+
+def makeExtension(**options: object) -> CitationsExtension:  # noqa: N802
+    """Return the extension, as Python-Markdown asks for it."""
+    return CitationsExtension(**options)

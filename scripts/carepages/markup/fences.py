@@ -1,0 +1,86 @@
+"""Read the `///` fences of a page, with their lines, as the block parser will read them."""
+
+import re
+from dataclasses import dataclass, field
+
+from carepages.messages import Problem, problem
+from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
+
+_START = re.compile(r"( *)(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
+_END = re.compile(r"( *)(/{3,}) *$")
+_CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_OPTION = re.compile(r" {4,}\S")
+
+
+@dataclass
+class Fence:
+    """One block: its name, title ("" where none), options, the lines it stands on, and its nesting."""
+
+    name: str
+    title: str
+    line: int
+    slashes: str
+    options: Mapping = field(default_factory=Mapping)
+    end: int | None = None
+    parent: "Fence | None" = None
+
+
+def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
+    """Return all blocks of a page in the order in which they open, and what is wrong with the fences.
+
+    The text is the whole file; code fences are skipped. A block ends at the first fence with as
+    many slashes as opened it.
+    """
+    lines = text.split("\n")
+    fences: list[Fence] = []
+    open_fences: list[Fence] = []
+    problems: list[Problem] = []
+    code_end = None
+    for number, line in enumerate(lines, start=1):
+        if code_end:
+            if line.strip().startswith(code_end) and not line.strip().strip(code_end[0]):
+                code_end = None
+            continue
+        if code := _CODE.match(line):
+            code_end = code[1]
+            continue
+        if end := _END.fullmatch(line):
+            matching = [fence for fence in open_fences if fence.slashes == end[2]]
+            if len(end[1]) > 3:
+                problems.append(problem(path, number, "block-indented", slashes=end[2]))
+            elif matching:
+                # What was opened inside and not closed is swallowed: each is reported at its own line.
+                while open_fences[-1] is not matching[-1]:
+                    problems.append(_unclosed(path, open_fences.pop()))
+                open_fences.pop().end = number
+            else:
+                problems.append(problem(path, number, "block-stray-end", slashes=end[2]))
+        elif start := _START.fullmatch(line):
+            if len(start[1]) > 3:
+                problems.append(problem(path, number, "block-indented", slashes=start[2]))
+                continue
+            fence = Fence(start[3].lower(), start[4] or "", number, start[2])
+            fence.parent = open_fences[-1] if open_fences else None
+            problems += _read_options(path, fence, lines[number:])
+            fences.append(fence)
+            open_fences.append(fence)
+    problems += [_unclosed(path, fence) for fence in open_fences]
+    return fences, problems
+
+
+def _unclosed(path: str, fence: Fence) -> Problem:
+    return problem(path, fence.line, "block-unclosed", name=fence.name, slashes=fence.slashes)
+
+
+def _read_options(path: str, fence: Fence, following: list[str]) -> list[Problem]:
+    option_lines = []
+    for line in following:
+        if not _OPTION.match(line):
+            break
+        option_lines.append(line)
+    try:
+        fence.options = read_mapping("\n".join(option_lines))
+    except NotAMapping as error:
+        return [problem(path, fence.line + error.line, "block-options-invalid", name=fence.name, why=error)]
+    fence.options.lines = {key: fence.line + line for key, line in fence.options.lines.items()}
+    return []

@@ -1,0 +1,86 @@
+"""Listings of the whole site, so that nobody keeps them by hand: `/// all-pages` and `/// all-sources`."""
+
+import posixpath
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+from carepages.markup.citations import append_source
+from carepages.markup.current_page import current_page
+from carepages.markup.guard import BuildStopped
+from carepages.pages import Page, read_navigation, read_pages
+from carepages.sources import READINGS, check_unused, cited_keys, read_sources
+
+
+class Listing(Block):
+    """A block without content of its own."""
+
+    ARGUMENT = False
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": self.NAME})
+
+    def relative(self, page: Page) -> str:
+        """Return the link from the page being rendered to another page's Markdown file."""
+        here = current_page(self.md)
+        return posixpath.relpath(page.path, posixpath.dirname(here.path) if here else "")
+
+
+class AllPages(Listing):
+    """Every page in the navigation's order, with its description."""
+
+    NAME = "all-pages"
+
+    def on_end(self, block: etree.Element) -> None:
+        pages = {page.path: page for page in read_pages()}
+        items = None
+        for label, paths in read_navigation():
+            if label:
+                etree.SubElement(block, "h2").text = label
+            if label or items is None:
+                items = etree.SubElement(block, "ul")
+            # A path without a page is for the engine to report, a missing description for the guard.
+            for page in (pages[path] for path in paths if path in pages):
+                item = etree.SubElement(items, "li")
+                link = etree.SubElement(item, "a", {"href": self.relative(page)})
+                link.text = page.title
+                link.tail = f": {page.meta.get('description', '')}"
+            if label:
+                items = None
+
+
+class AllSources(Listing):
+    """Every source by title, how it was read, and the pages that cite it."""
+
+    NAME = "all-sources"
+
+    def on_end(self, block: etree.Element) -> None:
+        sources = read_sources()
+        pages = read_pages()
+        if unused := check_unused(pages, sources):
+            raise BuildStopped(unused)
+        items = etree.SubElement(block, "ul", {"class": "sources"})
+        for source in sorted(sources.values(), key=lambda source: source.title.lower()):
+            item = etree.SubElement(items, "li", {"id": f"source-{source.key}"})
+            append_source(item, source)
+            item[-1].tail += f"({READINGS[source.read].capitalize()}.) Cited on: "
+            citing = [page for page in pages if source.key in dict(cited_keys(page))]
+            for page in citing:
+                link = etree.SubElement(item, "a", {"href": self.relative(page)})
+                link.text = page.title
+                link.tail = ", " if page is not citing[-1] else "."
+
+
+class ListingsExtension(BlocksExtension):
+    """Registers both listings."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        for listing in (AllPages, AllSources):
+            block_mgr.register(listing, self.getConfigs())
+
+
+def makeExtension(**options: object) -> ListingsExtension:  # noqa: N802
+    """Return the extension, as Python-Markdown asks for it."""
+    return ListingsExtension(**options)

@@ -1,0 +1,35 @@
+"""Ways in: `/// ways-in | Where do you want to start?` shows a list of links as large cards.
+
+Each list item is a link, then a few words on what the reader finds there.
+"""
+
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+
+class WaysIn(Block):
+    """A heading and a list of links."""
+
+    NAME = "ways-in"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        section = etree.SubElement(parent, "section", {"class": "ways-in"})
+        heading = etree.SubElement(section, "h2")
+        heading.text = self.argument
+        return section
+
+
+class WaysInExtension(BlocksExtension):
+    """Registers the block."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        block_mgr.register(WaysIn, self.getConfigs())
+
+
+def makeExtension(**options: object) -> WaysInExtension:  # noqa: N802
+    """Return the extension, as Python-Markdown asks for it."""
+    return WaysInExtension(**options)

@@ -1,0 +1,94 @@
+"""Everything that an editor can be told, in one catalogue, and the form in which it is told."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Each message says what is wrong and what to do. `{guess}` is "" or " Did you mean '...'?".
+MESSAGES = {
+    # Blocks: /// name | Title ... ///
+    "block-unknown": "unknown block '{name}'.{guess} Blocks are: {known}.",
+    "block-title-missing": "'{name}' needs a title. Write '/// {name} | Title'.",
+    "block-title-unwanted": "'{name}' takes no title. Write '/// {name}'.",
+    "block-unclosed": "block '{name}' is never closed. Add a line with '{slashes}' where it ends.",
+    "block-stray-end": "this '{slashes}' closes nothing. Remove it, or open a block above it.",
+    "block-indented": "a block must start at the left margin. Remove the spaces before '{slashes}'.",
+    "block-options-invalid": "the options of '{name}' cannot be read ({why}). Write each as '    key: value'.",
+    "block-option-unknown": "'{name}' has no option '{option}'.{guess} Its options are: {known}.",
+    "block-option-bad": "option '{option}' of '{name}' cannot be '{value}'. {why}",
+    # Front matter
+    "front-matter-missing": "the page has no front matter. Start it with '---', the keys ({known}) and '---'.",
+    "front-matter-unclosed": "the front matter is never closed. Add a line with '---' after the last key.",
+    "front-matter-invalid": "the front matter cannot be read ({why}). Write each line as 'key: value'.",
+    "front-matter-unknown-key": "unknown key '{key}'.{guess} Keys are: {known}.",
+    "front-matter-missing-key": "key '{key}' is missing. Add a line '{key}: ...' to the front matter.",
+    "front-matter-duplicate-key": "key '{key}' is given twice. Keep one.",
+    "front-matter-bad-text": "'{key}' must be a line of text. Write '{key}: Some words'.",
+    "front-matter-too-long": "'{key}' has {length} characters. Use {limit} or fewer.",
+    "front-matter-bad-choice": "'{key}' cannot be '{value}'.{guess} Use one of: {known}.",
+    "front-matter-bad-date": "'{key}' must be a date, as in '{key}: 2026-01-31'.",
+    "front-matter-dates-order": "'next_check' must be later than 'checked', by at most {months} months.",
+    "front-matter-bad-review": (
+        "'clinical_review' must be 'pending', or a list of 'name', 'role' and 'date' of the person who reviewed."
+    ),
+    "front-matter-bad-sources": "'sources' must be a list of source keys, as in 'sources: [key-one, key-two]'.",
+    # Sources
+    "source-unknown": "unknown source '{key}'.{guess} Add it to {file}, or correct the key.",
+    "source-unused": "source '{key}' is cited on no page. Cite it as [^{key}], or remove it.",
+    "source-duplicate": "source '{key}' is listed twice. Keep one.",
+    "source-file-invalid": "the list of sources cannot be read ({why}).",
+    "source-bad-key": "'{key}' is no source key. Use small letters, digits and hyphens.",
+    "source-missing-field": "source '{key}' has no '{field}'. Add a line '{field}: ...'.",
+    "source-unknown-field": "source '{key}' has an unknown field '{field}'.{guess}",
+    "source-bad-link": "the link of source '{key}' must be a whole address that starts with https://.",
+    "source-bad-year": "the year of source '{key}' must be a year such as 2024, or 'undated'.",
+    "source-bad-reading": "'read' of source '{key}' cannot be '{value}'. Use one of: {known}.",
+    # Words, figures and length
+    "word-avoid": "'{word}' is a hard word here. Write '{use}'.",
+    "word-contraction": "write '{word}' out in full.",
+    "phrase-never": "the site must never say '{phrase}'. It reassures or diagnoses: say what to do instead.",
+    "term-unexplained": (
+        "'{term}' comes first here without a link to its explanation. "
+        "Explain it in the text and link it to glossary.md#{anchor}."
+    ),
+    "figure-unsourced": "the figure '{figure}' has no source beside it. Cite one as [^key], or leave it out.",
+    "sentence-long": "a sentence has {length} words. Use {limit} or fewer: '{start}...'",
+    "paragraph-long": "a paragraph has {length} sentences. Use {limit} or fewer: '{start}...'",
+    "section-long": "section '{heading}' has {length} words. Use {limit} or fewer, or split it.",
+    "grade-high": "the page reads at grade {grade:.1f}. The limit is {limit:.1f}. Hardest sentences: {hardest}",
+    # Built pages
+    "link-broken": "a link leads to '{target}', which does not exist.{guess}",
+    "anchor-broken": "a link leads to '{target}', but that page has no such place.{guess}",
+    "link-insecure": "the outside address '{target}' is not a whole https:// address.",
+    "link-unlisted": "the outside address '{target}' is not in the list of sources. Add it there and cite it.",
+    "id-duplicate": "the id '{id}' is used {count} times on this page.",
+    "leftover-markup": "'{text}' was left unread on the page. Check how it is written.",
+    "page-unlisted": "this page is not in the navigation. Add it to nav in mkdocs.yml.",
+    "page-unreachable": "no links lead from the home page to this page.",
+    "asset-missing": "'{target}' does not exist.",
+    "other-host": "the page loads '{target}' from another host.",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong: where (a path from the repository's root and a line), and what to do."""
+
+    path: str
+    line: int
+    rule: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}"
+
+
+def problem(path: str, line: int, rule: str, **values: object) -> Problem:
+    """Return the problem that a rule of `MESSAGES` describes with the values it names."""
+    return Problem(path, line, rule, MESSAGES[rule].format(**values))
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """Return " Did you mean '...'?" for the known word nearest to a misspelt one, else ""."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,119 @@
+"""The list of sources: what each entry holds, where pages cite it, and what is wrong with either."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from carepages.messages import Problem, guess, problem
+from carepages.pages import INCLUDES, Page
+from carepages.yaml_mapping import NotAMapping, read_mapping
+
+SOURCES_FILE = INCLUDES / "sources.yml"
+FIELDS = ("title", "organisation", "year", "link", "read")
+UNDATED = "undated"
+# How much of a source was read by whoever took a fact from it, in the words that readers see.
+READINGS = {
+    "whole": "we read all of it",
+    "excerpt": "we read parts of it",
+    "abstract": "we read its summary",
+    "copy": "we read it as quoted by others",
+}
+CITATION = r"\[\^([^\]\s]+)\]"
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source; `year` is a year or "undated", `read` a key of `READINGS`."""
+
+    key: str
+    title: str
+    organisation: str
+    year: int | str
+    link: str
+    read: str
+
+
+class UnusableSources(ValueError):
+    """The list of sources has faults; `problems` holds them all."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def read_sources(file: Path = SOURCES_FILE) -> dict[str, Source]:
+    """Return all sources by their keys.
+
+    Raises:
+        UnusableSources: an entry has a fault, or the file cannot be read.
+    """
+    place = file.as_posix()
+    try:
+        mapping = read_mapping(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise UnusableSources([problem(place, 1, "source-file-invalid", why="there is no such file")]) from None
+    except NotAMapping as error:
+        raise UnusableSources([problem(place, error.line, "source-file-invalid", why=error)]) from None
+    problems = [problem(place, line, "source-duplicate", key=key) for key, line in mapping.duplicates.items()]
+    for key, entry in mapping.values.items():
+        problems += [
+            problem(place, mapping.lines[key], rule, key=key, **values) for rule, values in _entry_faults(key, entry)
+        ]
+    if problems:
+        raise UnusableSources(sorted(problems))
+    return {key: Source(key, **entry) for key, entry in mapping.values.items()}
+
+
+def _entry_faults(key: str, entry: object) -> Iterator[tuple[str, dict]]:
+    if not _KEY.fullmatch(key):
+        yield "source-bad-key", {}
+    fields = entry if isinstance(entry, dict) else {}
+    for name in FIELDS:
+        if fields.get(name) in (None, ""):
+            yield "source-missing-field", {"field": name}
+    for name in fields:
+        if name not in FIELDS:
+            yield "source-unknown-field", {"field": name, "guess": guess(str(name), FIELDS)}
+    if fields.get("link") and not is_whole_address(str(fields["link"])):
+        yield "source-bad-link", {}
+    year = fields.get("year", UNDATED)
+    if year != UNDATED and not (isinstance(year, int) and 1900 <= year <= 2100):
+        yield "source-bad-year", {}
+    if fields.get("read") and fields["read"] not in READINGS:
+        yield "source-bad-reading", {"value": fields["read"], "known": ", ".join(READINGS)}
+
+
+def is_whole_address(address: str) -> bool:
+    """Whether an outside address is https with a host that has a dot, and no space or sign-in part."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    return parts.scheme == "https" and "." in host.strip(".") and "@" not in parts.netloc and not re.search(r"\s", address)
+
+
+def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield each source key that a page cites, with its line: in the text, then in the front matter."""
+    for match in re.finditer(CITATION, page.body):
+        yield match[1], page.body.count("\n", 0, match.start()) + 1
+    listed = page.meta.get("sources")
+    for key in listed if isinstance(listed, list) else []:
+        found = re.search(rf"(?<![\w-]){re.escape(str(key))}(?![\w-])", page.text)
+        yield str(key), page.text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def check_cited(page: Page, sources: Mapping[str, Source]) -> list[Problem]:
+    """Return a problem for each key that a page cites and the list of sources lacks."""
+    return [
+        problem(page.place, line, "source-unknown", key=key, guess=guess(key, sources), file=SOURCES_FILE.as_posix())
+        for key, line in cited_keys(page)
+        if key not in sources
+    ]
+
+
+def check_unused(pages: Iterable[Page], sources: Mapping[str, Source], file: Path = SOURCES_FILE) -> list[Problem]:
+    """Return a problem for each source that no page cites."""
+    used = {key for page in pages for key, _ in cited_keys(page)}
+    lines = read_mapping(file.read_text("utf-8")).lines
+    return [problem(file.as_posix(), lines[key], "source-unused", key=key) for key in sources if key not in used]
