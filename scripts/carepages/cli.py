@@ -1,15 +1,21 @@
 """The command `carepages`: show the site, or build it."""
 
-import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 
+from carepages.checks.built import check_site, read_site
+from carepages.checks.navigation import check_navigation
+from carepages.markup.guard import BuildStopped
+from carepages.pages import read_navigation, read_pages
+from carepages.sources import read_sources
+
 HOST = "127.0.0.1"
 PORTS = range(8000, 8010)
-SITE = "site"
+SITE = Path("site")
 
 
 @click.group(help=__doc__)
@@ -32,10 +38,12 @@ def serve(port: int | None) -> None:
 @main.command()
 def build() -> None:
     """Make site/, ready to publish; stop at any fault."""
-    if code := _mkdocs("build", "--strict", "--clean", "--site-dir", SITE):
+    if code := _mkdocs("build", "--strict", "--clean", "--site-dir", str(SITE)):
         sys.exit(code)
-    pages = sum(name.endswith(".html") for _, _, names in os.walk(SITE) for name in names)
-    click.echo(f"{SITE}/ is ready: {pages} pages.")
+    links = {source.link for source in read_sources().values()}
+    if problems := [*check_navigation(read_pages(), read_navigation()), *check_site(SITE, links)]:
+        raise BuildStopped(problems)
+    click.echo(f"{SITE}/ is ready: {len(read_site(SITE))} pages.")
 
 
 def _is_free(port: int) -> bool:

@@ -56,17 +56,26 @@ MESSAGES = {
     "paragraph-long": "a paragraph has {length} sentences. Use {limit} or fewer: '{start}...'",
     "section-long": "section '{heading}' has {length} words. Use {limit} or fewer, or split it.",
     "grade-high": "the page reads at grade {grade:.1f}. The limit is {limit:.1f}. Hardest sentences: {hardest}",
+    # The parts of a page
+    "card-title": "the title of a care card must end in 'if:', so that its list goes on from it: '{title}'.",
+    "card-list": "the care card '{title}' has no list. Write each sign as a line that starts with '- '.",
+    "card-link": "an emergency card leads to '{target}'. Move the link below the card: nobody should read on first.",
+    "page-ending": "the page must end with the sections '{wanted}', in this order.",
     # Built pages
     "link-broken": "a link leads to '{target}', which does not exist.{guess}",
     "anchor-broken": "a link leads to '{target}', but that page has no such place.{guess}",
     "link-insecure": "the outside address '{target}' is not a whole https:// address.",
     "link-unlisted": "the outside address '{target}' is not in the list of sources. Add it there and cite it.",
     "id-duplicate": "the id '{id}' is used {count} times on this page.",
+    "heading-top": "the page has {count} headings of the first level. Give it exactly one, its title.",
+    "heading-empty": "a heading is empty. Write what follows it, or remove it.",
+    "heading-skipped": "heading '{heading}' is of level {level} after level {previous}. Leave no level out.",
     "leftover-markup": "'{text}' was left unread on the page. Check how it is written.",
     "page-unlisted": "this page is not in the navigation. Add it to nav in mkdocs.yml.",
-    "page-unreachable": "no links lead from the home page to this page.",
-    "asset-missing": "'{target}' does not exist.",
-    "other-host": "the page loads '{target}' from another host.",
+    "page-missing": "the navigation lists '{path}', but there is no such page.{guess}",
+    "page-unreachable": "no links lead from the home page to this page. Link it from another page or from nav in mkdocs.yml.",
+    "asset-missing": "the page needs '{target}', which does not exist.{guess}",
+    "other-host": "the page loads '{target}' from another host. Keep a copy in docs/assets and load that.",
 }
 
 

@@ -1,6 +1,5 @@
 """Read a YAML mapping with the line of each key, and refuse what YAML would swallow silently."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -8,7 +7,10 @@ import yaml
 
 @dataclass
 class Mapping:
-    """Values and lines (1-based, counted from the start of the text) of the top-level keys."""
+    """Values and lines (1-based, counted from the start of the text) of the top-level keys.
+
+    Of a key that is given twice, `lines` and `values` hold the first, `duplicates` the line of the last.
+    """
 
     values: dict[str, object] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
@@ -31,25 +33,28 @@ def read_mapping(text: str) -> Mapping:
     """
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise NotAMapping(error.problem or "not YAML", mark.line + 1 if mark else 1) from None
-    except (yaml.YAMLError, ValueError) as error:
+    except yaml.YAMLError as error:
         raise NotAMapping(str(error).splitlines()[0], 1) from None
     mapping = Mapping()
     if node is None:
         return mapping
     if not isinstance(node, yaml.MappingNode):
         raise NotAMapping("no 'key: value' found", node.start_mark.line + 1)
-    for key, line in _keys(node):
-        (mapping.duplicates if key in mapping.lines else mapping.lines)[key] = line
-    mapping.values = {str(key): value for key, value in values.items()}
-    return mapping
-
-
-def _keys(node: yaml.MappingNode) -> Iterator[tuple[str, int]]:
-    # Through the loader's own reading, so that a bare `yes` is the key "True" here as in the values.
     loader = yaml.SafeLoader("")
-    for key, _ in node.value:
-        yield str(loader.construct_object(key)), key.start_mark.line + 1
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        try:
+            # A bare `yes` is the boolean True here as anywhere in YAML, so its key is "True".
+            key = str(loader.construct_object(key_node, deep=True))
+            value = loader.construct_object(value_node, deep=True)
+        except (yaml.YAMLError, ValueError) as error:
+            raise NotAMapping(str(error).splitlines()[0], line) from None
+        if key in mapping.lines:
+            mapping.duplicates[key] = line
+        else:
+            mapping.lines[key] = line
+            mapping.values[key] = value
+    return mapping

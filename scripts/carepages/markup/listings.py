@@ -46,7 +46,7 @@ class AllPages(Listing):
                 item = etree.SubElement(items, "li")
                 link = etree.SubElement(item, "a", {"href": self.relative(page)})
                 link.text = page.title
-                link.tail = f": {page.meta.get('description', '')}"
+                etree.SubElement(item, "br").tail = str(page.meta.get("description", ""))
             if label:
                 items = None
 

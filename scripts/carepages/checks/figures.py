@@ -1,0 +1,34 @@
+"""Figures: a numeral in the text needs its source in the same paragraph, list item or table row."""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from carepages.checks.locate import line_of
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+
+# What has digits and is no figure: numbers to call, and the names of things.
+_NO_FIGURE = re.compile(r"\b(?:911|112|999|000|111)\b|\b[A-Z]+-?\d+\b|\bCOVID-19\b")
+_FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
+# A citation is either a place in the text or nothing: a list for the whole page does not tell which figure it is for.
+_CITATION = "sup.citation"
+_WITHOUT_FIGURES = ".sources, .page-dates, .page-status, .care-card__action, .all-pages, .all-sources, pre, code, nav"
+
+
+def check_figures(page: Page, article: Tag) -> list[Problem]:
+    """Return a problem for each paragraph, list item or table row of a built article with an unsourced figure."""
+    copy = BeautifulSoup(str(article), "html.parser")
+    for part in copy.select(_WITHOUT_FIGURES):
+        part.decompose()
+    problems = []
+    for unit in copy.select("p, li, dd, tr"):
+        for nested in unit.select("p, ul, ol, dl"):
+            nested.extract()
+        cited = unit.select(_CITATION)
+        for place in cited:
+            place.extract()
+        text = _NO_FIGURE.sub("", unit.get_text(" "))
+        if not cited and (figure := _FIGURE.search(text)):
+            problems.append(problem(page.place, line_of(page, unit.get_text()), "figure-unsourced", figure=figure.group()))
+    return problems

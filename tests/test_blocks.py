@@ -1,0 +1,135 @@
+"""A block that the parser would silently misread stops the build, with the place and what to do."""
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from carepages.checks.blocks import check_blocks
+from carepages.markup.fences import read_fences
+from carepages.markup.guard import BuildStopped
+
+EXTENSIONS = [
+    "tables",
+    "carepages.markup.care_cards",
+    "carepages.markup.ways_in",
+    "carepages.markup.citations",
+    "carepages.markup.guard",
+]
+CARD = "/// emergency | Call now if:\n- your leg is cold\n///\n"
+
+
+def known_blocks() -> dict:
+    """Return the registered block classes by their names."""
+    return markdown.Markdown(extensions=EXTENSIONS).parser.blockprocessors["blocks"].blocks
+
+
+FAULTS = {
+    # what is wrong: (page, [(line, rule), ...])
+    "unknown block": ("/// emergancy | Call now if:\n- cold\n///\n", [(1, "block-unknown")]),
+    "no title": ("/// today\n- warm\n///\n", [(1, "block-title-missing")]),
+    "an empty title": ("/// today | \n- warm\n///\n", [(1, "block-title-missing")]),
+    "never closed": ("Text.\n\n" + CARD.removesuffix("///\n"), [(3, "block-unclosed")]),
+    "never closed before another": (
+        "/// today | Get help if:\n- warm\n\n" + CARD,
+        [(1, "block-unclosed")],
+    ),
+    "closed with too few slashes": ("//// today | Get help if:\n- warm\n///\n", [(1, "block-unclosed"), (3, "block-stray-end")]),
+    "closes nothing": (CARD + "\n///\n", [(5, "block-stray-end")]),
+    "unknown option": ("/// today | If:\n    colour: red\n\n- warm\n///\n", [(2, "block-option-unknown")]),
+    "options that are not YAML": ("/// today | If:\n    a: [b\n\n- warm\n///\n", [(2, "block-options-invalid")]),
+    "options that are a word": ("/// today | If:\n    red\n\n- warm\n///\n", [(2, "block-options-invalid")]),
+    "option that YAML reads as true": ("/// today | If:\n    yes: red\n\n- warm\n///\n", [(2, "block-option-unknown")]),
+    "indented into code": ("    /// today | If:\n    - warm\n    ///\n", [(1, "block-indented"), (3, "block-indented")]),
+    "unknown inside another": (
+        "//// today | If:\n/// tomorow | x\n///\n////\n",
+        [(2, "block-unknown")],
+    ),
+}
+
+SOUND = {
+    "a card": CARD,
+    "two cards": CARD + "\n" + CARD.replace("emergency", "today"),
+    "a card in a card": "//// today | If:\n\n" + CARD + "\n////\n",
+    "an option that every block takes": "/// today | If:\n    attrs: {id: x}\n\n- warm\n///\n",
+    "a fence shown as code": "```\n/// emergancy | x\n```\n",
+    "a fence shown in longer code": "````\n```\n/// x\n````\n",
+    "words with slashes": "Walk 10 minutes and/or rest. See a///b.\n",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_found_at_its_line(text, expected):
+    found = check_blocks("docs/page.md", text, known_blocks())
+    assert [(problem.line, problem.rule) for problem in sorted(found)] == expected
+
+
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
+def test_sound_blocks_have_no_faults(text):
+    assert check_blocks("docs/page.md", text, known_blocks()) == []
+
+
+@pytest.mark.parametrize("text", [text for text, _ in FAULTS.values()], ids=FAULTS)
+def test_the_guard_stops_at_each_fault(text):
+    with pytest.raises(BuildStopped):
+        markdown.markdown(text, extensions=EXTENSIONS)
+
+
+def test_a_misspelt_block_comes_with_a_guess_and_its_place():
+    (found,) = check_blocks("docs/page.md", "\n\n/// emergancy | x\n///\n", known_blocks())
+    assert str(found).startswith("docs/page.md:3: unknown block 'emergancy'. Did you mean 'emergency'?")
+
+
+def test_an_option_given_twice_is_refused():
+    text = "/// today | If:\n    attrs: {id: x}\n    attrs: {id: y}\n\n- warm\n///\n"
+    (found,) = check_blocks("docs/page.md", text, known_blocks())
+    assert (found.line, found.rule) == (3, "block-options-invalid")
+
+
+def test_fences_know_their_end_and_their_parent():
+    fences, problems = read_fences("docs/page.md", "//// today | One\n/// emergency | Two\n///\n////\n")
+    assert problems == []
+    assert [(fence.title, fence.line, fence.end) for fence in fences] == [("One", 1, 4), ("Two", 2, 3)]
+    assert fences[1].parent is fences[0]
+
+
+@pytest.mark.parametrize("level", ["emergency", "today", "appointment"])
+def test_a_card_has_its_level_in_words_its_list_and_what_to_do(level):
+    html = markdown.markdown(CARD.replace("emergency", level), extensions=EXTENSIONS)
+    card = BeautifulSoup(html, "html.parser").select_one(f"section.care-card--{level}")
+    assert card.select_one("h2").get_text() == f"{level.capitalize()}: Call now if:"
+    assert [item.get_text() for item in card.select(".care-card__body > ul > li")] == ["your leg is cold"]
+    assert card.select_one(".care-card__action").get_text().strip()
+    assert "///" not in html
+
+
+def test_the_emergency_card_lets_a_phone_call_each_number():
+    html = markdown.markdown(CARD, extensions=EXTENSIONS)
+    links = BeautifulSoup(html, "html.parser").select(".care-card__action a")
+    assert {link["href"] for link in links} >= {"tel:911", "tel:112", "tel:999", "tel:000"}
+
+
+def test_ways_in_are_a_heading_and_a_list_of_links():
+    text = "/// ways-in | Where to?\n- [Here](here.md) for this\n- [There](there.md) for that\n///\n"
+    section = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser").select_one(".ways-in")
+    assert section.h2.get_text() == "Where to?"
+    assert [link["href"] for link in section.select("li > a")] == ["here.md", "there.md"]
+
+
+def test_citations_are_numbered_by_first_use_and_lead_there_and_back():
+    text = "One.[^katz-2022] Two.[^acc-aha-2024] Three.[^katz-2022]\n"
+    soup = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+    assert [place.get_text() for place in soup.select("sup.citation")] == ["[1]", "[2]", "[1]"]
+    items = soup.select("ol.sources > li")
+    assert [item["id"] for item in items] == ["source-katz-2022", "source-acc-aha-2024"]
+    assert all(soup.find(id=link["href"][1:]) for link in soup.select("sup.citation a, a.citation-back"))
+    assert len(items[0].select("a.citation-back")) == 2
+
+
+def test_a_citation_in_a_table_or_in_bold_text_is_one_too():
+    text = "| a | b |\n|---|---|\n| x[^katz-2022] | **y.[^acc-aha-2024]** |\n"
+    soup = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+    assert len(soup.select("td sup.citation a")) == 2
+
+
+def test_a_text_without_citations_has_no_list_of_sources():
+    assert "Sources" not in markdown.markdown("One.\n", extensions=EXTENSIONS)

@@ -1,0 +1,105 @@
+"""The front matter is a closed list, and each fault in it is told with its place and remedy."""
+
+import pytest
+
+from carepages.checks.front_matter import check_front_matter
+from carepages.pages import Page
+
+SOUND = {
+    "title": "Leg pain",
+    "description": "What leg pain is.",
+    "audience": "patient",
+    "main_message": "Get it checked.",
+    "checked": "2026-01-31",
+    "next_check": "2027-01-31",
+    "clinical_review": "pending",
+}
+
+
+def page(changes: dict[str, str | None]) -> Page:
+    """Return a page with sound front matter, apart from the changes; None leaves a key out."""
+    keys = {**SOUND, **changes}
+    lines = [f"{key}: {value}" for key, value in keys.items() if value is not None]
+    return Page("page.md", "\n".join(["---", *lines, "---", "", "Text."]))
+
+
+REVIEWED = "{name: Ada Example, role: Nurse, date: 2026-02-01}"
+
+SOUND_CASES = {
+    "as it should be": {},
+    "sources": {"sources": "[one, two]"},
+    "reviewed by a named person": {"clinical_review": REVIEWED},
+    "checked again after the longest time": {"next_check": "2028-01-31"},
+    "the longest description": {"description": "x" * 155},
+}
+
+FAULTS = {
+    # what is changed: (change, line, rule)
+    "unknown key": ({"autor": "x"}, 9, "front-matter-unknown-key"),
+    "missing key": ({"audience": None}, 1, "front-matter-missing-key"),
+    "empty title": ({"title": "''"}, 2, "front-matter-bad-text"),
+    "title that YAML reads as a number": ({"title": "2026"}, 2, "front-matter-bad-text"),
+    "description too long": ({"description": "x" * 156}, 3, "front-matter-too-long"),
+    "unknown audience": ({"audience": "patients"}, 4, "front-matter-bad-choice"),
+    "date in words": ({"checked": "31 January 2026"}, 6, "front-matter-bad-date"),
+    "date with a time": ({"checked": "2026-01-31 10:00:00"}, 6, "front-matter-bad-date"),
+    "day that does not exist": ({"checked": "2026-02-30"}, 6, "front-matter-invalid"),
+    "next check before this one": ({"next_check": "2026-01-30"}, 7, "front-matter-dates-order"),
+    "next check too late": ({"next_check": "2028-02-01"}, 7, "front-matter-dates-order"),
+    "review that is neither": ({"clinical_review": "done"}, 8, "front-matter-bad-review"),
+    "review without a name": ({"clinical_review": "{role: Nurse, date: 2026-02-01}"}, 8, "front-matter-bad-review"),
+    "review with an empty name": (
+        {"clinical_review": "{name: '', role: Nurse, date: 2026-02-01}"},
+        8,
+        "front-matter-bad-review",
+    ),
+    "review without a day": (
+        {"clinical_review": "{name: Ada Example, role: Nurse, date: soon}"},
+        8,
+        "front-matter-bad-review",
+    ),
+    "sources as a word": ({"sources": "one"}, 9, "front-matter-bad-sources"),
+    "sources that are empty": ({"sources": "[]"}, 9, "front-matter-bad-sources"),
+    "not YAML": ({"title": "[one"}, 3, "front-matter-invalid"),
+}
+
+
+@pytest.mark.parametrize("changes", SOUND_CASES.values(), ids=SOUND_CASES)
+def test_sound_front_matter_has_no_faults(changes):
+    assert check_front_matter(page(changes)) == []
+
+
+@pytest.mark.parametrize(("changes", "line", "rule"), FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_found_at_its_line(changes, line, rule):
+    (found,) = check_front_matter(page(changes))
+    assert (found.path, found.line, found.rule) == ("docs/page.md", line, rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rule"),
+    [
+        ("No front matter.\n", 1, "front-matter-missing"),
+        ("---\ntitle: Never closed\n", 1, "front-matter-unclosed"),
+        ("---\n- a list\n---\n", 2, "front-matter-invalid"),
+        ("\n---\ntitle: Late\n---\n", 1, "front-matter-missing"),
+    ],
+)
+def test_a_page_without_usable_front_matter_is_told_so(text, line, rule):
+    (found,) = check_front_matter(Page("page.md", text))
+    assert (found.line, found.rule) == (line, rule)
+
+
+def test_a_key_given_twice_is_found_at_its_second_line():
+    text = page({}).text.replace("clinical_review: pending", "clinical_review: pending\ntitle: Again")
+    (found,) = check_front_matter(Page("page.md", text))
+    assert (found.line, found.rule) == (9, "front-matter-duplicate-key")
+
+
+def test_a_misspelt_key_comes_with_a_guess():
+    problems = check_front_matter(page({"desciption": "x", "description": None}))
+    assert any("Did you mean 'description'?" in str(found) for found in problems)
+
+
+def test_all_faults_of_a_page_are_told_at_once():
+    rules = {found.rule for found in check_front_matter(page({"audience": None, "title": "''", "checked": "soon"}))}
+    assert rules == {"front-matter-missing-key", "front-matter-bad-text", "front-matter-bad-date"}
