@@ -72,7 +72,7 @@ MESSAGES = {
     "heading-skipped": "heading '{heading}' is of level {level} after level {previous}. Leave no level out.",
     "leftover-markup": "'{text}' was left unread on the page. Check how it is written.",
     "page-unlisted": "this page is not in the navigation. Add it to nav in mkdocs.yml.",
-    "page-missing": "the navigation lists '{path}', but there is no such page.{guess}",
+    "page-missing": "the navigation lists '{target}', but there is no such page.{guess}",
     "page-unreachable": "no links lead from the home page to this page. Link it from another page or from nav in mkdocs.yml.",
     "asset-missing": "the page needs '{target}', which does not exist.{guess}",
     "other-host": "the page loads '{target}' from another host. Keep a copy in docs/assets and load that.",

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -153,7 +153,7 @@ def _address_fault(
 
 def resolve(path: str, address: str) -> str:
     """Return the file below the site's folder that a relative address on a page leads to."""
-    target = unquote(urljoin(f"/{path}", urldefrag(address).url or path.rpartition("/")[2])).lstrip("/")
+    target = unquote(urljoin(f"/{path}", urlsplit(address).path or path.rpartition("/")[2])).lstrip("/")
     return f"{target}index.html" if not target or target.endswith("/") else target
 
 

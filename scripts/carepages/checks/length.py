@@ -13,6 +13,8 @@ GRADE_LIMIT = 6.0
 SENTENCE_WORDS = 25
 PARAGRAPH_SENTENCES = 3
 SECTION_WORDS = 150
+# A care card is one unit, as long as its signs are many; the others are not written by editors.
+_WITHOUT_SECTIONS = ["care-card", "page-dates", "all-pages"]
 _START_WORDS = 8
 _HARDEST_SHOWN = 3
 
@@ -50,8 +52,7 @@ def _check_paragraphs(page: Page, article: Tag) -> list[Problem]:
 def _check_sections(page: Page, article: Tag) -> list[Problem]:
     problems = []
     for heading in article.select("h2, h3, h4"):
-        # A care card is one unit of its own, as long as its signs are many.
-        if heading.find_parent(class_="care-card") or heading.find_parent(class_="page-dates"):
+        if heading.find_parent(class_=_WITHOUT_SECTIONS):
             continue
         words = 0
         for element in heading.find_next_siblings():

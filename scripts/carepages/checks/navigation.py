@@ -11,7 +11,7 @@ def check_navigation(pages: list[Page], navigation: list[tuple[str | None, list[
     return [
         *(problem(page.place, 1, "page-unlisted") for page in pages if page.path not in listed),
         *(
-            problem(CONFIGURATION.as_posix(), 1, "page-missing", path=path, guess=guess(path, existing))
+            problem(CONFIGURATION.as_posix(), 1, "page-missing", target=path, guess=guess(path, existing))
             for path in listed
             if path not in existing
         ),

@@ -32,6 +32,7 @@ UNCOUNTED = (
 TOPIC_SYLLABLES = {
     "aneurysm": 4,
     "arteries": 3,
+    "brachial": 3,
     "diabetes": 4,
     "duplex": 2,
     "ischemia": 4,

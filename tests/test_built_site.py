@@ -1,0 +1,131 @@
+"""The built site has no broken link, lost page, doubled id, leftover or outside request; each rule is seen to bite."""
+
+import pytest
+
+from carepages.checks.built import check_site, resolve
+from carepages.checks.navigation import check_navigation
+from carepages.pages import Page, read_navigation
+from carepages.sources import read_sources
+
+SOURCES = {"https://example.org/source"}
+SOUND = {
+    "index.html": '<main><article><h1>Home</h1><a href="a/#top">A</a><img src="a.png" alt=""></article></main>',
+    "a/index.html": '<article><h1 id="top">A</h1><h2>B</h2><a href="..">Home</a><a href="tel:911">911</a></article>',
+    "a.png": "",
+    "404.html": '<article><h1>Not here</h1><a href="/">Home</a></article>',
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def write(changes: dict[str, str]) -> object:
+        for name, text in {**SOUND, **changes}.items():
+            file = tmp_path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        return tmp_path
+
+    return write
+
+
+def in_article(html: str) -> dict[str, str]:
+    return {"a/index.html": f'<article><h1 id="top">A</h1>{html}</article>'}
+
+
+FAULTS = {
+    "link to a missing page": (in_article('<a href="../b/">B</a>'), "link-broken"),
+    "link to a Markdown file": (in_article('<a href="../b.md">B</a>'), "link-broken"),
+    "link to a missing place": (in_article('<a href="#bottom">B</a>'), "anchor-broken"),
+    "link to a missing place elsewhere": (in_article('<a href="../#bottom">B</a>'), "anchor-broken"),
+    "missing image": (in_article('<img src="../b.png" alt="">'), "asset-missing"),
+    "missing image in a set": (in_article('<img srcset="../a.png 1x, ../b.png 2x" alt="">'), "asset-missing"),
+    "missing stylesheet": (in_article('<link rel="stylesheet" href="../b.css">'), "asset-missing"),
+    "image from another host": (in_article('<img src="https://example.org/a.png" alt="">'), "other-host"),
+    "script from another host": (in_article('<script src="//example.org/a.js"></script>'), "other-host"),
+    "typeface from another host": (in_article('<link rel="preload" href="https://example.org/a.woff2">'), "other-host"),
+    "outside link without https": (in_article('<a href="http://example.org/">B</a>'), "link-insecure"),
+    "outside link that is no source": (in_article('<a href="https://example.org/other">B</a>'), "link-unlisted"),
+    "id that stands twice": (in_article('<p id="x"></p><p id="x"></p>'), "id-duplicate"),
+    "fence left over": (in_article("<p>/// emergency | Call</p>"), "leftover-markup"),
+    "citation left over": (in_article("<p>So it is.[^key]</p>"), "leftover-markup"),
+    "reference left over": (in_article("<p>See [here][there].</p>"), "leftover-markup"),
+    "link left over": (in_article("<div>See [here](there.md).</div>"), "leftover-markup"),
+    "no heading": ({"a/index.html": '<article><p id="top">A</p></article>'}, "heading-top"),
+    "two top headings": (in_article("<h1>B</h1>"), "heading-top"),
+    "level left out": (in_article("<h3>B</h3>"), "heading-skipped"),
+    "empty heading": (in_article("<h2> </h2>"), "heading-empty"),
+    "page that nobody links": ({"b/index.html": "<article><h1>B</h1></article>"}, "page-unreachable"),
+}
+
+
+def test_the_real_site_has_no_faults(site):
+    links = {source.link for source in read_sources().values()}
+    assert [str(found) for found in check_site(site, links)] == []
+
+
+def test_a_sound_small_site_has_no_faults(folder):
+    assert check_site(folder({}), SOURCES) == []
+
+
+@pytest.mark.parametrize(("changes", "rule"), FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_found(folder, changes, rule):
+    assert [found.rule for found in check_site(folder(changes), SOURCES)] == [rule]
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<a href="https://example.org/source">S</a>', "<code>/// today | x</code>", '<img src="data:,x" alt="">'],
+)
+def test_what_only_looks_like_a_fault_is_none(folder, html):
+    assert check_site(folder(in_article(html)), SOURCES) == []
+
+
+def test_a_folder_without_pages_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        check_site(tmp_path, SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("path", "address", "target"),
+    [
+        ("index.html", ".", "index.html"),
+        ("index.html", "a/", "a/index.html"),
+        ("a/index.html", "../", "index.html"),
+        ("a/index.html", "#x", "a/index.html"),
+        ("a/index.html", "../b.png?x=1", "b.png"),
+        ("a/index.html", "/b/", "b/index.html"),
+        ("index.html", "a%20b.png", "a b.png"),
+    ],
+)
+def test_addresses_are_resolved_as_a_browser_does(path, address, target):
+    assert resolve(path, address) == target
+
+
+def test_the_navigation_and_the_pages_are_the_same_set(pages):
+    assert check_navigation(list(pages.values()), read_navigation()) == []
+
+
+def test_a_page_outside_the_navigation_and_an_entry_without_a_page_are_found():
+    pages = [Page("index.md", ""), Page("tests.md", "")]
+    found = check_navigation(pages, [(None, ["index.md"]), ("More", ["test.md"])])
+    assert [problem.rule for problem in found] == ["page-unlisted", "page-missing"]
+    assert "Did you mean 'tests.md'?" in str(found[1])
+
+
+def test_the_list_of_all_pages_has_every_page(pages, articles):
+    titles = {link.get_text() for link in articles["all-pages.md"].select(".all-pages a")}
+    assert titles == {page.title for page in pages.values()}
+
+
+def test_the_list_of_sources_has_every_source_and_where_it_is_cited(articles):
+    items = articles["sources.md"].select(".all-sources li")
+    assert len(items) == len(read_sources())
+    assert all(len(item.select("a")) >= 2 for item in items)
+
+
+def test_every_file_that_a_stylesheet_loads_is_there(site):
+    import re
+
+    for sheet in (site / "assets/css").glob("*.css"):
+        for address in re.findall(r"url\([\"']?([^\"')]+)", sheet.read_text("utf-8")):
+            assert address.startswith("data:") or (sheet.parent / address).is_file(), f"{sheet.name}: {address}"

@@ -1,0 +1,130 @@
+"""What the pages must carry, what they must never say, and how plainly they say it, on the real built site."""
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from carepages.checks.figures import check_figures
+from carepages.checks.length import check_length
+from carepages.checks.page_shape import check_cards, check_ending
+from carepages.checks.terms import GLOSSARY, check_terms, read_terms
+from carepages.checks.words import check_words
+from ledger import missing, read_entries, read_sections
+
+LEDGER = ("claims.yml", "red_flags.yml", "people.yml", "safety.yml")
+FACTS_OF_THE_ARTICLE = 109
+RED_FLAGS = 22
+# An entry that more of the site's sections fulfill than this says too little to prove anything.
+WIDEST_SHARE = 0.06
+
+
+@pytest.fixture(scope="module")
+def sections(articles):
+    return {path: read_sections(article) for path, article in articles.items()}
+
+
+@pytest.mark.parametrize("name", LEDGER)
+def test_the_site_says_all_of_the_ledger(name, sections):
+    assert missing(read_entries(name), sections) == []
+
+
+def test_the_ledger_holds_every_fact_and_every_red_flag_once():
+    facts = [entry.id for entry in read_entries("claims.yml")]
+    assert len(facts) == len(set(facts))
+    assert len({re.match(r"[a-z]+-[a-z]+-\d+", fact)[0] for fact in facts}) == FACTS_OF_THE_ARTICLE
+    flags = {re.match(r"flag-(\d+)", entry.id)[1] for entry in read_entries("red_flags.yml")}
+    assert flags == {f"{number:02}" for number in range(1, RED_FLAGS + 1)}
+    assert all(entry.card for entry in read_entries("red_flags.yml"))
+
+
+@pytest.mark.parametrize("name", LEDGER)
+def test_no_entry_is_so_wide_that_anything_fulfills_it(name, sections):
+    every = [section for page in sections.values() for section in page]
+    for entry in read_entries(name):
+        hits = sum(entry.found_in(section.text) for section in every if entry.card in (None, section.card))
+        assert hits <= WIDEST_SHARE * len(every), f"{entry.id} is found in {hits} of {len(every)} sections"
+
+
+@pytest.mark.parametrize("name", LEDGER)
+def test_an_entry_goes_missing_with_its_sections(name, sections):
+    for entry in read_entries(name):
+        cut = {
+            path: [section for section in page if not entry.found_in(section.text)] for path, page in sections.items()
+        }
+        assert missing([entry], cut) == [entry.id]
+
+
+def test_a_flag_in_a_card_of_another_level_is_missing(sections):
+    for entry in read_entries("red_flags.yml"):
+        cut = {path: [section for section in page if section.card != entry.card] for path, page in sections.items()}
+        assert missing([entry], cut) == [entry.id]
+
+
+def test_no_words_to_avoid_and_nothing_that_must_never_be_said(pages):
+    assert [str(found) for page in pages.values() for found in check_words(page)] == []
+
+
+def test_nothing_is_too_long_or_too_hard(pages, articles):
+    assert [str(found) for path, page in pages.items() for found in check_length(page, articles[path])] == []
+
+
+def test_every_figure_has_its_source(pages, articles):
+    assert [str(found) for path, page in pages.items() for found in check_figures(page, articles[path])] == []
+
+
+def test_every_term_is_explained_where_it_comes_first(pages, articles):
+    terms = read_terms(articles[GLOSSARY])
+    assert terms
+    # The glossary explains each term itself; the lists hold titles of pages and of sources.
+    explaining = [path for path in pages if path not in (GLOSSARY, "sources.md", "all-pages.md")]
+    found = [check_terms(pages[path], articles[path], terms) for path in explaining]
+    assert [str(problem) for problems in found for problem in problems] == []
+
+
+def test_every_page_has_sound_cards_and_its_ending(pages, articles):
+    found = [[*check_cards(page, articles[path]), *check_ending(page)] for path, page in pages.items()]
+    assert [str(problem) for problems in found for problem in problems] == []
+
+
+def test_cause_test_and_treatment_pages_have_an_emergency_card_and_lead_to_the_warning_signs(articles):
+    for path, article in articles.items():
+        if path.startswith(("causes/", "diagnosis/", "treatment/")) or path in ("index.md", "warning-signs.md"):
+            assert article.select(".care-card--emergency"), path
+        if path != "warning-signs.md" and article.select(".care-card--emergency"):
+            assert article.select("a[href*='warning-signs/']"), path
+
+
+def test_every_page_says_when_it_was_checked_and_that_nobody_has_reviewed_it(pages, articles):
+    for path, article in articles.items():
+        assert article.select_one(".page-status"), path
+        status = article.select_one(".page-status").get_text()
+        assert str(pages[path].meta["checked"].year) in status
+        assert ("Not yet reviewed" in status) == (pages[path].meta["clinical_review"] == "pending")
+        assert "Next check due" in article.select_one(".page-dates").get_text()
+
+
+def test_the_main_message_comes_before_the_content(pages, articles):
+    for path, article in articles.items():
+        text = " ".join(article.get_text().split())
+        message = " ".join(pages[path].meta["main_message"].split())
+        first = article.select_one("h2")
+        assert text.index(message) < text.index(" ".join(first.get_text().split())), path
+
+
+def test_every_citation_of_a_page_leads_to_its_list_of_sources(articles):
+    cited = 0
+    for article in articles.values():
+        for link in article.select("sup.citation a"):
+            cited += 1
+            assert article.select_one(f"ol.sources > li[id='{link['href'][1:]}']")
+    assert cited
+
+
+def test_without_its_source_a_published_figure_is_found(pages, articles):
+    """The rule bites on the real pages: take the citations away, and figures are reported."""
+    path = "causes/peripheral-artery-disease.md"
+    bare = BeautifulSoup(str(articles[path]), "html.parser").article
+    for place in bare.select("sup.citation"):
+        place.decompose()
+    assert check_figures(pages[path], bare)
