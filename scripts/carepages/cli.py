@@ -1,4 +1,4 @@
-"""The command `carepages`: show the site, or build it."""
+"""The command `carepages`: show the site, build it, or ask its outside links whether they still work."""
 
 import socket
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from carepages.checks.built import check_site, read_site
+from carepages.checks.live_links import check_live
 from carepages.checks.navigation import check_navigation
 from carepages.markup.guard import BuildStopped
 from carepages.pages import read_navigation, read_pages
@@ -44,6 +45,17 @@ def build() -> None:
     if problems := [*check_navigation(read_pages(), read_navigation()), *check_site(SITE, links)]:
         raise BuildStopped(problems)
     click.echo(f"{SITE}/ is ready: {len(read_site(SITE))} pages.")
+
+
+@main.command("check-links")
+def check_links() -> None:
+    """Ask every outside address in the list of sources whether it still answers. Needs the network."""
+    sources = read_sources()
+    problems = check_live(sources.values())
+    for found in problems:
+        click.echo(found, err=True)
+    click.echo(f"{len(sources)} addresses asked, {len(problems)} did not answer as they should.")
+    sys.exit(bool(problems))
 
 
 def _is_free(port: int) -> bool:

@@ -66,6 +66,7 @@ MESSAGES = {
     "anchor-broken": "a link leads to '{target}', but that page has no such place.{guess}",
     "link-insecure": "the outside address '{target}' is not a whole https:// address.",
     "link-unlisted": "the outside address '{target}' is not in the list of sources. Add it there and cite it.",
+    "link-dead": "source '{key}' does not answer at '{target}' ({why}). Look whether it has moved.",
     "id-duplicate": "the id '{id}' is used {count} times on this page.",
     "heading-top": "the page has {count} headings of the first level. Give it exactly one, its title.",
     "heading-empty": "a heading is empty. Write what follows it, or remove it.",
