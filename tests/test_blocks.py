@@ -3,6 +3,7 @@
 import markdown
 import pytest
 from bs4 import BeautifulSoup
+from pymdownx.blocks.block import Block, type_string_in
 
 from carepages.checks.blocks import check_blocks
 from carepages.markup.fences import read_fences
@@ -83,6 +84,23 @@ def test_an_option_given_twice_is_refused():
     text = "/// today | If:\n    attrs: {id: x}\n    attrs: {id: y}\n\n- warm\n///\n"
     (found,) = check_blocks("docs/page.md", text, known_blocks())
     assert (found.line, found.rule) == (3, "block-options-invalid")
+
+
+def test_titles_and_options_follow_what_the_block_declares():
+    class Chosen(Block):
+        NAME = "chosen"
+        ARGUMENT = False
+        OPTIONS = {"level": ("low", type_string_in(["low", "high"]))}
+
+        def on_create(self, parent):
+            raise NotImplementedError
+
+    text = "/// chosen | Title\n    level: hgh\n\n///\n\n/// chosen\n    level: high\n\n///\n"
+    found = check_blocks("docs/page.md", text, {"chosen": Chosen})
+    assert [(problem.line, problem.rule) for problem in sorted(found)] == [
+        (1, "block-title-unwanted"),
+        (2, "block-option-bad"),
+    ]
 
 
 def test_fences_know_their_end_and_their_parent():
