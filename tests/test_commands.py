@@ -42,6 +42,12 @@ BROKEN = {
     "misspells a block": ("warning-signs.md", "/// today |", "/// todya |", "unknown block 'todya'. Did you mean 'today'?"),
     "leaves out a title": ("warning-signs.md", "/// today | Get medical help today if:", "/// today", "'today' needs a title"),
     "never closes a block": ("warning-signs.md", "\n///\n", "\n", "block 'emergency' is never closed"),
+    "misspells a snippet": (
+        "warning-signs.md",
+        '--8<-- "emergency.md"',
+        '--8<-- "emergancy.md"',
+        "there is no snippet 'emergancy.md' in docs/includes. Did you mean 'emergency.md'?",
+    ),
     "misspells a key": ("index.md", "audience: patient", "audiense: patient", "unknown key 'audiense'. Did you mean 'audience'?"),
     "misspells a source": ("index.md", "[^acc-aha-2024]", "[^acc-aha-2042]", "unknown source 'acc-aha-2042'. Did you mean"),
     "adds a source that nobody cites": (
@@ -65,6 +71,14 @@ def test_a_fault_stops_the_build_with_its_place_and_no_traceback(copy, name, old
     assert done.returncode == 1
     assert f"docs/{name}:{line}: {message}" in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_a_missing_wording_stops_the_build_without_a_traceback(copy):
+    (copy / "docs/includes/today.md").unlink()
+    done = build(copy)
+    assert done.returncode == 1
+    assert "docs/includes/today.md:1: this file is missing" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_fault_that_only_the_built_site_shows_stops_the_build(copy):
@@ -155,6 +169,15 @@ def fetch(address: str, until: str) -> str:
     return page
 
 
+def wait_for(condition) -> None:
+    """Wait until a condition holds; fail after a minute."""
+    for _ in range(120):
+        if condition():
+            return
+        time.sleep(0.5)
+    pytest.fail("waited a minute in vain")
+
+
 def test_serve_prints_its_address_and_shows_a_change(copy):
     port = free_port()
     command = [sys.executable, "-m", "carepages", "serve", "--port", str(port)]
@@ -166,6 +189,15 @@ def test_serve_prints_its_address_and_shows_a_change(copy):
         page = copy / "docs/about/privacy.md"
         page.write_text(page.read_text("utf-8").replace("title: Your privacy", "title: Your changed page"), "utf-8")
         assert "Your changed page" in fetch(address, "Your changed page")
+
+        # A fault while writing is told, and the server goes on.
+        sound = page.read_text("utf-8")
+        page.write_text(sound + "\n/// todya | x\n", "utf-8")
+        log_file = copy / "log.txt"
+        wait_for(lambda: "unknown block 'todya'" in log_file.read_text())
+        assert "Traceback" not in log_file.read_text()
+        page.write_text(sound.replace("Your changed page", "Your mended page"), "utf-8")
+        assert "Your mended page" in fetch(address, "Your mended page")
         assert f"http://127.0.0.1:{port}/" in (copy / "log.txt").read_text()
     finally:
         os.killpg(server.pid, 15)

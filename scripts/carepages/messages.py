@@ -16,6 +16,8 @@ MESSAGES = {
     "block-options-invalid": "the options of '{name}' cannot be read ({why}). Write each as '    key: value'.",
     "block-option-unknown": "'{name}' has no option '{option}'.{guess} Its options are: {known}.",
     "block-option-bad": "option '{option}' of '{name}' cannot be '{value}'. {why}",
+    "card-wording-missing": "this file is missing. It says what to do in every '{name}' card: put it back.",
+    "snippet-missing": "there is no snippet '{name}' in {folder}.{guess}",
     # Front matter
     "front-matter-missing": "the page has no front matter. Start it with '---', the keys ({known}) and '---'.",
     "front-matter-unclosed": "the front matter is never closed. Add a line with '---' after the last key.",

@@ -1,10 +1,13 @@
 """The list of sources: what each entry holds, where pages cite it, and what is wrong with either."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import click
 
 from carepages.messages import Problem, guess, problem
 from carepages.pages import INCLUDES, Page
@@ -36,8 +39,8 @@ class Source:
     read: str
 
 
-class UnusableSources(ValueError):
-    """The list of sources has faults; `problems` holds them all."""
+class UnusableSources(click.ClickException):
+    """The list of sources has faults; `problems` holds them all. A command that meets it prints them and ends."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -50,11 +53,19 @@ def read_sources(file: Path = SOURCES_FILE) -> dict[str, Source]:
     Raises:
         UnusableSources: an entry has a fault, or the file cannot be read.
     """
+    try:
+        return _read_sources(file, file.stat().st_mtime_ns)
+    except FileNotFoundError:
+        missing = problem(file.as_posix(), 1, "source-file-invalid", why="there is no such file")
+        raise UnusableSources([missing]) from None
+
+
+# Every page asks; while serving, the file may change.
+@functools.lru_cache(maxsize=1)
+def _read_sources(file: Path, changed: int) -> dict[str, Source]:
     place = file.as_posix()
     try:
         mapping = read_mapping(file.read_text("utf-8"))
-    except FileNotFoundError:
-        raise UnusableSources([problem(place, 1, "source-file-invalid", why="there is no such file")]) from None
     except NotAMapping as error:
         raise UnusableSources([problem(place, error.line, "source-file-invalid", why=error)]) from None
     problems = [problem(place, line, "source-duplicate", key=key) for key, line in mapping.duplicates.items()]

@@ -5,12 +5,13 @@ level, in docs/includes/LEVEL.md, and stands in every card of that level.
 """
 
 import xml.etree.ElementTree as etree
-from pathlib import Path
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from carepages.markup.guard import BuildStopped
+from carepages.messages import problem
 from carepages.pages import INCLUDES
 
 # The levels in words, most urgent first: shape and color alone do not reach every reader.
@@ -36,8 +37,10 @@ class CareCard(Block):
 
     def on_end(self, block: etree.Element) -> None:
         action = etree.SubElement(self.content, "div", {"class": "care-card__action"})
-        wording = Path(INCLUDES, f"{self.NAME}.md").read_text("utf-8")
-        self.md.parser.parseChunk(action, wording)
+        wording = INCLUDES / f"{self.NAME}.md"
+        if not wording.is_file():
+            raise BuildStopped([problem(wording.as_posix(), 1, "card-wording-missing", name=self.NAME)])
+        self.md.parser.parseChunk(action, wording.read_text("utf-8"))
 
 
 class Emergency(CareCard):

@@ -10,6 +10,7 @@ from markdown.preprocessors import Preprocessor
 
 from carepages.checks.blocks import check_blocks
 from carepages.checks.front_matter import check_front_matter
+from carepages.checks.snippets import check_snippets
 from carepages.markup.current_page import current_page
 from carepages.messages import Problem
 from carepages.pages import Page
@@ -49,6 +50,7 @@ def check_page(page: Page, blocks: dict) -> list[Problem]:
     return [
         *check_front_matter(page),
         *check_blocks(page.place, page.body, blocks),
+        *check_snippets(page),
         *check_cited(page, sources),
     ]
 

@@ -61,12 +61,13 @@ class AllSources(Listing):
         pages = read_pages()
         if unused := check_unused(pages, sources):
             raise BuildStopped(unused)
+        cited = {page: {key for key, _ in cited_keys(page)} for page in pages}
         items = etree.SubElement(block, "ul", {"class": "sources"})
         for source in sorted(sources.values(), key=lambda source: source.title.lower()):
             item = etree.SubElement(items, "li", {"id": f"source-{source.key}"})
             append_source(item, source)
             item[-1].tail += f"({READINGS[source.read].capitalize()}.) Cited on: "
-            citing = [page for page in pages if source.key in dict(cited_keys(page))]
+            citing = [page for page in pages if source.key in cited[page]]
             for page in citing:
                 link = etree.SubElement(item, "a", {"href": self.relative(page)})
                 link.text = page.title
