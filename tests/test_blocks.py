@@ -41,6 +41,9 @@ FAULTS = {
     "options that are a word": ("/// today | If:\n    red\n\n- warm\n///\n", [(2, "block-options-invalid")]),
     "option that YAML reads as true": ("/// today | If:\n    yes: red\n\n- warm\n///\n", [(2, "block-option-unknown")]),
     "indented into code": ("    /// today | If:\n    - warm\n    ///\n", [(1, "block-indented"), (3, "block-indented")]),
+    "in a list": ("- /// today | If:\n\n    warm\n\n    ///\n", [(1, "block-indented"), (5, "block-indented")]),
+    "in a quotation": ("> /// today | If:\n> - warm\n> ///\n", [(1, "block-indented"), (3, "block-indented")]),
+    "behind a tab": ("\t/// today | If:\n", [(1, "block-indented")]),
     "unknown inside another": (
         "//// today | If:\n/// tomorow | x\n///\n////\n",
         [(2, "block-unknown")],
@@ -54,6 +57,7 @@ SOUND = {
     "an option that every block takes": "/// today | If:\n    attrs: {id: x}\n\n- warm\n///\n",
     "a fence shown as code": "```\n/// emergancy | x\n```\n",
     "a fence shown in longer code": "````\n```\n/// x\n````\n",
+    "a name in capitals": CARD.replace("emergency", "Emergency"),
     "words with slashes": "Walk 10 minutes and/or rest. See a///b.\n",
 }
 

@@ -73,6 +73,14 @@ def test_a_fault_stops_the_build_with_its_place_and_no_traceback(copy, name, old
     assert "Traceback" not in done.stderr + done.stdout
 
 
+def test_a_page_as_windows_editors_save_it_is_read_like_any_other(copy):
+    page = copy / "docs/about/privacy.md"
+    page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))
+    done = build(copy)
+    assert done.returncode == 0, done.stderr
+    assert "Your privacy" in (copy / "site/about/privacy/index.html").read_text("utf-8")
+
+
 def test_a_missing_wording_stops_the_build_without_a_traceback(copy):
     (copy / "docs/includes/today.md").unlink()
     done = build(copy)

@@ -12,7 +12,7 @@ MESSAGES = {
     "block-title-unwanted": "'{name}' takes no title. Write '/// {name}'.",
     "block-unclosed": "block '{name}' is never closed. Add a line with '{slashes}' where it ends.",
     "block-stray-end": "this '{slashes}' closes nothing. Remove it, or open a block above it.",
-    "block-indented": "a block must start at the left margin. Remove the spaces before '{slashes}'.",
+    "block-indented": "a block must start at the left margin. Remove what stands before '{slashes}'.",
     "block-options-invalid": "the options of '{name}' cannot be read ({why}). Write each as '    key: value'.",
     "block-option-unknown": "'{name}' has no option '{option}'.{guess} Its options are: {known}.",
     "block-option-bad": "option '{option}' of '{name}' cannot be '{value}'. {why}",

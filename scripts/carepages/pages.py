@@ -60,7 +60,7 @@ class Page:
 def read_pages(docs: Path = DOCS) -> list[Page]:
     """Read every published page, in the order of their paths."""
     paths = sorted(path for path in docs.rglob("*.md") if docs / "includes" not in path.parents)
-    return [Page(path.relative_to(docs).as_posix(), path.read_text("utf-8")) for path in paths]
+    return [Page(path.relative_to(docs).as_posix(), path.read_text("utf-8-sig")) for path in paths]
 
 
 class _ConfigurationLoader(yaml.SafeLoader):

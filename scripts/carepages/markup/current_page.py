@@ -13,4 +13,4 @@ def current_page(md: Markdown) -> Page | None:
         return None
     # MkDocs and ProperDocs hand the page to no extension; their link rewriter holds it.
     file = md.treeprocessors["relpath"].file
-    return Page(file.src_uri, Path(file.abs_src_path).read_text("utf-8"))
+    return Page(file.src_uri, Path(file.abs_src_path).read_text("utf-8-sig"))

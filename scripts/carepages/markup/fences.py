@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from carepages.messages import Problem, problem
 from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
 
-_START = re.compile(r"( *)(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
-_END = re.compile(r"( *)(/{3,}) *$")
+# Before a fence: spaces, and the marks of quotations and lists, inside which the parser would start a block too.
+_BEFORE = r"((?:[ \t>]|[-*+] |\d+[.)] )*)"
+_START = re.compile(_BEFORE + r"(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
+_END = re.compile(_BEFORE + r"(/{3,}) *$")
+_AT_MARGIN = re.compile(r" {0,3}")
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _OPTION = re.compile(r" {4,}\S")
 
@@ -46,7 +49,7 @@ def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
             continue
         if end := _END.fullmatch(line):
             matching = [fence for fence in open_fences if fence.slashes == end[2]]
-            if len(end[1]) > 3:
+            if not _AT_MARGIN.fullmatch(end[1]):
                 problems.append(problem(path, number, "block-indented", slashes=end[2]))
             elif matching:
                 # What was opened inside and not closed is swallowed: each is reported at its own line.
@@ -56,7 +59,7 @@ def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
             else:
                 problems.append(problem(path, number, "block-stray-end", slashes=end[2]))
         elif start := _START.fullmatch(line):
-            if len(start[1]) > 3:
+            if not _AT_MARGIN.fullmatch(start[1]):
                 problems.append(problem(path, number, "block-indented", slashes=start[2]))
                 continue
             fence = Fence(start[3].lower(), start[4] or "", number, start[2])
