@@ -37,6 +37,7 @@ FAULTS = {
     "closed with too few slashes": ("//// today | Get help if:\n- warm\n///\n", [(1, "block-unclosed"), (3, "block-stray-end")]),
     "closes nothing": (CARD + "\n///\n", [(5, "block-stray-end")]),
     "unknown option": ("/// today | If:\n    colour: red\n\n- warm\n///\n", [(2, "block-option-unknown")]),
+    "attributes that are none": ("/// today | If:\n    attrs: 5\n\n- warm\n///\n", [(2, "block-option-bad")]),
     "options that are not YAML": ("/// today | If:\n    a: [b\n\n- warm\n///\n", [(2, "block-options-invalid")]),
     "options that are a word": ("/// today | If:\n    red\n\n- warm\n///\n", [(2, "block-options-invalid")]),
     "option that YAML reads as true": ("/// today | If:\n    yes: red\n\n- warm\n///\n", [(2, "block-option-unknown")]),

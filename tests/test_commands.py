@@ -73,6 +73,17 @@ def test_a_fault_stops_the_build_with_its_place_and_no_traceback(copy, name, old
     assert "Traceback" not in done.stderr + done.stdout
 
 
+@pytest.mark.parametrize(("keeps_front_matter", "message"), [(False, "the page has no front matter"), (True, "the page must end with")])
+def test_a_page_that_lost_its_text_stops_the_build(copy, keeps_front_matter, message):
+    page = copy / "docs/about/privacy.md"
+    text = page.read_text("utf-8")
+    page.write_text(text[: text.index("---", 4) + 4] if keeps_front_matter else "", "utf-8")
+    done = build(copy)
+    assert done.returncode == 1
+    assert "docs/about/privacy.md:" in done.stderr
+    assert message in done.stderr
+
+
 def test_a_page_as_windows_editors_save_it_is_read_like_any_other(copy):
     page = copy / "docs/about/privacy.md"
     page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))

@@ -73,6 +73,20 @@ def test_an_unknown_key_is_found_in_the_text_and_in_the_front_matter(listed):
     assert any("Did you mean 'second'?" in str(problem) for problem in found)
 
 
+@pytest.mark.parametrize(
+    ("line", "misplaced"),
+    [
+        ("A fact.[^second]", False),
+        ("See [here](here.md).[^second]", False),
+        ("## A heading [^second]", True),
+        ("See [here [^second]](here.md).", True),
+    ],
+)
+def test_a_citation_stands_in_the_text_and_not_in_a_heading_or_link(listed, line, misplaced):
+    found = check_cited(Page("page.md", f"---\ntitle: T\n---\n\n{line}\n"), read_sources(listed))
+    assert [(problem.line, problem.rule) for problem in found] == [(5, "citation-misplaced")] * misplaced
+
+
 def test_a_source_that_no_page_cites_is_found_where_it_stands(listed):
     pages = [Page("page.md", "---\ntitle: T\n---\n\nA fact.[^first-2024]\n")]
     (found,) = check_unused(pages, read_sources(listed), listed)

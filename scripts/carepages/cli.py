@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from carepages.checks.built import check_site, read_site
+from carepages.checks.front_matter import check_front_matter
 from carepages.checks.live_links import check_live
 from carepages.checks.navigation import check_navigation
+from carepages.checks.page_shape import check_ending
 from carepages.markup.guard import BuildStopped
 from carepages.pages import read_navigation, read_pages
 from carepages.sources import read_sources
@@ -39,6 +41,9 @@ def serve(port: int | None) -> None:
 @main.command()
 def build() -> None:
     """Make site/, ready to publish; stop at any fault."""
+    # An engine runs no extension on a page without text, so the guard never sees one.
+    if problems := [found for page in read_pages() for found in (*check_front_matter(page), *check_ending(page))]:
+        raise BuildStopped(problems)
     if code := _mkdocs("build", "--strict", "--clean", "--site-dir", str(SITE)):
         sys.exit(code)
     links = {source.link for source in read_sources().values()}

@@ -36,6 +36,7 @@ MESSAGES = {
     "front-matter-bad-sources": "'sources' must be a list of source keys, as in 'sources: [key-one, key-two]'.",
     # Sources
     "source-unknown": "unknown source '{key}'.{guess} Add it to {file}, or correct the key.",
+    "citation-misplaced": "a citation cannot stand in a heading or in a link. Move it into the text behind.",
     "source-unused": "source '{key}' is cited on no page. Cite it as [^{key}], or remove it.",
     "source-duplicate": "source '{key}' is listed twice. Keep one.",
     "source-file-invalid": "the list of sources cannot be read ({why}).",

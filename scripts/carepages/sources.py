@@ -24,6 +24,8 @@ READINGS = {
     "copy": "we read it as quoted by others",
 }
 CITATION = r"\[\^([^\]\s]+)\]"
+# A heading is repeated in the table of contents, and a link cannot hold another.
+_MISPLACED = re.compile(rf"^#+ .*{CITATION}|\[[^\[\]\n]*{CITATION}[^\[\]\n]*\]\(", re.MULTILINE)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -115,11 +117,17 @@ def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def check_cited(page: Page, sources: Mapping[str, Source]) -> list[Problem]:
-    """Return a problem for each key that a page cites and the list of sources lacks."""
+    """Return a problem for each key that a page cites and the list of sources lacks, and for each misplaced citation."""
     return [
-        problem(page.place, line, "source-unknown", key=key, guess=guess(key, sources), file=SOURCES_FILE.as_posix())
-        for key, line in cited_keys(page)
-        if key not in sources
+        *(
+            problem(page.place, line, "source-unknown", key=key, guess=guess(key, sources), file=SOURCES_FILE.as_posix())
+            for key, line in cited_keys(page)
+            if key not in sources
+        ),
+        *(
+            problem(page.place, page.body.count("\n", 0, found.start()) + 1, "citation-misplaced")
+            for found in _MISPLACED.finditer(page.body)
+        ),
     ]
 
 

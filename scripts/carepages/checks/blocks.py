@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping as Registry
 
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_html_attribute_dict
 
 from carepages.markup.fences import Fence, read_fences
 from carepages.messages import Problem, guess, problem
 
 # Every block takes this one, for an id or a class on its outer element.
-_COMMON_OPTION = "attrs"
+_COMMON_OPTION = {"attrs": ({}, type_html_attribute_dict)}
 
 
 def check_blocks(path: str, text: str, known: Registry[str, type[Block]]) -> list[Problem]:
@@ -42,7 +42,7 @@ def _check_title(path: str, fence: Fence, block: type[Block]) -> list[Problem]:
 
 def _check_options(path: str, fence: Fence, block: type[Block]) -> list[Problem]:
     problems = []
-    known = [*block.OPTIONS, _COMMON_OPTION]
+    known = {**block.OPTIONS, **_COMMON_OPTION}
     for option, line in fence.options.duplicates.items():
         why = f"'{option}' is given twice"
         problems.append(problem(path, fence.line + line, "block-options-invalid", name=fence.name, why=why))
@@ -51,9 +51,9 @@ def _check_options(path: str, fence: Fence, block: type[Block]) -> list[Problem]
         if option not in known:
             values = {"name": fence.name, "option": option, "guess": guess(option, known), "known": ", ".join(known)}
             problems.append(problem(path, line, "block-option-unknown", **values))
-        elif option in block.OPTIONS:
+        else:
             try:
-                block.OPTIONS[option][1](value)
+                known[option][1](value)
             except ValueError as error:
                 values = {"name": fence.name, "option": option, "value": value, "why": error}
                 problems.append(problem(path, line, "block-option-bad", **values))
