@@ -32,7 +32,7 @@ FAULTS = {
     "never closed": ("Text.\n\n" + CARD.removesuffix("///\n"), [(3, "block-unclosed")]),
     "never closed before another": (
         "/// today | Get help if:\n- warm\n\n" + CARD,
-        [(1, "block-unclosed")],
+        [(1, "block-unclosed"), (4, "block-nested")],
     ),
     "closed with too few slashes": ("//// today | Get help if:\n- warm\n///\n", [(1, "block-unclosed"), (3, "block-stray-end")]),
     "closes nothing": (CARD + "\n///\n", [(5, "block-stray-end")]),
@@ -45,16 +45,15 @@ FAULTS = {
     "in a list": ("- /// today | If:\n\n    warm\n\n    ///\n", [(1, "block-indented"), (5, "block-indented")]),
     "in a quotation": ("> /// today | If:\n> - warm\n> ///\n", [(1, "block-indented"), (3, "block-indented")]),
     "behind a tab": ("\t/// today | If:\n", [(1, "block-indented")]),
-    "unknown inside another": (
-        "//// today | If:\n/// tomorow | x\n///\n////\n",
-        [(2, "block-unknown")],
-    ),
+    "a card in a card": ("//// today | If:\n\n" + CARD + "\n////\n", [(3, "block-nested")]),
+    "a card in a card with as many slashes": ("/// today | If:\n" + CARD + "///\n", [(2, "block-nested")]),
+    "no bar before the title": ("/// today Get help if:\n", [(1, "block-malformed")]),
+    "no name": ("/// | Get help if:\n", [(1, "block-malformed")]),
 }
 
 SOUND = {
     "a card": CARD,
     "two cards": CARD + "\n" + CARD.replace("emergency", "today"),
-    "a card in a card": "//// today | If:\n\n" + CARD + "\n////\n",
     "an option that every block takes": "/// today | If:\n    attrs: {id: x}\n\n- warm\n///\n",
     "a fence shown as code": "```\n/// emergancy | x\n```\n",
     "a fence shown in longer code": "````\n```\n/// x\n````\n",
@@ -106,13 +105,6 @@ def test_titles_and_options_follow_what_the_block_declares():
         (1, "block-title-unwanted"),
         (2, "block-option-bad"),
     ]
-
-
-def test_fences_know_their_end_and_their_parent():
-    fences, problems = read_fences("docs/page.md", "//// today | One\n/// emergency | Two\n///\n////\n")
-    assert problems == []
-    assert [(fence.title, fence.line, fence.end) for fence in fences] == [("One", 1, 4), ("Two", 2, 3)]
-    assert fences[1].parent is fences[0]
 
 
 @pytest.mark.parametrize("level", ["emergency", "today", "appointment"])

@@ -48,6 +48,14 @@ BROKEN = {
         '--8<-- "emergancy.md"',
         "there is no snippet 'emergancy.md' in docs/includes. Did you mean 'emergency.md'?",
     ),
+    "writes a snippet in another way": (
+        "warning-signs.md",
+        '--8<-- "emergency.md"',
+        "--8<--",
+        "this snippet cannot be read",
+    ),
+    "cites in a shared wording": ("includes/today.md", "urgent care", "urgent care[^nope]", "a shared wording cannot hold '[^'"),
+    "puts a card into a card": ("warning-signs.md", "/// today |", "/// appointment | X if:\n/// today |", "block 'appointment'"),
     "misspells a key": ("index.md", "audience: patient", "audiense: patient", "unknown key 'audiense'. Did you mean 'audience'?"),
     "misspells a source": ("index.md", "[^acc-aha-2024]", "[^acc-aha-2042]", "unknown source 'acc-aha-2042'. Did you mean"),
     "adds a source that nobody cites": (
@@ -96,7 +104,7 @@ def test_a_missing_wording_stops_the_build_without_a_traceback(copy):
     (copy / "docs/includes/today.md").unlink()
     done = build(copy)
     assert done.returncode == 1
-    assert "docs/includes/today.md:1: this file is missing" in done.stderr
+    assert "docs/includes/today.md:1: this file is missing or empty" in done.stderr
     assert "Traceback" not in done.stderr
 
 

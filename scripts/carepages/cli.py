@@ -12,6 +12,7 @@ from carepages.checks.front_matter import check_front_matter
 from carepages.checks.live_links import check_live
 from carepages.checks.navigation import check_navigation
 from carepages.checks.page_shape import check_ending
+from carepages.checks.wordings import check_wordings
 from carepages.markup.guard import BuildStopped
 from carepages.pages import read_navigation, read_pages
 from carepages.sources import read_sources
@@ -42,7 +43,8 @@ def serve(port: int | None) -> None:
 def build() -> None:
     """Make site/, ready to publish; stop at any fault."""
     # An engine runs no extension on a page without text, so the guard never sees one.
-    if problems := [found for page in read_pages() for found in (*check_front_matter(page), *check_ending(page))]:
+    faults = [found for page in read_pages() for found in (*check_front_matter(page), *check_ending(page))]
+    if problems := faults + check_wordings():
         raise BuildStopped(problems)
     if code := _mkdocs("build", "--strict", "--clean", "--site-dir", str(SITE)):
         sys.exit(code)

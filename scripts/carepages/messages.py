@@ -12,11 +12,17 @@ MESSAGES = {
     "block-title-unwanted": "'{name}' takes no title. Write '/// {name}'.",
     "block-unclosed": "block '{name}' is never closed. Add a line with '{slashes}' where it ends.",
     "block-stray-end": "this '{slashes}' closes nothing. Remove it, or open a block above it.",
+    "block-nested": (
+        "block '{name}' opens inside '{outer}' of line {outer_line}. Close '{outer}' first: what to do would get mixed up."
+    ),
+    "block-malformed": "this line starts a block and cannot be read. Write '/// name | Title', or '///' to close one.",
     "block-indented": "a block must start at the left margin. Remove what stands before '{slashes}'.",
     "block-options-invalid": "the options of '{name}' cannot be read ({why}). Write each as '    key: value'.",
     "block-option-unknown": "'{name}' has no option '{option}'.{guess} Its options are: {known}.",
     "block-option-bad": "option '{option}' of '{name}' cannot be '{value}'. {why}",
-    "card-wording-missing": "this file is missing. It says what to do in every '{name}' card: put it back.",
+    "card-wording-missing": "this file is missing or empty. It says what to do in every '{name}' card: put it back.",
+    "card-wording-markup": "a shared wording cannot hold '{text}'. Write plain text, and put that on a page.",
+    "snippet-malformed": "this snippet cannot be read. Write --8<-- \"name.md\" on a line of its own.",
     "snippet-missing": "there is no snippet '{name}' in {folder}.{guess}",
     # Front matter
     "front-matter-missing": "the page has no front matter. Start it with '---', the keys ({known}) and '---'.",
@@ -26,12 +32,14 @@ MESSAGES = {
     "front-matter-missing-key": "key '{key}' is missing. Add a line '{key}: ...' to the front matter.",
     "front-matter-duplicate-key": "key '{key}' is given twice. Keep one.",
     "front-matter-bad-text": "'{key}' must be a line of text. Write '{key}: Some words'.",
+    "front-matter-markup": "'{key}' holds '{text}', which is plain text there. Take it out.",
+    "front-matter-future": "'{key}' says {day}, which is yet to come. Write the day on which it was done.",
     "front-matter-too-long": "'{key}' has {length} characters. Use {limit} or fewer.",
     "front-matter-bad-choice": "'{key}' cannot be '{value}'.{guess} Use one of: {known}.",
     "front-matter-bad-date": "'{key}' must be a date, as in '{key}: 2026-01-31'.",
     "front-matter-dates-order": "'next_check' must be later than 'checked', by at most {months} months.",
     "front-matter-bad-review": (
-        "'clinical_review' must be 'pending', or a list of 'name', 'role' and 'date' of the person who reviewed."
+        "'clinical_review' must be 'pending', or name the reviewer, as in {{name: Full Name, role: Nurse, date: 2026-01-31}}."
     ),
     "front-matter-bad-sources": "'sources' must be a list of source keys, as in 'sources: [key-one, key-two]'.",
     # Sources
@@ -43,6 +51,7 @@ MESSAGES = {
     "source-bad-key": "'{key}' is no source key. Use small letters, digits and hyphens.",
     "source-missing-field": "source '{key}' has no '{field}'. Add a line '{field}: ...'.",
     "source-unknown-field": "source '{key}' has an unknown field '{field}'.{guess}",
+    "source-bad-text": "'{field}' of source '{key}' must be a line of text. Write {field}: \"...\".",
     "source-bad-link": "the link of source '{key}' must be a whole address that starts with https://.",
     "source-bad-year": "the year of source '{key}' must be a year such as 2024, or 'undated'.",
     "source-bad-reading": "'read' of source '{key}' cannot be '{value}'. Use one of: {known}.",

@@ -90,19 +90,25 @@ def _entry_faults(key: str, entry: object) -> Iterator[tuple[str, dict]]:
     for name in fields:
         if name not in FIELDS:
             yield "source-unknown-field", {"field": name, "guess": guess(str(name), FIELDS)}
+    for name in ("title", "organisation", "link", "read"):
+        if fields.get(name) not in (None, "") and not isinstance(fields[name], str):
+            yield "source-bad-text", {"field": name}
     if fields.get("link") and not is_whole_address(str(fields["link"])):
         yield "source-bad-link", {}
     year = fields.get("year", UNDATED)
     if year != UNDATED and not (isinstance(year, int) and 1900 <= year <= 2100):
         yield "source-bad-year", {}
-    if fields.get("read") and fields["read"] not in READINGS:
+    if isinstance(fields.get("read"), str) and fields["read"] not in READINGS:
         yield "source-bad-reading", {"value": fields["read"], "known": ", ".join(READINGS)}
 
 
 def is_whole_address(address: str) -> bool:
     """Whether an outside address is https with a host that has a dot, and no space or sign-in part."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
     return parts.scheme == "https" and "." in host.strip(".") and "@" not in parts.netloc and not re.search(r"\s", address)
 
 

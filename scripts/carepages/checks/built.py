@@ -47,7 +47,8 @@ class BuiltPage:
                     yield tag, str(tag[attribute])
         for tag in self.html.select("[srcset]"):
             for candidate in str(tag["srcset"]).split(","):
-                yield tag, candidate.split()[0]
+                # An empty candidate leads to the page itself, which is no image.
+                yield tag, (candidate.split() or ["/missing-from-srcset"])[0]
 
 
 def read_site(site: Path) -> list[BuiltPage]:
@@ -133,7 +134,10 @@ def _address_fault(
     page: BuiltPage, tag: Tag, address: str, pages: dict[str, BuiltPage], files: set[str], source_links: Collection[str]
 ) -> tuple[str, str] | None:
     """Return the rule that an address breaks and a guess at what was meant; None where it is sound."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "link-broken", ""
     if parts.scheme in ("data", "tel"):
         return None
     if parts.scheme or parts.netloc:
@@ -167,6 +171,6 @@ def check_reachable(pages: dict[str, BuiltPage], files: set[str]) -> list[Proble
             continue
         seen.add(path)
         links = (str(link["href"]) for link in pages[path].html.select("a[href]"))
-        waiting += [resolve(path, link) for link in links if not urlsplit(link).scheme]
+        waiting += [resolve(path, link) for link in links if ":" not in link]
     # The page for what is not found is served by the host, not linked.
     return [problem(pages[path].place, 1, "page-unreachable") for path in pages if path not in seen | {"404.html"}]

@@ -1,6 +1,7 @@
 """Check the front matter of a page against its closed list of keys."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from carepages.messages import Problem, guess, problem
@@ -51,6 +52,8 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
     for key in ("title", "description", "main_message"):
         if key in values and not (isinstance(values[key], str) and values[key].strip()):
             yield key, "front-matter-bad-text", {}
+        elif key in values and (found := re.search(r"\[\^|[<>]", values[key])):
+            yield key, "front-matter-markup", {"text": found.group()}
     description = values.get("description")
     if isinstance(description, str) and len(description) > DESCRIPTION_LIMIT:
         yield "description", "front-matter-too-long", {"length": len(description), "limit": DESCRIPTION_LIMIT}
@@ -62,6 +65,11 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
     bad_dates = [key for key in dates if not _is_date(values[key])]
     for key in bad_dates:
         yield key, "front-matter-bad-date", {}
+    reviewed = values["clinical_review"] if _is_review(values.get("clinical_review")) else "pending"
+    done = {"checked": values.get("checked"), "clinical_review": reviewed["date"] if reviewed != "pending" else None}
+    for key, day in done.items():
+        if _is_date(day) and day > datetime.date.today():
+            yield key, "front-matter-future", {"day": day}
     if len(dates) == 2 and not bad_dates and not _in_order(values["checked"], values["next_check"]):
         yield "next_check", "front-matter-dates-order", {"months": CHECK_MONTHS}
     if "clinical_review" in values and not _is_review(values["clinical_review"]):

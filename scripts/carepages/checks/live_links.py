@@ -36,5 +36,5 @@ def ask(address: str) -> str:
             return ""
     except urllib.error.HTTPError as error:
         return "" if error.code in _REFUSES_PROGRAMS else f"answer {error.code}"
-    except OSError as error:
+    except (OSError, ValueError) as error:
         return str(getattr(error, "reason", error))

@@ -5,21 +5,20 @@ import re
 from carepages.messages import Problem, guess, problem
 from carepages.pages import INCLUDES, Page
 
-_SNIPPET = re.compile(r"^[ \t]*-+8<-+[ \t]+[\"']([^\"']+)[\"'][ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
+_SNIPPET = re.compile(r'--8<-- "([^"]+)"')
 
 
 def check_snippets(page: Page) -> list[Problem]:
-    """Return a problem for each `--8<-- "name"` on a page without such a file among the shared snippets."""
+    """Return a problem for each line with scissors that is not `--8<-- "name"`, or whose snippet does not exist."""
     known = [file.name for file in INCLUDES.glob("*.md")]
-    return [
-        problem(
-            page.place,
-            page.body.count("\n", 0, found.start()) + 1,
-            "snippet-missing",
-            name=found[1],
-            folder=INCLUDES.as_posix(),
-            guess=guess(found[1], known),
-        )
-        for found in _SNIPPET.finditer(page.body)
-        if found[1] not in known
-    ]
+    problems = []
+    for found in _LINE.finditer(page.body):
+        line = page.body.count("\n", 0, found.start()) + 1
+        snippet = _SNIPPET.fullmatch(found.group().rstrip())
+        if not snippet:
+            problems.append(problem(page.place, line, "snippet-malformed"))
+        elif snippet[1] not in known:
+            values = {"name": snippet[1], "folder": INCLUDES.as_posix(), "guess": guess(snippet[1], known)}
+            problems.append(problem(page.place, line, "snippet-missing", **values))
+    return problems

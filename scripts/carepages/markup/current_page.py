@@ -11,6 +11,6 @@ def current_page(md: Markdown) -> Page | None:
     """Return the page that a Markdown instance renders now; None outside an engine (a text in a test)."""
     if "relpath" not in md.treeprocessors:
         return None
-    # MkDocs and ProperDocs hand the page to no extension; their link rewriter holds it.
+    # MkDocs hands the page to no extension; its link rewriter holds it.
     file = md.treeprocessors["relpath"].file
     return Page(file.src_uri, Path(file.abs_src_path).read_text("utf-8-sig"))

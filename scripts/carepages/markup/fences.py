@@ -10,6 +10,7 @@ from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
 _BEFORE = r"((?:[ \t>]|[-*+] |\d+[.)] )*)"
 _START = re.compile(_BEFORE + r"(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?$")
 _END = re.compile(_BEFORE + r"(/{3,}) *$")
+_MALFORMED = re.compile(r" {0,3}/{3,}(?!/)")
 _AT_MARGIN = re.compile(r" {0,3}")
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _OPTION = re.compile(r" {4,}\S")
@@ -17,15 +18,13 @@ _OPTION = re.compile(r" {4,}\S")
 
 @dataclass
 class Fence:
-    """One block: its name, title ("" where none), options, the lines it stands on, and its nesting."""
+    """One block: its name, title ("" where none), options, and the line on which it opens."""
 
     name: str
     title: str
     line: int
     slashes: str
     options: Mapping = field(default_factory=Mapping)
-    end: int | None = None
-    parent: "Fence | None" = None
 
 
 def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
@@ -55,7 +54,7 @@ def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
                 # What was opened inside and not closed is swallowed: each is reported at its own line.
                 while open_fences[-1] is not matching[-1]:
                     problems.append(_unclosed(path, open_fences.pop()))
-                open_fences.pop().end = number
+                open_fences.pop()
             else:
                 problems.append(problem(path, number, "block-stray-end", slashes=end[2]))
         elif start := _START.fullmatch(line):
@@ -63,10 +62,14 @@ def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
                 problems.append(problem(path, number, "block-indented", slashes=start[2]))
                 continue
             fence = Fence(start[3].lower(), start[4] or "", number, start[2])
-            fence.parent = open_fences[-1] if open_fences else None
+            if open_fences:
+                outer = open_fences[-1]
+                problems.append(problem(path, number, "block-nested", name=fence.name, outer=outer.name, outer_line=outer.line))
             problems += _read_options(path, fence, lines[number:])
             fences.append(fence)
             open_fences.append(fence)
+        elif _MALFORMED.match(line):
+            problems.append(problem(path, number, "block-malformed"))
     problems += [_unclosed(path, fence) for fence in open_fences]
     return fences, problems
 
