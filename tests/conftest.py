@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
-from carepages.checks.built import BuiltPage, read_site
+from carepages.checks.built import BuiltPage, built_path, read_site
 from carepages.pages import Page, read_pages
 
 ROOT = Path(__file__).parent.parent
@@ -45,9 +45,4 @@ def built_pages(site: Path) -> dict[str, BuiltPage]:
 @pytest.fixture(scope="session")
 def articles(pages: dict[str, Page], built_pages: dict[str, BuiltPage]) -> dict[str, Tag]:
     """The built article of every Markdown page, by the Markdown page's path."""
-    return {path: built_pages[_built_path(path)].article for path in pages}
-
-
-def _built_path(path: str) -> str:
-    stem = path.removesuffix(".md")
-    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+    return {path: built_pages[built_path(path)].article for path in pages}

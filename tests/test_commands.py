@@ -108,6 +108,16 @@ def test_a_missing_wording_stops_the_build_without_a_traceback(copy):
     assert "Traceback" not in done.stderr
 
 
+def test_a_page_that_reassures_or_an_emergency_card_that_leads_away_stops_the_build(copy):
+    page = copy / "docs/about/privacy.md"
+    card = "/// emergency | Look here:\n[more](index.md)\n///\n\nThere is nothing to worry about. It hits 40 people.\n\n"
+    page.write_text(page.read_text("utf-8").replace("## Searching", card + "## Searching"), "utf-8")
+    done = build(copy)
+    assert done.returncode == 1
+    for message in ("must end in 'if:'", "has no list", "leads to", "nothing to worry about", "the figure '40'"):
+        assert message in done.stderr
+
+
 def test_a_fault_that_only_the_built_site_shows_stops_the_build(copy):
     with (copy / "docs/index.md").open("a", encoding="utf-8") as file:
         file.write('\n<a href="nowhere.html">Nowhere</a>\n')

@@ -12,7 +12,7 @@ from carepages.sources import Source
 class Answering(BaseHTTPRequestHandler):
     """Answers with the status that the path names."""
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         self.send_response(int(self.path[1:]))
         self.end_headers()
 

@@ -42,6 +42,7 @@ def article(html: str):
         ("This means you have PAD.", ["phrase-never"]),
         ("The lump is harmless.", ["phrase-never"]),
         ("You do not need to see a doctor.", ["phrase-never"]),
+        ("You **do not need** to see a doctor.", ["phrase-never"]),
         ("Use our symptom checker.", ["phrase-never"]),
     ],
 )
@@ -72,7 +73,9 @@ CITED = '<sup class="citation"><a href="#s">[1]</a></sup>'
         (f"<ul><li>Of these:{CITED}<ul><li>about 7</li></ul></li></ul>", ["7"]),
         (f"<table><tr><td>12</td><td>13{CITED}</td></tr></table>", []),
         ("<table><tr><td>12</td><td>13</td></tr></table>", ["12"]),
-        ("<p>Call 911, 112, 999 or 000.</p>", []),
+        ('<p>Call <a href="tel:911">911</a> or NHS 111.</p>', []),
+        ("<p>About 999 people.</p>", ["999"]),
+        ("<h2>In 40 percent</h2>", ["40"]),
         ("<p>It takes two weeks.</p>", []),
         ('<p class="page-status">Checked on January 31, 2026.</p>', []),
         ('<ol class="sources"><li>A study, 2020.</li></ol>', []),

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import click
 
-from carepages.checks.built import check_site, read_site
+from carepages.checks.built import built_path, check_site, read_site
+from carepages.checks.figures import check_figures
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.live_links import check_live
 from carepages.checks.navigation import check_navigation
-from carepages.checks.page_shape import check_ending
+from carepages.checks.page_shape import check_cards, check_ending
 from carepages.checks.wordings import check_wordings
+from carepages.checks.words import NEVER_RULE, check_words
 from carepages.markup.guard import BuildStopped
-from carepages.pages import read_navigation, read_pages
+from carepages.messages import Problem
+from carepages.pages import Page, read_navigation, read_pages
 from carepages.sources import read_sources
 
 HOST = "127.0.0.1"
@@ -48,10 +51,21 @@ def build() -> None:
         raise BuildStopped(problems)
     if code := _mkdocs("build", "--strict", "--clean", "--site-dir", str(SITE)):
         sys.exit(code)
-    links = {source.link for source in read_sources().values()}
-    if problems := [*check_navigation(read_pages(), read_navigation()), *check_site(SITE, links)]:
+    if problems := _check_built(read_pages()):
         raise BuildStopped(problems)
     click.echo(f"{SITE}/ is ready: {len(read_site(SITE))} pages.")
+
+
+def _check_built(pages: list[Page]) -> list[Problem]:
+    """Return what would harm or lose a reader; what is merely hard to read is for the tests."""
+    links = {source.link for source in read_sources().values()}
+    built = {page.path: page for page in read_site(SITE)}
+    problems = [*check_navigation(pages, read_navigation()), *check_site(SITE, links)]
+    for page in pages:
+        problems += [found for found in check_words(page) if found.rule == NEVER_RULE]
+        if made := built.get(built_path(page.path)):
+            problems += [*check_cards(page, made.article), *check_figures(page, made.article)]
+    return problems
 
 
 @main.command("check-links")

@@ -51,6 +51,12 @@ class BuiltPage:
                 yield tag, (candidate.split() or ["/missing-from-srcset"])[0]
 
 
+def built_path(path: str) -> str:
+    """Return the HTML file, below the site's folder, that is made from a Markdown page."""
+    stem = path.removesuffix(".md")
+    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+
+
 def read_site(site: Path) -> list[BuiltPage]:
     """Read every HTML file below the site's folder, in the order of their paths.
 

@@ -9,11 +9,11 @@ from carepages.messages import Problem, problem
 from carepages.pages import Page
 
 # What has digits and is no figure: numbers to call, and the names of things.
-_NO_FIGURE = re.compile(r"\b(?:911|112|999|000|111)\b|\b[A-Z]+-?\d+\b|\bCOVID-19\b")
+_NO_FIGURE = re.compile(r"\bNHS 111\b|\b[A-Z]+-?\d+\b")
 _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
 # A citation is either a place in the text or nothing: a list for the whole page does not tell which figure it is for.
 _CITATION = "sup.citation"
-_WITHOUT_FIGURES = ".sources, .page-dates, .page-status, .care-card__action, .all-pages, .all-sources, pre, code, nav"
+_WITHOUT_FIGURES = "a[href^='tel:'], .sources, .page-dates, .page-status, .all-pages, .all-sources, pre, code, nav"
 
 
 def check_figures(page: Page, article: Tag) -> list[Problem]:
@@ -22,7 +22,7 @@ def check_figures(page: Page, article: Tag) -> list[Problem]:
     for part in copy.select(_WITHOUT_FIGURES):
         part.decompose()
     problems = []
-    for unit in copy.select("p, li, dd, tr"):
+    for unit in copy.select("p, li, dt, dd, tr, h2, h3, h4"):
         for nested in unit.select("p, ul, ol, dl"):
             nested.extract()
         cited = unit.select(_CITATION)

@@ -21,7 +21,6 @@ from bs4 import BeautifulSoup, Tag
 
 # Below this a grade says nothing.
 MINIMUM_WORDS = 100
-LONG_WORD_SYLLABLES = 3
 
 UNCOUNTED = (
     "h1, h2, h3, h4, h5, h6, nav, table, figure, svg, pre, code, form, button, label, summary, "
@@ -59,7 +58,6 @@ class Reading:
     sentences: tuple[str, ...]
     words: int
     syllables: int
-    long_words: int
 
     @property
     def grade(self) -> float:
@@ -159,9 +157,4 @@ def read(article: Tag) -> Reading:
     """Measure one built article."""
     sentences = tuple(sentences_in(article))
     counts = [syllables(word) for sentence in sentences for word in words_in(sentence)]
-    return Reading(
-        sentences,
-        words=len(counts),
-        syllables=sum(counts),
-        long_words=sum(count >= LONG_WORD_SYLLABLES for count in counts),
-    )
+    return Reading(sentences, words=len(counts), syllables=sum(counts))

@@ -38,6 +38,7 @@ AVOID = {
 }
 CONTRACTION = r"\b\w+n['’]t\b|\b(?:it|that|there|what|who)['’]s\b|\b(?:you|we|they)['’](?:re|ve|ll|d)\b"
 SHORT_FORM = r"\be\.g\.|\bi\.e\.|\betc\b\.?|\bvs\b\.?"
+NEVER_RULE = "phrase-never"
 # Verdicts: what reassures, and what diagnoses.
 NEVER = (
     r"nothing to worry about",
@@ -49,14 +50,15 @@ NEVER = (
     r"\bno need to (?:see|call|worry)",
     r"\byou are (?:safe|fine)\b",
 )
-_NOT_PROSE = re.compile(r"\]\([^)\s]*\)|\[\^[^\]]*\]")
+# Marks of bold and slanted text would hide a phrase that they stand in.
+_NOT_PROSE = re.compile(r"\]\([^)\s]*\)|\[\^[^\]]*\]|[*_]+")
 # The front matter's keys that readers see.
 _SHOWN_KEYS = ("title", "description", "main_message")
 
 
 def check_words(page: Page) -> list[Problem]:
     """Return the hard words, short forms and forbidden phrases in a page's text and front matter."""
-    prose = _NOT_PROSE.sub(lambda match: " " * len(match.group()), page.body)
+    prose = _NOT_PROSE.sub("", page.body)
     texts = [(line_of(page, str(page.meta[key])), str(page.meta[key])) for key in _SHOWN_KEYS if key in page.meta]
     return sorted(
         problem(page.place, first_line + text.count("\n", 0, start), rule, **values)
@@ -68,7 +70,7 @@ def check_words(page: Page) -> list[Problem]:
 def _faults(prose: str, audience: object) -> Iterator[tuple[str, int, dict[str, str]]]:
     for pattern in NEVER:
         for found in re.finditer(_across_lines(pattern), prose, re.IGNORECASE):
-            yield "phrase-never", found.start(), {"phrase": " ".join(found.group().split())}
+            yield NEVER_RULE, found.start(), {"phrase": " ".join(found.group().split())}
     if audience != "patient":
         return
     for pattern, use in AVOID.items():

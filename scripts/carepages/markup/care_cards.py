@@ -69,6 +69,6 @@ class CareCardsExtension(BlocksExtension):
             block_mgr.register(card, self.getConfigs())
 
 
-def makeExtension(**options: object) -> CareCardsExtension:  # noqa: N802
+def makeExtension(**options: object) -> CareCardsExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return CareCardsExtension(**options)

@@ -18,7 +18,7 @@ from carepages.sources import CITATION, Source, read_sources
 class CitationPattern(InlineProcessor):
     """Leaves a marked place for each citation; numbers need the whole page."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
         place = etree.Element("sup", {"class": "citation", "data-source": m[1]})
         return place, m.start(0), m.end(0)
 
@@ -79,6 +79,6 @@ class CitationsExtension(Extension):
         md.treeprocessors.register(SourceList(md), "carepages-source-list", 15)
 
 
-def makeExtension(**options: object) -> CitationsExtension:  # noqa: N802
+def makeExtension(**options: object) -> CitationsExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return CitationsExtension(**options)

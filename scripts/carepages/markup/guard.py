@@ -63,6 +63,6 @@ class GuardExtension(Extension):
         md.preprocessors.register(Guard(md), "carepages-guard", 33)
 
 
-def makeExtension(**options: object) -> GuardExtension:  # noqa: N802 (the name that Python-Markdown looks for)
+def makeExtension(**options: object) -> GuardExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return GuardExtension(**options)

@@ -82,6 +82,6 @@ class ListingsExtension(BlocksExtension):
             block_mgr.register(listing, self.getConfigs())
 
 
-def makeExtension(**options: object) -> ListingsExtension:  # noqa: N802
+def makeExtension(**options: object) -> ListingsExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return ListingsExtension(**options)

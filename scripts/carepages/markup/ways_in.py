@@ -30,6 +30,6 @@ class WaysInExtension(BlocksExtension):
         block_mgr.register(WaysIn, self.getConfigs())
 
 
-def makeExtension(**options: object) -> WaysInExtension:  # noqa: N802
+def makeExtension(**options: object) -> WaysInExtension:
     """Return the extension, as Python-Markdown asks for it."""
     return WaysInExtension(**options)
