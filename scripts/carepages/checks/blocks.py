@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping as Registry
 
-from pymdownx.blocks.block import Block, type_html_attribute_dict
+from pymdownx.blocks.block import Block
 
 from carepages.markup.fences import Fence, read_fences
 from carepages.messages import Problem, guess, problem
-
-# Every block takes this one, for an id or a class on its outer element.
-_COMMON_OPTION = {"attrs": ({}, type_html_attribute_dict)}
 
 
 def check_blocks(path: str, text: str, known: Registry[str, type[Block]]) -> list[Problem]:
@@ -42,14 +39,15 @@ def _check_title(path: str, fence: Fence, block: type[Block]) -> list[Problem]:
 
 def _check_options(path: str, fence: Fence, block: type[Block]) -> list[Problem]:
     problems = []
-    known = {**block.OPTIONS, **_COMMON_OPTION}
+    # Not the parser's own `attrs`: it would put any attribute on the page, scripts among them.
+    known = block.OPTIONS
     for option, line in fence.options.duplicates.items():
         why = f"'{option}' is given twice"
         problems.append(problem(path, fence.line + line, "block-options-invalid", name=fence.name, why=why))
     for option, line in fence.options.lines.items():
         value = fence.options.values[option]
         if option not in known:
-            values = {"name": fence.name, "option": option, "guess": guess(option, known), "known": ", ".join(known)}
+            values = {"name": fence.name, "option": option, "guess": guess(option, known), "known": ", ".join(known) or "none"}
             problems.append(problem(path, line, "block-option-unknown", **values))
         else:
             try:

@@ -13,7 +13,7 @@ _END = re.compile(_BEFORE + r"(/{3,}) *$")
 _MALFORMED = re.compile(r" {0,3}/{3,}(?!/)")
 _AT_MARGIN = re.compile(r" {0,3}")
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_OPTION = re.compile(r" {4,}\S")
+_OPTION = re.compile(r"(?: {4,}|\t)\s*\S")
 
 
 @dataclass
