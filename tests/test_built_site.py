@@ -39,6 +39,7 @@ FAULTS = {
     "link to a missing place elsewhere": (in_article('<a href="../#bottom">B</a>'), "anchor-broken"),
     "missing image": (in_article('<img src="../b.png" alt="">'), "asset-missing"),
     "missing image in a set": (in_article('<img srcset="../a.png 1x, ../b.png 2x" alt="">'), "asset-missing"),
+    "image without an address": (in_article('<img src="" alt="">'), "asset-missing"),
     "image set without an image": (in_article('<img srcset="" alt="">'), "asset-missing"),
     "address that cannot be read": (in_article('<a href="https://[x/">B</a>'), "link-broken"),
     "missing stylesheet": (in_article('<link rel="stylesheet" href="../b.css">'), "asset-missing"),

@@ -100,6 +100,14 @@ def test_a_page_as_windows_editors_save_it_is_read_like_any_other(copy):
     assert "Your privacy" in (copy / "site/about/privacy/index.html").read_text("utf-8")
 
 
+def test_a_file_in_another_encoding_is_told_without_a_traceback(copy):
+    (copy / "docs/about/privacy.md").write_bytes("---\ntitle: Café\n".encode("latin-1"))
+    done = build(copy)
+    assert done.returncode == 1
+    assert "docs/about/privacy.md:1: this file is not saved as UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_missing_wording_stops_the_build_without_a_traceback(copy):
     (copy / "docs/includes/today.md").unlink()
     done = build(copy)

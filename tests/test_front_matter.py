@@ -1,5 +1,7 @@
 """The front matter is a closed list, and each fault in it is told with its place and remedy."""
 
+import datetime
+
 import pytest
 
 from carepages.checks.front_matter import check_front_matter
@@ -27,6 +29,10 @@ REVIEWED = "{name: Ada Example, role: Nurse, date: 2026-02-01}"
 
 SOUND_CASES = {
     "as it should be": {},
+    "checked where the day begins first": {
+        "checked": str(datetime.date.today() + datetime.timedelta(days=1)),
+        "next_check": str(datetime.date.today() + datetime.timedelta(days=300)),
+    },
     "sources": {"sources": "[one, two]"},
     "reviewed by a named person": {"clinical_review": REVIEWED},
     "checked again after the longest time": {"next_check": "2028-01-31"},

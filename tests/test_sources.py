@@ -37,6 +37,7 @@ FAULTS = {
     "reading that is a list": ("read: copy", "read: [copy]", 7, "source-bad-text"),
     "address that cannot be read": ("https://example.org/leaflet", '"https://[a/"', 7, "source-bad-link"),
     "listed twice": ("second:", "first-2024:", 7, "source-duplicate"),
+    "field given twice": ("  read: copy", "  read: copy\n  title: Again", 13, "source-file-invalid"),
     "not a mapping": (SOUND, "- first\n- second\n", 1, "source-file-invalid"),
     "not YAML": ("title: A leaflet", "title: [A leaflet", 9, "source-file-invalid"),
 }

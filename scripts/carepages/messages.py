@@ -24,6 +24,7 @@ MESSAGES = {
     "card-wording-markup": "a shared wording cannot hold '{text}'. Write plain text, and put that on a page.",
     "snippet-malformed": "this snippet cannot be read. Write --8<-- \"name.md\" on a line of its own.",
     "snippet-missing": "there is no snippet '{name}' in {folder}.{guess}",
+    "file-not-utf8": "this file is not saved as UTF-8. Save it again with the encoding UTF-8.",
     # Front matter
     "front-matter-missing": "the page has no front matter. Start it with '---', the keys ({known}) and '---'.",
     "front-matter-unclosed": "the front matter is never closed. Add a line with '---' after the last key.",

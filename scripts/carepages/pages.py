@@ -7,13 +7,32 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import click
 import yaml
+
+from carepages.messages import problem
 
 DOCS = Path("docs")
 INCLUDES = DOCS / "includes"
 CONFIGURATION = Path("mkdocs.yml")
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+class UnreadableFile(click.ClickException):
+    """A file is not text in UTF-8; a command that meets it says so and ends."""
+
+
+def read_utf8(path: Path) -> str:
+    """Return the text of a file, without the mark that some editors put before it.
+
+    Raises:
+        UnreadableFile: the file is not UTF-8.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFile(str(problem(path.as_posix(), 1, "file-not-utf8"))) from None
 
 
 @dataclass(frozen=True)
@@ -60,7 +79,7 @@ class Page:
 def read_pages(docs: Path = DOCS) -> list[Page]:
     """Read every published page, in the order of their paths."""
     paths = sorted(path for path in docs.rglob("*.md") if docs / "includes" not in path.parents)
-    return [Page(path.relative_to(docs).as_posix(), path.read_text("utf-8-sig")) for path in paths]
+    return [Page(path.relative_to(docs).as_posix(), read_utf8(path)) for path in paths]
 
 
 class _ConfigurationLoader(yaml.SafeLoader):

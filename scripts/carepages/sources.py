@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from carepages.messages import Problem, guess, problem
-from carepages.pages import INCLUDES, Page
+from carepages.pages import INCLUDES, Page, read_utf8
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
 SOURCES_FILE = INCLUDES / "sources.yml"
@@ -67,7 +67,7 @@ def read_sources(file: Path = SOURCES_FILE) -> dict[str, Source]:
 def _read_sources(file: Path, changed: int) -> dict[str, Source]:
     place = file.as_posix()
     try:
-        mapping = read_mapping(file.read_text("utf-8"))
+        mapping = read_mapping(read_utf8(file))
     except NotAMapping as error:
         raise UnusableSources([problem(place, error.line, "source-file-invalid", why=error)]) from None
     problems = [problem(place, line, "source-duplicate", key=key) for key, line in mapping.duplicates.items()]
@@ -140,5 +140,5 @@ def check_cited(page: Page, sources: Mapping[str, Source]) -> list[Problem]:
 def check_unused(pages: Iterable[Page], sources: Mapping[str, Source], file: Path = SOURCES_FILE) -> list[Problem]:
     """Return a problem for each source that no page cites."""
     used = {key for page in pages for key, _ in cited_keys(page)}
-    lines = read_mapping(file.read_text("utf-8")).lines
+    lines = read_mapping(read_utf8(file)).lines
     return [problem(file.as_posix(), lines[key], "source-unused", key=key) for key in sources if key not in used]

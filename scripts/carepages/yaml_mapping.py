@@ -52,9 +52,21 @@ def read_mapping(text: str) -> Mapping:
             value = loader.construct_object(value_node, deep=True)
         except (yaml.YAMLError, ValueError) as error:
             raise NotAMapping(str(error).splitlines()[0], line) from None
+        if twice := _given_twice(value_node):
+            raise NotAMapping(f"'{twice.value}' is given twice", twice.start_mark.line + 1)
         if key in mapping.lines:
             mapping.duplicates[key] = line
         else:
             mapping.lines[key] = line
             mapping.values[key] = value
     return mapping
+
+
+def _given_twice(node: yaml.Node) -> yaml.Node | None:
+    """Return the second of two equal keys of a mapping inside the mapping, or None."""
+    seen = set()
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value in seen:
+            return key
+        seen.add(str(key.value))
+    return None

@@ -47,8 +47,7 @@ class BuiltPage:
                     yield tag, str(tag[attribute])
         for tag in self.html.select("[srcset]"):
             for candidate in str(tag["srcset"]).split(","):
-                # An empty candidate leads to the page itself, which is no image.
-                yield tag, (candidate.split() or ["/missing-from-srcset"])[0]
+                yield tag, candidate.split()[0] if candidate.strip() else ""
 
 
 def built_path(path: str) -> str:
@@ -144,6 +143,8 @@ def _address_fault(
         parts = urlsplit(address)
     except ValueError:
         return "link-broken", ""
+    if not address and tag.name != "a":
+        return "asset-missing", ""
     if parts.scheme in ("data", "tel"):
         return None
     if parts.scheme or parts.netloc:

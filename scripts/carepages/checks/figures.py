@@ -11,7 +11,7 @@ from carepages.pages import Page
 # What has digits and is no figure: numbers to call, and the names of things.
 _NO_FIGURE = re.compile(r"\bNHS 111\b|\b[A-Z]+-?\d+\b")
 _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
-# A citation is either a place in the text or nothing: a list for the whole page does not tell which figure it is for.
+# The list for the page as a whole does not count: it does not tell which figure a source is for.
 _CITATION = "sup.citation"
 _WITHOUT_FIGURES = "a[href^='tel:'], .sources, .page-dates, .page-status, .all-pages, .all-sources, pre, code, nav"
 

@@ -1,9 +1,9 @@
 """Check the wordings that stand in every care card: plain text, there, and no more than that."""
 
+from carepages.markup.care_cards import LEVELS
 from carepages.messages import Problem, problem
-from carepages.pages import INCLUDES
+from carepages.pages import INCLUDES, read_utf8
 
-LEVELS = ("emergency", "today", "appointment")
 # What only a page can hold, since it is read with the page's own front matter and sources.
 _ONLY_ON_PAGES = ("[^", "///", "8<")
 
@@ -13,7 +13,7 @@ def check_wordings() -> list[Problem]:
     problems = []
     for level in LEVELS:
         file = INCLUDES / f"{level}.md"
-        text = file.read_text("utf-8") if file.is_file() else ""
+        text = read_utf8(file) if file.is_file() else ""
         if not text.strip():
             problems.append(problem(file.as_posix(), 1, "card-wording-missing", name=level))
         for number, line in enumerate(text.split("\n"), start=1):

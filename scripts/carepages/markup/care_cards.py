@@ -10,9 +10,7 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from carepages.markup.guard import BuildStopped
-from carepages.messages import problem
-from carepages.pages import INCLUDES
+from carepages.pages import INCLUDES, read_utf8
 
 # The levels in words, most urgent first: shape and color alone do not reach every reader.
 LEVELS = {"emergency": "Emergency", "today": "Today", "appointment": "Appointment"}
@@ -37,10 +35,7 @@ class CareCard(Block):
 
     def on_end(self, block: etree.Element) -> None:
         action = etree.SubElement(self.content, "div", {"class": "care-card__action"})
-        wording = INCLUDES / f"{self.NAME}.md"
-        if not wording.is_file():
-            raise BuildStopped([problem(wording.as_posix(), 1, "card-wording-missing", name=self.NAME)])
-        self.md.parser.parseChunk(action, wording.read_text("utf-8"))
+        self.md.parser.parseChunk(action, read_utf8(INCLUDES / f"{self.NAME}.md"))
 
 
 class Emergency(CareCard):

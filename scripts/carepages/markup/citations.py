@@ -41,15 +41,16 @@ class SourceList(Treeprocessor):
         heading.text = "Sources"
         items = etree.SubElement(root, "ol", {"class": "sources"})
         for number, (key, cited_at) in enumerate(places.items(), start=1):
-            self._link(number, sources[key], cited_at)
+            _link(number, sources[key], cited_at)
             _append_entry(items, sources[key], cited_at)
 
-    def _link(self, number: int, source: Source, cited_at: list[etree.Element]) -> None:
-        for occurrence, place in enumerate(cited_at, start=1):
-            place.set("id", f"cited-{source.key}-{occurrence}")
-            link = etree.SubElement(place, "a", {"href": f"#source-{source.key}"})
-            link.set("aria-label", f"Source {number}")
-            link.text = f"[{number}]"
+
+def _link(number: int, source: Source, cited_at: list[etree.Element]) -> None:
+    for occurrence, place in enumerate(cited_at, start=1):
+        place.set("id", f"cited-{source.key}-{occurrence}")
+        link = etree.SubElement(place, "a", {"href": f"#source-{source.key}"})
+        link.set("aria-label", f"Source {number}")
+        link.text = f"[{number}]"
 
 
 def _append_entry(items: etree.Element, source: Source, cited_at: list[etree.Element]) -> None:

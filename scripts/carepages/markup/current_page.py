@@ -4,7 +4,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from carepages.pages import Page
+from carepages.pages import Page, read_utf8
 
 
 def current_page(md: Markdown) -> Page | None:
@@ -13,4 +13,4 @@ def current_page(md: Markdown) -> Page | None:
         return None
     # MkDocs hands the page to no extension; its link rewriter holds it.
     file = md.treeprocessors["relpath"].file
-    return Page(file.src_uri, Path(file.abs_src_path).read_text("utf-8-sig"))
+    return Page(file.src_uri, read_utf8(Path(file.abs_src_path)))

@@ -11,6 +11,7 @@ from markdown.preprocessors import Preprocessor
 from carepages.checks.blocks import check_blocks
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.snippets import check_snippets
+from carepages.checks.wordings import check_wordings
 from carepages.markup.current_page import current_page
 from carepages.messages import Problem
 from carepages.pages import Page
@@ -42,7 +43,7 @@ class Guard(Preprocessor):
 
 
 def check_page(page: Page, blocks: dict) -> list[Problem]:
-    """Return every fault of one page that stops the build."""
+    """Return every fault of one page, and of what stands on every page, that stops the build."""
     try:
         sources = read_sources()
     except UnusableSources as error:
@@ -52,6 +53,7 @@ def check_page(page: Page, blocks: dict) -> list[Problem]:
         *check_blocks(page.place, page.body, blocks),
         *check_snippets(page),
         *check_cited(page, sources),
+        *check_wordings(),
     ]
 
 
