@@ -1,13 +1,20 @@
-"""The site built once for all tests, and its pages as Markdown and as HTML."""
+"""The site built once for all tests: its pages as Markdown, as HTML and in a browser."""
 
+import functools
+import http.server
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from bs4 import Tag
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as BrowserPage
 
+from browser import REMEDY, find_chromium
 from carepages.checks.built import BuiltPage, built_path, read_site
 from carepages.pages import Page, read_pages
 
@@ -46,3 +53,55 @@ def built_pages(site: Path) -> dict[str, BuiltPage]:
 def articles(pages: dict[str, Page], built_pages: dict[str, BuiltPage]) -> dict[str, Tag]:
     """The built article of every Markdown page, by the Markdown page's path."""
     return {path: built_pages[built_path(path)].article for path in pages}
+
+
+@pytest.fixture(scope="session")
+def site_address(site: Path) -> Iterator[str]:
+    """The address at which the built site is served, on this machine alone; it ends in a slash."""
+    handler = functools.partial(_QuietHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing: the browser asks for hundreds of files."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all browser tests."""
+    path = find_chromium()
+    if not path:
+        pytest.fail(REMEDY)
+    # It would look for updates and for its maker's hosts; these tests need no network.
+    quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, site_address: str) -> Iterator[Callable[..., BrowserPage]]:
+    """Return a function that opens a page of the site, by default without scripts and 1280 px wide.
+
+    Further keywords are those of Playwright's `Browser.new_context`.
+    """
+    contexts = []
+
+    def open_page(path: str, *, width: int = 1280, scripts: bool = False, **options: object) -> BrowserPage:
+        viewport = {"width": width, "height": 900}
+        context = chromium.new_context(java_script_enabled=scripts, viewport=viewport, **options)
+        # Everything comes from this machine: what takes longer has failed.
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path if "://" in path else site_address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -20,6 +20,33 @@ MESSAGES = {
     "block-options-invalid": "the options of '{name}' cannot be read ({why}). Write each as '    key: value'.",
     "block-option-unknown": "'{name}' has no option '{option}'.{guess} Its options are: {known}.",
     "block-option-bad": "option '{option}' of '{name}' cannot be '{value}'. {why}",
+    # Comparisons: a pipe table in /// comparison | Title ... ///
+    "comparison-no-table": "comparison '{title}' holds no table. Write one whose lines start and end with '|'.",
+    "comparison-not-table": (
+        "this line is no row of the table. A comparison holds one table and no blank line in it: "
+        "start and end each row with '|', and move other text out of the block."
+    ),
+    "comparison-rule": "the line below the header must be '{wanted}'.",
+    "comparison-ragged": "this row has {found} cells and the header has {wanted}. Give it one for each column, each between '|'.",
+    "comparison-cell-empty": (
+        "row '{row}' says nothing under '{column}'. Write a few words there, "
+        "or empty all its cells but the first to make it a topic."
+    ),
+    "comparison-row-unnamed": "this row has no name. Write in its first cell what it tells.",
+    "comparison-row-duplicate": "row '{name}' stands twice in this topic. Rename or remove one.",
+    "comparison-header-empty": "column {number} has no name. Write one in the header.",
+    "comparison-name-markup": "'{name}' can only be plain text. Take '{text}' out.",
+    "comparison-header-duplicate": (
+        "columns '{first}' and '{second}' have the same short name, '{key}'. Rename one. "
+        "The short name is what stands in brackets at the end, or else the whole name."
+    ),
+    "comparison-columns-few": "there is nothing to compare. Give the table two columns or more beside the first.",
+    "comparison-columns-many": "there are {found} columns to choose from. Use {limit} or fewer, or make two comparisons.",
+    "comparison-topics-many": "there are {found} topics. Use {limit} or fewer, or make two comparisons.",
+    "comparison-topic-late": "row '{row}' stands above the first topic. Move it below one, or start with a topic.",
+    "comparison-topic-empty": "topic '{name}' has no rows. Fill in its cells to make it a row, or remove it.",
+    "comparison-topic-duplicate": "topic '{name}' is there twice. Rename one, or bring their rows together.",
+    "comparison-id-duplicate": "the comparison of line {other} has the id '{id}' too. Give this one another: '    id: name'.",
     "card-wording-missing": "this file is missing or empty. It says what to do in every '{name}' card: put it back.",
     "card-wording-markup": "a shared wording cannot hold '{text}'. Write plain text, and put that on a page.",
     "snippet-malformed": "this snippet cannot be read. Write --8<-- \"name.md\" on a line of its own.",

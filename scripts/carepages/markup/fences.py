@@ -1,5 +1,6 @@
 """Read the `///` fences of a page, with their lines, as the block parser will read them."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -18,13 +19,17 @@ _OPTION = re.compile(r"(?: {4,}|\t)\s*\S")
 
 @dataclass
 class Fence:
-    """One block: its name, title ("" where none), options, and the line on which it opens."""
+    """One block: its name, title ("" where none), options, and the lines on which it opens and closes.
+
+    `content` holds the line numbers and texts below the options; it is empty where the block is never closed.
+    """
 
     name: str
     title: str
     line: int
     slashes: str
     options: Mapping = field(default_factory=Mapping)
+    content: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
@@ -54,7 +59,8 @@ def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
                 # What was opened inside and not closed is swallowed: each is reported at its own line.
                 while open_fences[-1] is not matching[-1]:
                     problems.append(_unclosed(path, open_fences.pop()))
-                open_fences.pop()
+                closed = open_fences.pop()
+                closed.content = _content(lines, closed.line, number)
             else:
                 problems.append(problem(path, number, "block-stray-end", slashes=end[2]))
         elif start := _START.fullmatch(line):
@@ -78,12 +84,17 @@ def _unclosed(path: str, fence: Fence) -> Problem:
     return problem(path, fence.line, "block-unclosed", name=fence.name, slashes=fence.slashes)
 
 
+def _option_lines(following: list[str]) -> list[str]:
+    return list(itertools.takewhile(_OPTION.match, following))
+
+
+def _content(lines: list[str], start: int, end: int) -> list[tuple[int, str]]:
+    first = start + len(_option_lines(lines[start : end - 1]))
+    return list(enumerate(lines[first : end - 1], start=first + 1))
+
+
 def _read_options(path: str, fence: Fence, following: list[str]) -> list[Problem]:
-    option_lines = []
-    for line in following:
-        if not _OPTION.match(line):
-            break
-        option_lines.append(line)
+    option_lines = _option_lines(following)
     try:
         fence.options = read_mapping("\n".join(option_lines))
     except NotAMapping as error:

@@ -9,6 +9,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from carepages.checks.blocks import check_blocks
+from carepages.checks.comparisons import check_comparisons
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.snippets import check_snippets
 from carepages.checks.wordings import check_wordings
@@ -34,7 +35,8 @@ class Guard(Preprocessor):
         page = current_page(self.md)
         blocks = self.md.parser.blockprocessors["blocks"].blocks
         if page is None:
-            problems = check_blocks("<text>", "\n".join(lines), blocks)
+            text = "\n".join(lines)
+            problems = [*check_blocks("<text>", text, blocks), *check_comparisons("<text>", text)]
         else:
             problems = check_page(page, blocks)
         if problems:
@@ -51,6 +53,7 @@ def check_page(page: Page, blocks: dict) -> list[Problem]:
     return [
         *check_front_matter(page),
         *check_blocks(page.place, page.body, blocks),
+        *check_comparisons(page.place, page.body),
         *check_snippets(page),
         *check_cited(page, sources),
         *check_wordings(),

@@ -1,0 +1,213 @@
+"""Comparisons: `/// comparison | Title` around a pipe table, of which readers choose what they see.
+
+Which columns, which topic, and whether rows that differ are marked: all of it is form controls that
+the stylesheet reads, so that no script is needed and paper shows what the screen shows. The same
+facts follow as text, one option after the other, for reading aloud and for search.
+
+A column's short name (`pad` in "Narrowed leg arteries (PAD)") stands for it in a shared address.
+"""
+
+import copy
+import itertools
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions.toc import slugify_unicode
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block, type_string
+
+# What the stylesheet has rules for; see comparison_choices.
+MAX_OPTIONS = 8
+MAX_TOPICS = 12
+
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def type_id(value: object) -> str:
+    """Return an id as given.
+
+    Raises:
+        ValueError: it is not small letters, digits and hyphens after a letter.
+    """
+    if not _ID.fullmatch(text := type_string(value)):
+        raise ValueError("Use small letters, digits and hyphens, and start with a letter.")
+    return text
+
+
+def short_name(name: str) -> str:
+    """Return the name of a column or topic for addresses: its last words in brackets, or else all of it, hyphenated."""
+    in_brackets = _IN_BRACKETS.search(name)
+    return slugify_unicode(in_brackets[1] if in_brackets else name, "-")
+
+
+def comparison_id(title: str, given: object) -> str:
+    """Return the id of a comparison: the one given, or one made from its title."""
+    return str(given or short_name(title))
+
+
+class Comparison(Block):
+    """A form of choices, the table, and its facts as text."""
+
+    NAME = "comparison"
+    ARGUMENT = True
+    OPTIONS = {"id": (None, type_id), "legend": ("Choose what to compare", type_string)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        self.id = comparison_id(self.argument, self.options["id"])
+        return etree.SubElement(parent, "div", {"class": "comparison", "id": self.id})
+
+    def on_inline_end(self, block: etree.Element) -> None:
+        # Only now do cells hold their final text, of which labels and differences are made.
+        table = block.find("table")
+        options = [_text(header) for header in table.findall("thead/tr/th")[1:]]
+        topics = _split_into_topics(table)
+        _complete_table(table, self.argument, options, topics)
+        names = [name for name, _ in topics if name]
+        form = self._controls(options, names)
+        block[:] = [form, _notes(), table, self._text(options, topics)]
+
+    def _controls(self, options: list[str], topics: list[str]) -> etree.Element:
+        # A dialog form outside a dialog sends nothing, and still has a reset button that needs no script.
+        # Hidden until the stylesheet knows that it can obey the choices.
+        form = etree.Element(
+            "form",
+            {"class": "comparison__controls", "method": "dialog", "autocomplete": "off", "hidden": "", "data-search-exclude": ""},
+        )
+        choices = _fieldset(form, self.options["legend"])
+        for number, name in enumerate(options, start=1):
+            self._choice(choices, "checkbox", "show", number, name, checked=True)
+        if topics:
+            choices = _fieldset(form, "Choose a topic")
+            for number, name in enumerate(["All topics", *topics]):
+                self._choice(choices, "radio", "topic", number, name, checked=number == 0)
+        choices = _fieldset(form, "Same or different?")
+        self._choice(choices, "checkbox", "differences", 1, "Mark the rows that differ", checked=False)
+        etree.SubElement(form, "button", {"type": "reset"}).text = "Show everything again"
+        return form
+
+    def _choice(self, parent: etree.Element, kind: str, group: str, number: int, name: str, *, checked: bool) -> None:
+        attributes = {"type": kind, "name": group, "value": str(number), "id": f"{self.id}-{group}-{number}"}
+        if checked:
+            attributes["checked"] = ""
+        # Siblings, not nested: the stylesheet counts checked boxes with ~, which it cannot do across parents.
+        etree.SubElement(parent, "input", {**attributes, "data-name": short_name(name)})
+        etree.SubElement(parent, "label", {"for": attributes["id"]}).text = name
+
+    def _text(self, options: list[str], topics: list[tuple[str, list[etree.Element]]]) -> etree.Element:
+        details = etree.Element("details", {"class": "comparison__text"})
+        etree.SubElement(details, "summary").text = "Read the same facts as text"
+        for column, option in enumerate(options, start=1):
+            section = etree.SubElement(details, "section")
+            # A heading, yet not in the table of contents, which would list every option of every comparison.
+            heading = {"role": "heading", "aria-level": "3", "id": f"{self.id}-{short_name(option)}"}
+            etree.SubElement(section, "p", heading).text = option
+            for number, (topic, rows) in enumerate(topics, start=1):
+                facts = etree.SubElement(section, "div", {"data-topic": str(number)})
+                if topic:
+                    etree.SubElement(facts, "p", {"class": "comparison__topic"}).text = topic
+                listed = etree.SubElement(facts, "dl")
+                for row in rows:
+                    _copy_content(row[0], etree.SubElement(listed, "dt"))
+                    _copy_content(row[column], etree.SubElement(listed, "dd"))
+        return details
+
+
+def _text(element: etree.Element) -> str:
+    """Return the words of an element, without its citations."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.get("class") != "citation":
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def _split_into_topics(table: etree.Element) -> list[tuple[str, list[etree.Element]]]:
+    """Return the rows of the table under the names of their topics; one nameless topic where there are none."""
+    topics: list[tuple[str, list[etree.Element]]] = []
+    for row in table.findall("tbody/tr"):
+        if not any(_text(cell) for cell in row[1:]):
+            topics.append((_text(row[0]), []))
+        else:
+            if not topics:
+                topics.append(("", []))
+            topics[-1][1].append(row)
+    return topics
+
+
+def _complete_table(
+    table: etree.Element, title: str, options: list[str], topics: list[tuple[str, list[etree.Element]]]
+) -> None:
+    # The roles are spelled out because browsers drop them where the narrow layouts change `display`.
+    table.attrib.update({"class": "comparison__table", "role": "table", "data-search-exclude": ""})
+    head = table.find("thead")
+    table.remove(table.find("tbody"))
+    caption = etree.Element("caption")
+    caption.text = title
+    table.insert(0, caption)
+    head.set("role", "rowgroup")
+    head[0].set("role", "row")
+    for cell in head[0]:
+        cell.attrib.update({"scope": "col", "role": "columnheader"})
+    for number, (name, rows) in enumerate(topics, start=1):
+        body = etree.SubElement(table, "tbody", {"role": "rowgroup", "data-topic": str(number)})
+        if name:
+            row = etree.SubElement(body, "tr", {"class": "comparison__topic", "role": "row"})
+            span = str(len(options) + 1)
+            header = {"scope": "rowgroup", "role": "rowheader", "colspan": span, "aria-colspan": span}
+            etree.SubElement(row, "th", header).text = name
+        for row in rows:
+            _complete_row(row, options)
+            body.append(row)
+
+
+def _complete_row(row: etree.Element, options: list[str]) -> None:
+    row.set("role", "row")
+    row[0].tag = "th"
+    row[0].attrib.update({"scope": "row", "role": "rowheader"})
+    for cell, option in zip(row[1:], options, strict=True):
+        cell.attrib.update({"role": "cell", "data-label": option})
+    # Pairs, because which rows differ depends on which columns are shown: "1-3" where the first and third do.
+    texts = list(enumerate(map(_text, row[1:]), start=1))
+    pairs = [f"{one}-{two}" for (one, a), (two, b) in itertools.combinations(texts, 2) if a != b]
+    row.set("data-differs", " ".join(pairs))
+    for verdict in ("Different", "Same"):
+        # Words of the page, not of the stylesheet, so that they are translated and read aloud with it.
+        mark = etree.SubElement(row[0], "span", {"class": f"comparison__{verdict.lower()}", "hidden": ""})
+        mark.text = f" {verdict}"
+
+
+def _copy_content(source: etree.Element, target: etree.Element) -> None:
+    target.text = source.text
+    target.extend(copy.deepcopy(child) for child in source if not child.get("class", "").startswith("comparison__"))
+
+
+def _fieldset(form: etree.Element, legend: str) -> etree.Element:
+    fieldset = etree.SubElement(form, "fieldset")
+    etree.SubElement(fieldset, "legend").text = legend
+    return fieldset
+
+
+def _notes() -> etree.Element:
+    notes = etree.Element("div", {"class": "comparison__notes", "role": "status", "data-search-exclude": ""})
+    for name, text in (
+        ("none", "Nothing is chosen. Choose at least one above."),
+        ("one", "Choose at least two above to see what differs."),
+        ("part", "This is a part of a longer comparison: some columns or rows are hidden."),
+    ):
+        etree.SubElement(notes, "p", {"class": f"comparison__{name}", "hidden": ""}).text = text
+    return notes
+
+
+class ComparisonExtension(BlocksExtension):
+    """Registers the block."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        block_mgr.register(Comparison, self.getConfigs())
+
+
+def makeExtension(**options: object) -> ComparisonExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return ComparisonExtension(**options)

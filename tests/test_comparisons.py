@@ -1,0 +1,172 @@
+"""Comparisons as Markdown: what the block makes of a table, and every fault that it refuses."""
+
+import itertools
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from carepages.checks.blocks import check_blocks
+from carepages.checks.comparisons import check_comparisons
+from carepages.markup import comparison_choices
+from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS
+from carepages.markup.guard import BuildStopped
+from conftest import ROOT
+
+EXTENSIONS = [
+    "tables",
+    "toc",
+    "carepages.markup.comparison",
+    "carepages.markup.citations",
+    "carepages.markup.guard",
+]
+SOUND = """\
+/// comparison | Two pets
+    id: pets
+    legend: Choose the pets
+
+| What to know | The house cat (cat) | Dogs |
+|---|---|:---:|
+| **Day** | | |
+| Legs | Four.[^katz-2022] | Four.[^acc-aha-2024] |
+| Walks | Alone. | *With* you. |
+| **Night** | | |
+| Sound | Purrs. | Barks \\| howls. |
+///
+"""
+
+
+def wide(options: int) -> str:
+    header = "".join(f"| {number} " for number in range(options))
+    return f"/// comparison | T\n\n| What {header}|\n|{'---|' * (options + 1)}\n| Row {'| Yes. ' * options}|\n///\n"
+
+
+def long(topics: int) -> str:
+    rows = "".join(f"| Topic {number} | | |\n| Row | Yes. | No. |\n" for number in range(topics))
+    return f"/// comparison | T\n\n| What | A | B |\n|---|---|---|\n{rows}///\n"
+
+
+def changed(old: str, new: str) -> str:
+    assert SOUND.count(old) == 1
+    return SOUND.replace(old, new)
+
+
+FAULTS = {
+    # what is wrong: (page, line, rule)
+    "no title": (changed("/// comparison | Two pets", "/// comparison"), 1, "block-title-missing"),
+    "an id that is none": (changed("id: pets", "id: The Pets"), 2, "block-option-bad"),
+    "an id that is a list": (changed("id: pets", "id: [pets]"), 2, "block-option-bad"),
+    "an unknown option": (changed("legend:", "legends:"), 3, "block-option-unknown"),
+    "two with one id": (SOUND + "\n" + SOUND, 14, "comparison-id-duplicate"),
+    "two with one title": (long(1) + "\n" + long(1), 9, "comparison-id-duplicate"),
+    "no table": ("/// comparison | T\n\n///\n", 1, "comparison-no-table"),
+    "a table without rows": ("/// comparison | T\n\n| a | b | c |\n|---|---|---|\n///\n", 1, "comparison-no-table"),
+    "text above the table": (changed("| What", "Look:\n\n| What"), 5, "comparison-not-table"),
+    "text below the table": (changed("howls. |\n", "howls. |\n\nThat is all.\n"), 13, "comparison-not-table"),
+    "a blank line in the table": (changed("| Walks", "\n| Walks"), 9, "comparison-not-table"),
+    "a row that does not end": (changed("With* you. |", "With* you."), 9, "comparison-not-table"),
+    "no line below the header": (changed("|---|---|:---:|\n", ""), 6, "comparison-rule"),
+    "a short line below the header": (changed("|---|---|:---:|", "|---|---|"), 6, "comparison-rule"),
+    "a cell too few": (changed("| Walks | Alone. |", "| Walks |"), 9, "comparison-ragged"),
+    "a cell too many": (changed("Alone.", "Alone | or not."), 9, "comparison-ragged"),
+    "a bar in code": (changed("Alone.", "`a | b`"), 9, "comparison-ragged"),
+    "an empty cell": (changed("Alone.", ""), 9, "comparison-cell-empty"),
+    "a row without a name": (changed("| Walks |", "| |"), 9, "comparison-row-unnamed"),
+    "a row twice in a topic": (changed("| Walks |", "| Legs |"), 9, "comparison-row-duplicate"),
+    "an empty header": (changed("| Dogs |", "| |"), 5, "comparison-header-empty"),
+    "a header without a letter": (changed("| Dogs |", "| – |"), 5, "comparison-header-empty"),
+    "an empty first header": (changed("| What to know |", "| |"), 5, "comparison-header-empty"),
+    "a header twice": (changed("| Dogs |", "| The house cat (cat) |"), 5, "comparison-header-duplicate"),
+    "a short name twice": (changed("| Dogs |", "| The wild one (Cat) |"), 5, "comparison-header-duplicate"),
+    "a link in a header": (changed("| Dogs |", "| [Dogs](dogs.md) |"), 5, "comparison-name-markup"),
+    "a citation in a topic": (changed("**Night**", "**Night**[^katz-2022]"), 10, "comparison-name-markup"),
+    "one column": ("/// comparison | T\n\n| a | b |\n|---|---|\n| c | d |\n///\n", 3, "comparison-columns-few"),
+    "a column too many": (wide(MAX_OPTIONS + 1), 3, "comparison-columns-many"),
+    "a topic too many": (long(MAX_TOPICS + 1), 5 + 2 * MAX_TOPICS, "comparison-topics-many"),
+    "a row above the topics": (changed("| **Day** | | |\n", ""), 7, "comparison-topic-late"),
+    "a topic without rows": (changed("| Sound", "| **Noon** | | |\n| Sound"), 10, "comparison-topic-empty"),
+    "a topic without rows at the end": (changed("howls. |\n", "howls. |\n| **Noon** | | |\n"), 12, "comparison-topic-empty"),
+    "a topic twice": (changed("**Night**", "Day"), 10, "comparison-topic-duplicate"),
+}
+
+
+def faults_of(text: str) -> list[tuple[int, str]]:
+    blocks = markdown.Markdown(extensions=EXTENSIONS).parser.blockprocessors["blocks"].blocks
+    found = [*check_blocks("page.md", text, blocks), *check_comparisons("page.md", text)]
+    return [(problem.line, problem.rule) for problem in sorted(found)]
+
+
+@pytest.mark.parametrize(("text", "line", "rule"), FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_refused_at_its_line(text, line, rule):
+    assert faults_of(text) == [(line, rule)]
+    with pytest.raises(BuildStopped):
+        markdown.markdown(text, extensions=EXTENSIONS)
+
+
+@pytest.mark.parametrize("text", [SOUND, wide(MAX_OPTIONS), long(MAX_TOPICS), SOUND + "\n" + long(1)])
+def test_sound_comparisons_have_no_faults(text):
+    assert faults_of(text) == []
+
+
+@pytest.fixture(scope="module")
+def made() -> BeautifulSoup:
+    return BeautifulSoup(markdown.markdown(SOUND, extensions=EXTENSIONS), "html.parser")
+
+
+def texts(elements) -> list[str]:
+    return [" ".join(element.get_text().split()) for element in elements]
+
+
+def test_the_table_has_its_caption_scopes_and_roles(made):
+    table = made.select_one(".comparison table[role=table]")
+    assert texts(table.select("caption")) == ["Two pets"]
+    assert texts(table.select("thead th[scope=col][role=columnheader]")) == ["What to know", "The house cat (cat)", "Dogs"]
+    assert texts(table.select("th[scope=rowgroup]")) == ["Day", "Night"]
+    assert [len(body.select("tr[role=row] > th[scope=row][role=rowheader]")) for body in table.select("tbody")] == [2, 1]
+    assert len(table.select("td[role=cell]")) == 6
+    assert [cell["data-label"] for cell in table.select("td")] == ["The house cat (cat)", "Dogs"] * 3
+
+
+def test_the_form_offers_each_column_and_topic_and_can_send_nothing(made):
+    form = made.select_one(".comparison > form[method=dialog]")
+    assert not form.get("action")
+    assert not form.select("[type=submit], button:not([type])")
+    assert texts(form.select("[name=show] + label")) == ["The house cat (cat)", "Dogs"]
+    assert texts(form.select("[name=topic] + label"))[1:] == ["Day", "Night"]
+    assert all(box.has_attr("checked") for box in form.select("[name=show], [name=topic][value='0']"))
+    assert form.select_one("button[type=reset]")
+    assert {label["for"] for label in form.select("label")} == {box["id"] for box in form.select("input")}
+
+
+def test_rows_are_marked_by_pairs_that_differ_whatever_they_cite(made):
+    assert [row["data-differs"] for row in made.select("tr[data-differs]")] == ["", "1-2", "1-2"]
+
+
+def test_the_text_gives_every_fact_once_for_each_column(made):
+    for number, section in enumerate(made.select(".comparison__text section"), start=1):
+        assert texts(section.select("dt")) == ["Legs", "Walks", "Sound"]
+        cells = [row.select("td")[number - 1] for row in made.select("tr[data-differs]")]
+        assert [fact.get_text().split("[")[0] for fact in section.select("dd")] == [
+            cell.get_text().split("[")[0] for cell in cells
+        ]
+    assert number == 2
+    assert len(made.select("dd sup.citation a")) == 2
+
+
+def test_ids_of_a_comparison_start_with_its_own(made):
+    ids = [element["id"] for element in made.select_one(".comparison").select("[id]:not(sup)")]
+    assert all(name.startswith("pets-") for name in ids)
+    assert {"pets-cat", "pets-dogs"} <= set(ids)
+
+
+def test_without_topics_there_is_nothing_to_choose_a_topic_from():
+    made = BeautifulSoup(markdown.markdown(wide(2), extensions=EXTENSIONS), "html.parser")
+    assert not made.select("[name=topic], [scope=rowgroup]")
+    assert len(made.select("dd")) == 2
+
+
+def test_the_stylesheet_has_a_rule_for_every_column_topic_and_pair():
+    sheet = (ROOT / "docs/assets/css/comparison-choices.css").read_text("utf-8")
+    assert sheet == comparison_choices.stylesheet(), "make it anew: see carepages.markup.comparison_choices"
+    for one, two in itertools.combinations(range(1, MAX_OPTIONS + 1), 2):
+        assert f'[data-differs~="{one}-{two}"]' in sheet

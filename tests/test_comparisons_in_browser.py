@@ -1,0 +1,355 @@
+"""Every comparison of the site in a real browser: steered without scripts, printed, read aloud; then with the script."""
+
+import io
+import itertools
+from pathlib import Path
+
+import axe_playwright_python
+import pypdf
+import pytest
+
+from carepages.checks.built import built_path
+from carepages.markup.comparison import comparison_id
+from carepages.markup.fences import read_fences
+from carepages.pages import read_pages
+from conftest import ROOT
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def comparisons() -> list[tuple[str, str]]:
+    """Return the page's address and the id of each comparison of the site."""
+    return [
+        (built_path(page.path).removesuffix("index.html"), comparison_id(fence.title, fence.options.values.get("id")))
+        for page in read_pages(ROOT / "docs")
+        for fence in read_fences(page.place, page.body)[0]
+        if fence.name == "comparison"
+    ]
+
+
+COMPARISONS = comparisons()
+PAGES = sorted({address for address, _ in COMPARISONS})
+each_comparison = pytest.mark.parametrize(("address", "name"), COMPARISONS, ids=[name for _, name in COMPARISONS])
+each_page = pytest.mark.parametrize("path", PAGES)
+
+
+class Table:
+    """What a reader does with one comparison, and sees of it."""
+
+    def __init__(self, page, name: str) -> None:
+        self.page = page
+        self.root = page.locator(f"#{name}")
+        self.name = name
+        self.options = self.root.locator("[name=show] + label").all_inner_texts()
+        self.topics = self.root.locator("[name=topic] + label").all_inner_texts()[1:]
+
+    def click(self, group: str, number: int) -> None:
+        self.page.locator(f"label[for={self.name}-{group}-{number}]").click()
+
+    def show_only(self, numbers: set[int]) -> None:
+        for number in range(1, len(self.options) + 1):
+            self.page.locator(f"#{self.name}-show-{number}").set_checked(number in numbers)
+
+    def seen(self, selector: str) -> list[str]:
+        """Return the texts of those parts that take up room on the page."""
+        found = self.root.evaluate(
+            "(root, selector) => [...root.querySelectorAll(selector)]"
+            ".filter(part => part.checkVisibility() && part.getClientRects().length).map(part => part.textContent)",
+            selector,
+        )
+        return [" ".join(text.split()) for text in found]
+
+    @property
+    def columns(self) -> list[str]:
+        return self.seen("thead th")[1:]
+
+    def cells(self) -> list[list[str]]:
+        """Return the words of all cells, hidden or not, row by row and without citations."""
+        return self.root.evaluate(
+            """root => [...root.querySelectorAll("tr[data-differs]")].map(row => [...row.cells].slice(1).map(cell => {
+                 const copy = cell.cloneNode(true);
+                 copy.querySelectorAll("sup").forEach(citation => citation.remove());
+                 return copy.textContent.trim().replace(/\\s+/g, " ");
+               }))"""
+        )
+
+
+def test_the_site_has_comparisons_of_causes_tests_and_treatments():
+    assert {address.split("/")[0] for address in PAGES} == {"causes", "diagnosis", "treatment"}
+
+
+@each_comparison
+def test_all_is_shown_at_first_and_a_column_goes_with_its_box(visit, address, name):
+    table = Table(visit(address), name)
+    assert table.columns == table.options
+    rows = len(table.cells())
+    assert len(table.seen("tbody td")) == rows * len(table.options)
+    for number, option in enumerate(table.options, start=1):
+        table.click("show", number)
+        assert option not in table.columns
+        assert len(table.columns) == len(table.options) - 1
+        assert len(table.seen("tbody td")) == rows * (len(table.options) - 1)
+        table.click("show", number)
+
+
+@each_comparison
+def test_one_topic_at_a_time(visit, address, name):
+    table = Table(visit(address), name)
+    by_topic = table.root.evaluate(
+        "root => [...root.querySelectorAll('tbody')].map(body => body.querySelectorAll('tr[data-differs]').length)"
+    )
+    assert len(by_topic) == len(table.topics)
+    for number, topic in enumerate(table.topics, start=1):
+        table.click("topic", number)
+        assert table.seen("th[scope=rowgroup]") == [topic]
+        assert len(table.seen("tr[data-differs]")) == by_topic[number - 1]
+    table.click("topic", 0)
+    assert len(table.seen("tr[data-differs]")) == sum(by_topic)
+
+
+@each_comparison
+def test_for_every_pair_of_columns_the_rows_marked_are_those_whose_texts_differ(visit, address, name):
+    table = Table(visit(address), name)
+    table.click("differences", 1)
+    cells = table.cells()
+    for one, two in itertools.combinations(range(1, len(table.options) + 1), 2):
+        table.show_only({one, two})
+        differ = [row[one - 1] != row[two - 1] for row in cells]
+        verdicts = table.seen(".comparison__different, .comparison__same")
+        assert verdicts == ["Different" if different else "Same" for different in differ], (one, two)
+        colors = table.root.evaluate(
+            "root => [...root.querySelectorAll('tr[data-differs]')].map(row => "
+            "getComputedStyle([...row.querySelectorAll('td')].find(cell => cell.checkVisibility())).backgroundColor)"
+        )
+        assert [color != "rgba(0, 0, 0, 0)" for color in colors] == differ
+
+
+@each_comparison
+def test_with_more_columns_a_row_is_the_same_only_if_all_shown_are(visit, address, name):
+    table = Table(visit(address), name)
+    table.click("differences", 1)
+    expected = ["Same" if len(set(row)) == 1 else "Different" for row in table.cells()]
+    assert table.seen(".comparison__different, .comparison__same") == expected
+
+
+@each_comparison
+def test_nothing_is_marked_before_it_is_asked_for_or_beside_a_single_column(visit, address, name):
+    table = Table(visit(address), name)
+    assert table.seen(".comparison__different, .comparison__same") == []
+    table.click("differences", 1)
+    table.show_only({1})
+    assert table.seen(".comparison__different, .comparison__same") == []
+    assert len(table.seen(".comparison__one")) == 1
+
+
+@each_comparison
+def test_with_nothing_chosen_the_page_says_so_and_reset_brings_all_back(visit, address, name):
+    table = Table(visit(address), name)
+    table.click("topic", 1)
+    table.click("differences", 1)
+    table.show_only(set())
+    assert len(table.seen(".comparison__none")) == 1
+    assert table.seen("table") == []
+    table.root.locator("button[type=reset]").click()
+    assert table.columns == table.options
+    assert len(table.seen("tbody td")) == len(table.cells()) * len(table.options)
+    assert table.seen(".comparison__none, .comparison__different") == []
+
+
+def restyle(page, css: str) -> None:
+    # Not by Playwright's own function: it waits for an event that never comes where scripts are off.
+    page.evaluate("css => { document.head.appendChild(document.createElement('style')).textContent = css }", css)
+
+
+def accessible(page, name: str) -> list[tuple[str, str]]:
+    """Return role and name of everything below an element that assistive technology is told of."""
+    session = page.context.new_cdp_session(page)
+    root = session.send("Runtime.evaluate", {"expression": f"document.getElementById('{name}')"})["result"]["objectId"]
+    nodes = session.send("Accessibility.queryAXTree", {"objectId": root})["nodes"]
+    return [
+        (node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node.get("ignored")
+    ]
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@each_comparison
+def test_assistive_technology_meets_a_whole_table_of_what_is_shown(visit, address, name, width):
+    table = Table(visit(address, width=width), name)
+    rows = len(table.cells())
+    last = len(table.options)
+    for shown in ({1, last}, set(range(1, last + 1))):
+        table.show_only(shown)
+        told = accessible(table.page, name)
+        roles = [role for role, _ in told]
+        assert roles.count("table") == 1
+        headers = [text for role, text in told if role == "columnheader"]
+        assert headers[1:] == [table.options[number - 1] for number in sorted(shown)]
+        assert roles.count("cell") + roles.count("gridcell") == rows * len(shown)
+        assert roles.count("rowheader") == rows + len(table.topics)
+        assert roles.count("row") == 1 + rows + len(table.topics)
+
+
+@pytest.mark.parametrize("style", ["", "html { font-size: 250% !important; }"], ids=["usual text", "text twice as large"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@each_page
+def test_no_page_is_wider_than_the_screen_and_no_cell_is_cut(visit, path, width, style):
+    page = visit(path, width=width)
+    restyle(page, style)
+    for count in (8, 4, 3, 2, 1):
+        for box in page.locator("[name=show]").all():
+            box.set_checked(int(box.get_attribute("value")) <= count)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+        cut = page.evaluate(
+            "[...document.querySelectorAll('.comparison :is(td, th, label, legend, button)')]"
+            ".filter(part => part.checkVisibility() && getComputedStyle(part).clipPath === 'none'"
+            " && part.scrollWidth > part.clientWidth + 1 && part.clientWidth).map(part => part.textContent)"
+        )
+        assert cut == []
+
+
+@each_page
+def test_the_keyboard_alone_steers(visit, path):
+    page = visit(path)
+    first = page.locator("[name=show]").first
+    first.focus()
+    page.keyboard.press("Space")
+    assert not first.is_checked()
+    while page.evaluate("document.activeElement.name") == "show":
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "topic"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.value") == "1"
+    assert page.evaluate("document.activeElement.checked")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.evaluate("document.activeElement.name === 'differences' && document.activeElement.checked")
+    page.keyboard.press("Enter")
+    assert page.url.endswith(path)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert first.is_checked()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('form')")
+
+
+def words(text: str) -> str:
+    return "".join(text.split())
+
+
+@each_comparison
+def test_paper_follows_the_choice(visit, address, name):
+    table = Table(visit(address), name)
+    everything = printed(table.page)
+    assert not any(words(note) in words(text) for text in everything for note in ["This is a part of a longer comparison"])
+    shown = {1, 2}
+    table.show_only(shown)
+    table.click("topic", 1)
+    text = words(" ".join(printed(table.page)))
+    inside = words(table.root.locator("table").inner_text())
+    assert "Thisisapartofalongercomparison" in text
+    assert "Showeverythingagain" not in text
+    cells = table.root.evaluate(
+        "root => [...root.querySelectorAll('td')].map(cell => [cell.checkVisibility(), cell.textContent])"
+    )
+    for visible, cell in cells:
+        if visible:
+            assert words(cell) in text
+        elif words(cell) not in inside and len(cell) > 25:
+            assert words(cell) not in text, cell
+
+
+def printed(page) -> list[str]:
+    """Return the text of each sheet of A4 paper."""
+    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    return [sheet.extract_text() for sheet in sheets]
+
+
+@each_comparison
+def test_on_paper_the_header_stands_on_every_sheet_of_the_table(visit, address, name):
+    table = Table(visit(address), name)
+    table.show_only({1, 2, 3})
+    # So tall that it takes several sheets.
+    restyle(table.page, f"#{name} td {{ padding-bottom: 2.5cm !important; }}")
+    rows = [words(row) for row in table.root.locator("tr[data-differs] > th").all_inner_texts()]
+    header = [words(option) for option in table.options[:3]]
+    sheets = [words(sheet) for sheet in printed(table.page)]
+    caption = words(table.root.locator("caption").inner_text())
+    first = next(number for number, sheet in enumerate(sheets) if caption in sheet)
+    last = max(number for number, sheet in enumerate(sheets) if rows[-1] in sheet and number >= first)
+    assert last > first
+    for sheet in sheets[first : last + 1]:
+        assert all(option in sheet for option in header)
+
+
+@each_page
+def test_where_colors_are_forced_the_words_still_tell(visit, path):
+    page = visit(path, forced_colors="active")
+    table = Table(page, page.locator(".comparison").first.get_attribute("id"))
+    table.click("differences", 1)
+    assert "Different" in table.seen(".comparison__different")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@each_page
+def test_axe_finds_nothing(visit, path, width, scheme):
+    page = visit(path, width=width, scripts=True, color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate(AXE)
+    for box in page.locator("[name=differences]").all():
+        box.check()
+    found = page.evaluate("axe.run('.md-main')")["violations"]
+    assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
+
+
+@each_comparison
+def test_with_scripts_the_address_keeps_the_choice(visit, address, name):
+    table = Table(visit(address, scripts=True), name)
+    plain = table.page.url
+    table.show_only({1, 2})
+    table.click("topic", 1)
+    table.click("differences", 1)
+    keys = [table.page.locator(f"#{name}-{box}").get_attribute("data-name") for box in ("show-1", "show-2", "topic-1")]
+    wanted = f"{name}.show={keys[0]},{keys[1]}&{name}.topic={keys[2]}&{name}.differences"
+    if len(table.options) == 2:
+        wanted = wanted.partition("&")[2]
+    assert table.page.url == f"{plain}?{wanted}"
+    status = table.seen("[role=status] p:last-child")
+    assert len(status) == 1
+    assert status[0].startswith(f"2 of {len(table.options)} columns")
+    again = Table(visit(table.page.url, scripts=True), name)
+    assert again.columns == table.columns
+    assert again.seen("th[scope=rowgroup]") == table.topics[:1]
+    assert again.seen(".comparison__different") == table.seen(".comparison__different")
+    again.root.locator("button[type=reset]").click()
+    again.page.wait_for_url(plain)
+    assert again.columns == again.options
+
+
+def test_an_address_with_unknown_names_shows_all(visit):
+    address, name = COMPARISONS[0]
+    query = f"?{name}.show=nothing,such&{name}.topic=none&other=1"
+    table = Table(visit(address + query, scripts=True), name)
+    assert table.columns == table.options
+    table.click("topic", 1)
+    assert "other=1" in table.page.url
+
+
+def test_the_script_also_works_from_a_folder(visit, site):
+    address, name = COMPARISONS[0]
+    page = visit((site / address / "index.html").as_uri(), scripts=True)
+    table = Table(page, name)
+    table.click("show", 1)
+    assert f"{name}.show=" in page.url
+    assert table.columns == table.options[1:]
+
+
+def test_only_pages_with_a_comparison_load_its_script(built_pages):
+    for path, page in built_pages.items():
+        loads = bool(page.html.select("script[src$='assets/js/comparison.js']"))
+        assert loads == (path.removesuffix("index.html") in PAGES), path
+
+
+def test_the_script_is_small(site):
+    import gzip
+
+    assert len(gzip.compress((site / "assets/js/comparison.js").read_bytes(), 9)) < 1000
