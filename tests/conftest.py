@@ -71,30 +71,37 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all browser tests."""
+def chromium() -> Iterator[Callable[[int], Browser]]:
+    """Return a function that gives the one Chromium of all browser tests for a text size in px; 16 is usual."""
     path = find_chromium()
     if not path:
         pytest.fail(REMEDY)
     # It would look for updates and for its maker's hosts; these tests need no network.
     quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=quiet)
-        yield browser
-        browser.close()
+
+        @functools.cache
+        def start(text: int) -> Browser:
+            arguments = [*quiet, f"--blink-settings=defaultFontSize={text}"]
+            return playwright.chromium.launch(executable_path=path, args=arguments)
+
+        yield start
 
 
 @pytest.fixture
-def visit(chromium: Browser, site_address: str) -> Iterator[Callable[..., BrowserPage]]:
+def visit(chromium: Callable[[int], Browser], site_address: str) -> Iterator[Callable[..., BrowserPage]]:
     """Return a function that opens a page of the site, by default without scripts and 1280 px wide.
 
-    Further keywords are those of Playwright's `Browser.new_context`.
+    `text` is the size that the reader has set, in px; further keywords are those of Playwright's
+    `Browser.new_context`.
     """
     contexts = []
 
-    def open_page(path: str, *, width: int = 1280, scripts: bool = False, **options: object) -> BrowserPage:
+    def open_page(
+        path: str, *, width: int = 1280, text: int = 16, scripts: bool = False, **options: object
+    ) -> BrowserPage:
         viewport = {"width": width, "height": 900}
-        context = chromium.new_context(java_script_enabled=scripts, viewport=viewport, **options)
+        context = chromium(text).new_context(java_script_enabled=scripts, viewport=viewport, **options)
         # Everything comes from this machine: what takes longer has failed.
         context.set_default_timeout(5000)
         contexts.append(context)

@@ -16,7 +16,7 @@ LEDGER = ("claims.yml", "red_flags.yml", "people.yml", "safety.yml")
 FACTS_OF_THE_ARTICLE = 109
 RED_FLAGS = 22
 # An entry that more of the site's sections fulfill than this says too little to prove anything.
-WIDEST_SHARE = 0.05
+WIDEST_SHARE = 0.06
 
 
 @pytest.fixture(scope="module")
