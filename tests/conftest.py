@@ -16,6 +16,7 @@ from playwright.sync_api import Page as BrowserPage
 
 from browser import REMEDY, find_chromium
 from carepages.checks.built import BuiltPage, built_path, read_site
+from carepages.finish.flow_chart import write_charts
 from carepages.pages import Page, read_pages
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     done = subprocess.run(build, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    write_charts(folder, read_pages())
     return folder
 
 

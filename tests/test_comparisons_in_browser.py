@@ -1,21 +1,15 @@
 """Every comparison of the site in a real browser: steered without scripts, printed, read aloud; then with the script."""
 
-import io
 import itertools
-from pathlib import Path
 
-import axe_playwright_python
-import pypdf
 import pytest
 
+from browsing import barriers, cut_off, letters, printed, restyle, seen, told
 from carepages.checks.built import built_path
 from carepages.markup.comparison import comparison_id
 from carepages.markup.fences import read_fences
 from carepages.pages import read_pages
 from conftest import ROOT
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-
 
 def comparisons() -> list[tuple[str, str]]:
     """Return the page's address and the id of each comparison of the site."""
@@ -52,12 +46,7 @@ class Table:
 
     def seen(self, selector: str) -> list[str]:
         """Return the texts of those parts that take up room on the page."""
-        found = self.root.evaluate(
-            "(root, selector) => [...root.querySelectorAll(selector)]"
-            ".filter(part => part.checkVisibility() && part.getClientRects().length).map(part => part.textContent)",
-            selector,
-        )
-        return [" ".join(text.split()) for text in found]
+        return seen(self.root, selector)
 
     @property
     def columns(self) -> list[str]:
@@ -156,21 +145,6 @@ def test_with_nothing_chosen_the_page_says_so_and_reset_brings_all_back(visit, a
     assert table.seen(".comparison__none, .comparison__different") == []
 
 
-def restyle(page, css: str) -> None:
-    # Not by Playwright's own function: it waits for an event that never comes where scripts are off.
-    page.evaluate("css => { document.head.appendChild(document.createElement('style')).textContent = css }", css)
-
-
-def accessible(page, name: str) -> list[tuple[str, str]]:
-    """Return role and name of everything below an element that assistive technology is told of."""
-    session = page.context.new_cdp_session(page)
-    root = session.send("Runtime.evaluate", {"expression": f"document.getElementById('{name}')"})["result"]["objectId"]
-    nodes = session.send("Accessibility.queryAXTree", {"objectId": root})["nodes"]
-    return [
-        (node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node.get("ignored")
-    ]
-
-
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @each_comparison
 def test_assistive_technology_meets_a_whole_table_of_what_is_shown(visit, address, name, width):
@@ -179,10 +153,10 @@ def test_assistive_technology_meets_a_whole_table_of_what_is_shown(visit, addres
     last = len(table.options)
     for shown in ({1, last}, set(range(1, last + 1))):
         table.show_only(shown)
-        told = accessible(table.page, name)
-        roles = [role for role, _ in told]
+        parts = told(table.page, name)
+        roles = [role for role, _ in parts]
         assert roles.count("table") == 1
-        headers = [text for role, text in told if role == "columnheader"]
+        headers = [text for role, text in parts if role == "columnheader"]
         assert headers[1:] == [table.options[number - 1] for number in sorted(shown)]
         assert roles.count("cell") + roles.count("gridcell") == rows * len(shown)
         assert roles.count("rowheader") == rows + len(table.topics)
@@ -198,12 +172,7 @@ def test_no_page_is_wider_than_the_screen_and_no_cell_is_cut(visit, path, width,
         for box in page.locator("[name=show]").all():
             box.set_checked(int(box.get_attribute("value")) <= count)
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-        cut = page.evaluate(
-            "[...document.querySelectorAll('.comparison :is(td, th, label, legend, button)')]"
-            ".filter(part => part.checkVisibility() && getComputedStyle(part).clipPath === 'none'"
-            " && part.scrollWidth > part.clientWidth + 1 && part.clientWidth).map(part => part.textContent)"
-        )
-        assert cut == []
+        assert cut_off(page, ".comparison :is(td, th, label, legend, button)") == []
 
 
 @each_page
@@ -231,39 +200,29 @@ def test_the_keyboard_alone_steers(visit, path):
     assert page.evaluate("!document.activeElement.closest('form')")
 
 
-def words(text: str) -> str:
-    return "".join(text.split())
-
-
 @each_comparison
 def test_paper_follows_the_choice(visit, address, name):
     table = Table(visit(address), name)
-    note = words("This is a part of a longer comparison")
-    assert note not in words(" ".join(printed(table.page)))
+    note = letters("This is a part of a longer comparison")
+    assert note not in letters(" ".join(printed(table.page)))
     table.show_only({1, 2})
     table.click("topic", 1)
-    text = words(" ".join(printed(table.page)))
+    text = letters(" ".join(printed(table.page)))
     assert note in text
-    assert words(table.root.locator("button[type=reset]").inner_text()) not in text
+    assert letters(table.root.locator("button[type=reset]").inner_text()) not in text
     cells = table.root.evaluate(
         "root => [...root.querySelectorAll('td, tbody th')].map(cell => [cell.checkVisibility(), cell.textContent])"
     )
-    shown = [words(cell) for visible, cell in cells if visible]
+    shown = [letters(cell) for visible, cell in cells if visible]
     assert shown
     assert [cell for cell in shown if cell.removesuffix("DifferentSame") not in text] == []
     # What the page says elsewhere too is on paper for that reason.
     table.root.evaluate("root => root.remove()")
-    elsewhere = words(table.page.locator("body").evaluate("body => body.textContent"))
-    hidden = [words(cell) for visible, cell in cells if not visible]
+    elsewhere = letters(table.page.locator("body").evaluate("body => body.textContent"))
+    hidden = [letters(cell) for visible, cell in cells if not visible]
     lost = [cell for cell in hidden if len(cell) > 20 and cell not in elsewhere and cell not in "".join(shown)]
     assert lost
     assert [cell for cell in lost if cell in text] == []
-
-
-def printed(page) -> list[str]:
-    """Return the text of each sheet of A4 paper."""
-    sheets = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    return [sheet.extract_text() for sheet in sheets]
 
 
 @each_comparison
@@ -273,8 +232,8 @@ def test_on_paper_the_header_stands_on_every_sheet_of_the_table(visit, address, 
     # Nothing else, and so tall that it takes several sheets.
     table.root.evaluate("root => document.body.replaceChildren(root)")
     restyle(table.page, "td { padding-bottom: 2.5cm !important; }")
-    header = [words(option) for option in table.options[:3]]
-    sheets = [words(sheet) for sheet in printed(table.page)]
+    header = [letters(option) for option in table.options[:3]]
+    sheets = [letters(sheet) for sheet in printed(table.page)]
     assert len(sheets) > 2
     assert [sheet for sheet in sheets if not all(option in sheet for option in header)] == []
 
@@ -292,11 +251,9 @@ def test_where_colors_are_forced_the_words_still_tell(visit, path):
 @each_page
 def test_axe_finds_nothing(visit, path, width, scheme):
     page = visit(path, width=width, scripts=True, color_scheme=scheme, reduced_motion="reduce")
-    page.evaluate(AXE)
     for box in page.locator("[name=differences]").all():
         box.check()
-    found = page.evaluate("axe.run()")["violations"]
-    assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found] == []
+    assert barriers(page) == []
 
 
 @each_comparison

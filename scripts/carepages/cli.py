@@ -1,4 +1,4 @@
-"""The command `carepages`: show the site, build it, or ask its outside links whether they still work."""
+"""The command `carepages`: show the site, build it, list who is told what, or ask its outside links whether they work."""
 
 import socket
 import subprocess
@@ -9,11 +9,14 @@ import click
 
 from carepages.checks.built import built_path, check_site, read_site
 from carepages.checks.figures import check_figures
+from carepages.checks.flows import check_flow
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.live_links import check_live
 from carepages.checks.navigation import check_navigation
 from carepages.checks.page_shape import check_cards, check_ending
 from carepages.checks.words import NEVER_RULE, check_words
+from carepages.finish.flow_chart import write_charts
+from carepages.flow import find_paths, read_steps
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem
 from carepages.pages import Page, read_navigation, read_pages
@@ -49,6 +52,7 @@ def build() -> None:
         raise BuildStopped(problems)
     if code := _mkdocs("build", "--strict", "--clean", "--site-dir", str(SITE)):
         sys.exit(code)
+    write_charts(SITE, read_pages())
     if problems := _check_built(read_pages()):
         raise BuildStopped(problems)
     click.echo(f"{SITE}/ is ready: {len(read_site(SITE))} pages.")
@@ -64,6 +68,16 @@ def _check_built(pages: list[Page]) -> list[Problem]:
         if made := built.get(built_path(page.path)):
             problems += [*check_cards(page, made.article), *check_figures(page, made.article)]
     return problems
+
+
+@main.command()
+def paths() -> None:
+    """List every path through each decision flow: the answers, and the outcome with its level."""
+    for page in read_pages():
+        if problems := check_flow(page.place, page.body):
+            raise BuildStopped(problems)
+        for path in find_paths(read_steps(page.place, page.body)):
+            click.echo(path)
 
 
 @main.command("check-links")

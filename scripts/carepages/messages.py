@@ -17,7 +17,9 @@ MESSAGES = {
     ),
     "block-malformed": "this line starts a block and cannot be read. Write '/// name | Title', or '///' to close one.",
     "block-indented": "a block must start at the left margin. Remove what stands before '{slashes}'.",
-    "block-options-invalid": "the options of '{name}' cannot be read ({why}). Write each as '    key: value'.",
+    "block-options-invalid": (
+        "the options of '{name}' cannot be read ({why}). Write each as '    key: value', and a value with a colon in quotes."
+    ),
     "block-option-unknown": "'{name}' has no option '{option}'.{guess} Its options are: {known}.",
     "block-option-bad": "option '{option}' of '{name}' cannot be '{value}'. {why}",
     # Comparisons: a pipe table in /// comparison | Title ... ///
@@ -47,8 +49,36 @@ MESSAGES = {
     "comparison-topic-empty": "topic '{name}' has no rows. Fill in its cells to make it a row, or remove it.",
     "comparison-topic-duplicate": "topic '{name}' is there twice. Rename one, or bring their rows together.",
     "comparison-id-duplicate": "the comparison of line {other} has the id '{id}' too. Give this one another: '    id: name'.",
-    "card-wording-missing": "this file is missing or empty. It says what to do in every '{name}' card: put it back.",
-    "card-wording-markup": "a shared wording cannot hold '{text}'. Write plain text, and put that on a page.",
+    # Decision flows: /// question and /// outcome
+    "flow-id-missing": "{kind} '{title}' has no id. Add a line '    id: name' below its title; answers lead there as '#name'.",
+    "flow-id-duplicate": "the step of line {other} has the id '{id}' too. Give this one another.",
+    "flow-start": "the flow starts with outcome '{title}'. Put the first question above it.",
+    "flow-long": "the flow has {found} questions. Use {limit} or fewer.",
+    "flow-lanes": "more than {limit} answers skip over this question. Ask it earlier, or reorder the questions around it.",
+    "flow-short-missing": (
+        "the chart has no room for '{title}' ({length} characters). Add a line '    short: ...' of at most {limit} characters."
+    ),
+    "flow-short-long": "the chart has no room for '{title}' ({length} characters). Use {limit} or fewer.",
+    "flow-level": "the level of outcome '{title}' cannot be '{level}'.{guess} Use one of: {known}.",
+    "flow-dead-end": "question '{title}' has no answers: readers get stuck here. End it with a list such as '- [Yes](#step)'.",
+    "flow-answer-single": "question '{title}' has one answer only. Add another, or make it an outcome.",
+    "flow-answer-malformed": "this is no answer, although others of its list are. Write '- [Yes](#step)', or set it apart.",
+    "flow-answer-duplicate": "answer '{label}' is given twice in question '{title}' (also line {other}). Remove or rename one.",
+    "flow-answer-long": "the chart has no room for the answer '{label}'. Use {limit} characters or fewer.",
+    "flow-answer-unknown": "answer '{label}' leads to '#{target}', but no step has that id.{guess}",
+    "flow-answer-backward": (
+        "answer '{label}' leads back to '#{target}' of line {other}. Answers lead only forward, so that nobody goes in a circle: "
+        "move that step below this one."
+    ),
+    "flow-outcome-answers": "outcome '{title}' has answers, but it is where readers end. Make it a question, or remove them.",
+    "flow-unreachable": "no answer leads to '{title}'. Let one lead to '#{id}', or remove the step.",
+    "flow-urgency": (
+        "question '{title}' can lead to '{level}', but readers may have ended at something less urgent before it, "
+        "at '{earlier}' of line {other}. Move the more urgent question above that one."
+    ),
+    "flow-citation": "a step cannot hold the citation '[^{key}]': following it would leave the question. Cite it outside the flow.",
+    "wording-missing": "this file is missing or empty. Its words stand on many pages, and say what to do: put it back.",
+    "wording-markup": "a shared wording cannot hold '{text}'. Write plain text, and put that on a page.",
     "snippet-malformed": "this snippet cannot be read. Write --8<-- \"name.md\" on a line of its own.",
     "snippet-missing": "there is no snippet '{name}' in {folder}.{guess}",
     "file-not-utf8": "this file is not saved as UTF-8. Save it again with the encoding UTF-8.",

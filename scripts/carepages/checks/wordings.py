@@ -1,6 +1,7 @@
-"""Check the wordings that stand in every care card: plain text, there, and no more than that."""
+"""Check the wordings that blocks put on pages by themselves: plain text, there, and no more than that."""
 
 from carepages.markup.care_cards import LEVELS
+from carepages.markup.flow import SAFETY_NET
 from carepages.messages import Problem, problem
 from carepages.pages import INCLUDES, read_utf8
 
@@ -9,14 +10,14 @@ _ONLY_ON_PAGES = ("[^", "///", "8<")
 
 
 def check_wordings() -> list[Problem]:
-    """Return a problem for each level whose wording is missing, empty, or holds what only a page can hold."""
+    """Return a problem for each wording that is missing, empty, or holds what only a page can hold."""
     problems = []
-    for level in LEVELS:
-        file = INCLUDES / f"{level}.md"
+    for name in (*(f"{level}.md" for level in LEVELS), SAFETY_NET):
+        file = INCLUDES / name
         text = read_utf8(file) if file.is_file() else ""
         if not text.strip():
-            problems.append(problem(file.as_posix(), 1, "card-wording-missing", name=level))
+            problems.append(problem(file.as_posix(), 1, "wording-missing"))
         for number, line in enumerate(text.split("\n"), start=1):
             if found := next((mark for mark in _ONLY_ON_PAGES if mark in line), None):
-                problems.append(problem(file.as_posix(), number, "card-wording-markup", text=found))
+                problems.append(problem(file.as_posix(), number, "wording-markup", text=found))
     return problems

@@ -10,6 +10,7 @@ from markdown.preprocessors import Preprocessor
 
 from carepages.checks.blocks import check_blocks
 from carepages.checks.comparisons import check_comparisons
+from carepages.checks.flows import check_flow
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.snippets import check_snippets
 from carepages.checks.wordings import check_wordings
@@ -36,7 +37,7 @@ class Guard(Preprocessor):
         blocks = self.md.parser.blockprocessors["blocks"].blocks
         if page is None:
             text = "\n".join(lines)
-            problems = [*check_blocks("<text>", text, blocks), *check_comparisons("<text>", text)]
+            problems = [*check_blocks("<text>", text, blocks), *check_comparisons("<text>", text), *check_flow("<text>", text)]
         else:
             problems = check_page(page, blocks)
         if problems:
@@ -54,6 +55,7 @@ def check_page(page: Page, blocks: dict) -> list[Problem]:
         *check_front_matter(page),
         *check_blocks(page.place, page.body, blocks),
         *check_comparisons(page.place, page.body),
+        *check_flow(page.place, page.body),
         *check_snippets(page),
         *check_cited(page, sources),
         *check_wordings(),

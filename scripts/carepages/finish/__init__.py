@@ -1,0 +1,1 @@
+"""What happens to the built site after any engine has made it."""

@@ -1,0 +1,108 @@
+"""A decision flow as its page's Markdown gives it: steps, answers, levels and every path through them.
+
+A flow is a document: it takes no input and computes nothing. What is read here is for the checks, the
+chart and the table of paths.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from carepages.markup.care_cards import LEVELS
+from carepages.markup.fences import Fence, read_fences
+
+# Most urgent first, as in LEVELS.
+URGENCY = {level: rank for rank, level in enumerate(LEVELS)}
+_ITEM = re.compile(r" {0,3}[-*+] +(.*?) *")
+_ANSWER = re.compile(r"\[([^\]]+)\]\(#([^)\s]*)\)")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of a question: its label, the id of the step to which it leads, and its line in the file."""
+
+    label: str
+    target: str
+    line: int
+
+
+@dataclass
+class Step:
+    """A question, or an outcome with its level; `line` is where it opens.
+
+    `strays` are the lines of the last list that are no answers although others of that list are.
+    """
+
+    kind: str
+    id: str
+    title: str
+    short: str
+    level: str
+    line: int
+    answers: list[Answer] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """What the chart shows."""
+        return self.short or self.title
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way through a flow: each question with the answer given, and the outcome where it ends."""
+
+    answers: tuple[tuple[Step, Answer], ...]
+    outcome: Step
+
+    def __str__(self) -> str:
+        given = "; ".join(f"{step.id}={answer.label}" for step, answer in self.answers)
+        return f"{given} => {self.outcome.id}, {self.outcome.level}"
+
+
+def read_steps(path: str, text: str) -> list[Step]:
+    """Return the steps of a page's flow in the order of the file; none where there is no flow."""
+    return [_read_step(fence) for fence in read_fences(path, text)[0] if fence.name in ("question", "outcome")]
+
+
+def find_paths(steps: list[Step]) -> Iterator[Path]:
+    """Yield every path from the first step to an outcome, in the order of the answers. The flow must have no faults."""
+    by_id = {step.id: step for step in steps}
+
+    def walk(step: Step, before: tuple[tuple[Step, Answer], ...]) -> Iterator[Path]:
+        if step.kind == "outcome":
+            yield Path(before, step)
+        for answer in step.answers:
+            yield from walk(by_id[answer.target], (*before, (step, answer)))
+
+    if steps:
+        yield from walk(steps[0], ())
+
+
+def _read_step(fence: Fence) -> Step:
+    options = {key: str(value) for key, value in fence.options.values.items()}
+    step = Step(
+        fence.name, options.get("id", ""), fence.title, options.get("short", ""), options.get("level", ""), fence.line
+    )
+    for number, line in _last_list(fence.content):
+        found = _ANSWER.fullmatch(_ITEM.fullmatch(line)[1])
+        if found:
+            step.answers.append(Answer(found[1], found[2], number))
+        else:
+            step.strays.append(number)
+    if not step.answers:
+        # An ordinary list: the signs that a question asks for, or what an outcome says.
+        step.strays.clear()
+    return step
+
+
+def _last_list(content: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    items: list[tuple[int, str]] = []
+    for number, line in reversed(content):
+        if _ITEM.fullmatch(line):
+            items.insert(0, (number, line))
+        elif line.strip():
+            break
+        elif items:
+            break
+    return items

@@ -1,0 +1,196 @@
+"""Decision flows: `/// question | ...?` and `/// outcome | ...`, whose answers are links to other steps of the page.
+
+All steps of a page are one flow. They are shown one at a time (the stylesheet follows the address, so
+Back and deep links work), or all together as a chart, and where neither works as the numbered list that
+they are. What to do at an outcome's level is the wording of the care cards of that level.
+"""
+
+import itertools
+import xml.etree.ElementTree as etree
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block, type_string
+
+from carepages.flow_lanes import find_lanes, lane_count
+from carepages.markup.care_cards import LEVELS
+from carepages.markup.comparison import type_id
+from carepages.pages import INCLUDES, read_utf8
+
+# The pictures of the chart beside the page, with their widths in px.
+CHARTS = {"chart.svg": 720, "chart-narrow.svg": 340}
+SAFETY_NET = "safety-net.md"
+
+
+class Step(Block):
+    """One step: what it asks or says, as the editor wrote it. The flow around it is built from all of them."""
+
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        step_id = self.options["id"]
+        attributes = {"class": f"flow__step flow__{self.NAME}", "role": "group", "id": step_id, "tabindex": "-1"}
+        step = etree.SubElement(parent, "div", {**attributes, "aria-labelledby": f"{step_id}-title"})
+        self.box = etree.SubElement(step, "div", {"class": "flow__box"})
+        etree.SubElement(self.box, "p", {"class": "flow__number"})
+        # Not a heading element: sixteen of them would fill the table of contents and the search.
+        title = {"class": "flow__title", "role": "heading", "aria-level": "3", "id": f"{step_id}-title"}
+        etree.SubElement(self.box, "p", title).text = self.argument
+        short = etree.SubElement(self.box, "p", {"class": "flow__short", "data-search-exclude": ""})
+        short.text = self.options["short"] or self.argument
+        self.body = etree.SubElement(self.box, "div", {"class": "flow__body"})
+        return step
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        return self.body
+
+
+class Question(Step):
+    """A question; its last list is its answers."""
+
+    NAME = "question"
+    OPTIONS = {"id": ("", type_id), "short": ("", type_string)}
+
+
+class Outcome(Step):
+    """Where a path ends: a level, what to do at that level, and what the editor adds."""
+
+    NAME = "outcome"
+    OPTIONS = {**Question.OPTIONS, "level": ("", type_string)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        level = self.options["level"]
+        step = super().on_create(parent)
+        step.set("class", f"{step.get('class')} flow__outcome--{level}")
+        self.box.find("p").text = f"{LEVELS.get(level, '')}:"
+        return step
+
+    def on_end(self, block: etree.Element) -> None:
+        level = self.options["level"]
+        action = etree.Element("div", {"class": "flow__action"})
+        self.md.parser.parseChunk(action, read_utf8(INCLUDES / f"{level}.md"))
+        # Above the editor's words: whom to call comes first.
+        self.body.insert(0, action)
+        if level != "emergency":
+            net = etree.SubElement(self.body, "div", {"class": "flow__net"})
+            self.md.parser.parseChunk(net, read_utf8(INCLUDES / SAFETY_NET))
+
+
+class Gather(Treeprocessor):
+    """Moves the finished steps of the page into one flow, at the place of the first."""
+
+    def run(self, root: etree.Element) -> None:
+        steps = [child for child in root if "flow__step" in child.get("class", "").split()]
+        if not steps:
+            return
+        questions = [step for step in steps if "flow__question" in step.get("class").split()]
+        outcomes = [step for step in steps if step not in questions]
+        rows = {step.get("id"): number for number, step in enumerate(questions, start=1)}
+        shorts = {step.get("id"): step.find("div/p[@class='flow__short']").text for step in steps}
+        levels = {step.get("id"): step.get("class").rpartition("flow__outcome--")[2] for step in outcomes}
+        links = [_part_answers(question) for question in questions]
+        lanes = find_lanes([[link.get("href")[1:] for link in answers] for answers in links], list(rows))
+
+        flow = etree.Element("section", {"class": "flow", "aria-label": "Questions and answers"})
+        flow.extend([_views(), self._chart()])
+        listed = etree.SubElement(flow, "div", {"class": f"flow__steps flow__steps--lanes-{lane_count(lanes)}"})
+        for number, (question, answers) in enumerate(zip(questions, links, strict=True), start=1):
+            question.find("div/p").text = f"Question {number} of {len(questions)}"
+            for link, answer in zip(answers, question[-1], strict=True):
+                _dress_answer(link, answer, number, rows, shorts, levels)
+        for step in (*questions, *outcomes):
+            if step is not steps[0]:
+                again = etree.SubElement(step, "p", {"class": "flow__again", "data-search-exclude": ""})
+                etree.SubElement(again, "a", {"href": f"#{steps[0].get('id')}"}).text = "Start again"
+            listed.append(step)
+        for lane in lanes:
+            place = f"flow__lane--from-{lane.start} flow__lane--to-{lane.end} flow__lane--{lane.column}"
+            etree.SubElement(listed, "span", {"class": f"flow__lane {place}", "aria-hidden": "true"})
+
+        root.insert(list(root).index(steps[0]), flow)
+        for step in steps:
+            root.remove(step)
+
+    def _chart(self) -> etree.Element:
+        # Stored as it is: the pictures are made after the engine has run, so no engine may look for them now.
+        wide, narrow = CHARTS
+        pictures = (
+            f'<img class="flow__sheet" src="{wide}" alt="The questions as a chart. They follow in full.">'
+            f'Save the chart as a picture: <a href="{wide}" download>for a large screen or paper</a>, '
+            f'<a href="{narrow}" download>for a phone</a>.'
+        )
+        paragraph = etree.Element("p", {"class": "flow__download", "data-search-exclude": ""})
+        paragraph.text = self.md.htmlStash.store(pictures)
+        return paragraph
+
+
+def _views() -> etree.Element:
+    form = etree.Element(
+        "form",
+        {"class": "flow__views", "method": "dialog", "autocomplete": "off", "hidden": "", "data-search-exclude": ""},
+    )
+    fieldset = etree.SubElement(form, "fieldset")
+    etree.SubElement(fieldset, "legend").text = "How to show the questions"
+    for value, label in (("steps", "One at a time"), ("chart", "All, as a chart")):
+        attributes = {"type": "radio", "name": "view", "value": value, "id": f"flow-view-{value}"}
+        etree.SubElement(fieldset, "input", {**attributes, **({"checked": ""} if value == "steps" else {})})
+        etree.SubElement(fieldset, "label", {"for": attributes["id"]}).text = label
+    return form
+
+
+def _part_answers(question: etree.Element) -> list[etree.Element]:
+    """Move the answers out of the question's body into a list of their own, and return their links."""
+    body = question.find("div/div[@class='flow__body']")
+    last = body.findall("ul")[-1]
+    # Markdown makes one list of the signs and the answers where only a blank line is between them.
+    items = list(itertools.takewhile(_is_answer, reversed(last)))[::-1]
+    answers = etree.SubElement(question, "ul", {"class": "flow__answers"})
+    links = []
+    for item in items:
+        last.remove(item)
+        link = next(item.iter("a"))
+        link.tail = None
+        # In a loose list, each link is wrapped in a paragraph.
+        etree.SubElement(answers, "li").append(link)
+        links.append(link)
+    if not len(last):
+        body.remove(last)
+    return links
+
+
+def _is_answer(item: etree.Element) -> bool:
+    links = list(item.iter("a"))
+    return len(links) == 1 and links[0].get("href").startswith("#") and "".join(item.itertext()).strip() == links[0].text
+
+
+def _dress_answer(
+    link: etree.Element, answer: etree.Element, own: int, rows: dict[str, int], shorts: dict[str, str], levels: dict[str, str]
+) -> None:
+    target = link.get("href")[1:]
+    label = etree.SubElement(link, "span", {"class": "flow__label"})
+    label.text, link.text = link.text, None
+    etree.SubElement(link, "span", {"class": "flow__colon"}).text = ": "
+    hint = etree.SubElement(link, "span", {"class": "flow__hint"})
+    if target in levels:
+        direction = f"right flow__answer--{levels[target]}"
+        hint.text = shorts[target]
+    else:
+        direction = "down" if rows[target] == own + 1 else "lane"
+        hint.text = f"go to question {rows[target]}"
+    answer.set("class", f"flow__answer flow__answer--{direction}")
+
+
+class FlowExtension(BlocksExtension):
+    """Registers both blocks and what gathers them."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        for step in (Question, Outcome):
+            block_mgr.register(step, self.getConfigs())
+        # After inline parsing (20) and the blocks' own pass (19.99), so that answers are links.
+        md.treeprocessors.register(Gather(md), "carepages-flow", 18)
+
+
+def makeExtension(**options: object) -> Extension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return FlowExtension(**options)

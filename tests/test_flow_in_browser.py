@@ -1,0 +1,166 @@
+"""The decision flow in a real browser without scripts: one question at a time, as a chart, and on paper."""
+
+import pytest
+
+from browsing import barriers, cut_off, letters, printed, seen
+from carepages.flow import find_paths, read_steps
+from carepages.pages import read_pages
+from conftest import ROOT
+
+FLOW = "decide/"
+STEPS = next(steps for page in read_pages(ROOT / "docs") if (steps := read_steps(page.place, page.body)))
+QUESTIONS = [step for step in STEPS if step.kind == "question"]
+# One path to each outcome.
+PATHS = list({path.outcome.id: path for path in find_paths(STEPS)}.values())
+
+
+def shown(page) -> list[str]:
+    return page.evaluate(
+        "[...document.querySelectorAll('.flow__step')].filter(step => step.checkVisibility()).map(step => step.id)"
+    )
+
+
+def show_chart(page) -> None:
+    page.locator("label[for=flow-view-chart]").click()
+
+
+def test_the_first_question_is_shown_at_first(visit):
+    page = visit(FLOW)
+    assert shown(page) == [STEPS[0].id]
+    assert seen(page.locator(".flow"), ".flow__again") == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=[path.outcome.id for path in PATHS])
+def test_answers_lead_to_the_outcome_and_back_leads_back(visit, path):
+    page = visit(FLOW)
+    for step, answer in path.answers:
+        assert shown(page) == [step.id]
+        page.locator(f"#{step.id} .flow__answers a", has_text=answer.label).click()
+    assert shown(page) == [path.outcome.id]
+    assert page.evaluate("document.activeElement.id") == path.outcome.id
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.flow__step').id") == path.outcome.id
+    for step, _ in reversed(path.answers):
+        page.go_back()
+        assert shown(page) == [step.id]
+
+
+def test_a_deep_link_and_a_reload_keep_the_question(visit):
+    third = QUESTIONS[2].id
+    page = visit(f"{FLOW}#{third}")
+    assert shown(page) == [third]
+    page.reload()
+    assert shown(page) == [third]
+    page.locator(f"#{third} .flow__again a").click()
+    assert shown(page) == [STEPS[0].id]
+
+
+def test_an_address_without_such_a_step_shows_the_first(visit):
+    assert shown(visit(f"{FLOW}#nowhere")) == [STEPS[0].id]
+
+
+def test_the_keyboard_alone_answers(visit):
+    page = visit(FLOW)
+    page.locator(f"#{STEPS[0].id} .flow__answers a").last.focus()
+    page.keyboard.press("Enter")
+    assert shown(page) == [STEPS[0].answers[-1].target]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.flow__step').id") == STEPS[0].answers[-1].target
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_chart_shows_every_short_form_and_answer_and_all_outcomes_in_full(visit, width):
+    page = visit(FLOW, width=width)
+    show_chart(page)
+    flow = page.locator(".flow")
+    assert seen(flow, ".flow__question .flow__short") == [step.label for step in QUESTIONS]
+    assert seen(flow, ".flow__question .flow__body") == []
+    given = [answer.label for step in QUESTIONS for answer in step.answers]
+    assert seen(flow, ".flow__label") == given
+    outcomes = [step.title for step in STEPS if step.kind == "outcome"]
+    assert seen(flow, ".flow__outcome .flow__title") == outcomes
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_box_of_the_chart_lies_on_another_and_no_lane_crosses_one(visit, width):
+    page = visit(FLOW, width=width)
+    show_chart(page)
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.flow__box, .flow__answer--right .flow__hint')].map(box => {"
+        " const place = box.getBoundingClientRect(); return [place.left, place.top, place.right, place.bottom] })"
+    )
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        for left2, top2, right2, bottom2 in boxes[number + 1 :]:
+            assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
+    lanes = page.evaluate("[...document.querySelectorAll('.flow__lane')].map(lane => lane.getBoundingClientRect().right)")
+    assert lanes
+    assert all(lane <= min(box[0] for box in boxes) for lane in lanes)
+
+
+@pytest.mark.parametrize("chart", [False, True], ids=["steps", "chart"])
+@pytest.mark.parametrize(("width", "text"), [(320, 16), (360, 16), (1280, 16), (320, 32)])
+def test_nothing_is_wider_than_the_screen_or_cut(visit, width, text, chart):
+    page = visit(FLOW, width=width, text=text)
+    if chart:
+        show_chart(page)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert cut_off(page, ".flow__box, .flow__label, .flow__hint") == []
+
+
+def test_answers_are_large_enough_to_touch(visit):
+    page = visit(FLOW, width=360)
+    size = "links => Math.min(...links.filter(link => link.checkVisibility()).map(link => link.getBoundingClientRect().height))"
+    assert page.locator(".flow__answers a").evaluate_all(size) >= 44
+    show_chart(page)
+    assert page.locator(".flow__answers a").evaluate_all(size) >= 24
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_paper_has_the_chart_on_one_sheet_and_then_every_question_in_full(visit, paper):
+    page = visit(FLOW)
+    wanted = [letters(page.locator(f"#{step.id} .flow__body").evaluate("body => body.textContent")) for step in STEPS]
+    sheets = [letters(text) for text in printed(page, paper)]
+    first = letters(f"{QUESTIONS[0].label}")
+    (chart,) = [number for number, sheet in enumerate(sheets) if letters(f"{len(QUESTIONS)}. {QUESTIONS[-1].label}") in sheet]
+    assert all(letters(f"{number}. {step.label}") in sheets[chart] for number, step in enumerate(QUESTIONS, start=1))
+    assert letters("How soon") in sheets[chart]
+    assert first in sheets[chart]
+    after = "".join(sheets[chart + 1 :])
+    assert [body[:60] for body in wanted if body[:60] not in after] == []
+    assert all(letters(f"Question {number} of {len(QUESTIONS)}") in after for number in range(1, len(QUESTIONS) + 1))
+
+
+def test_where_colors_are_forced_levels_still_differ_in_words_and_frames(visit):
+    page = visit(FLOW, forced_colors="active")
+    show_chart(page)
+    frames = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('.flow__outcome')].map(step => "
+        "[step.className.split('--')[1], getComputedStyle(step.querySelector('.flow__box')).borderStyle]))"
+    )
+    assert len(set(frames.values())) == len(frames) == 3
+    levels = seen(page.locator(".flow"), ".flow__outcome .flow__number")
+    assert all(levels)
+
+
+@pytest.mark.parametrize("chart", [False, True], ids=["steps", "chart"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_axe_finds_nothing(visit, width, scheme, chart):
+    page = visit(FLOW, width=width, scripts=True, color_scheme=scheme, reduced_motion="reduce")
+    if chart:
+        show_chart(page)
+    assert barriers(page) == []
+
+
+def test_screen_paper_and_pictures_carry_the_same_questions_and_answers(visit, site):
+    page = visit(FLOW)
+    on_screen = page.locator(".flow__question .flow__short").evaluate_all("parts => parts.map(part => part.textContent)")
+    assert on_screen == [step.label for step in QUESTIONS]
+    for name in ("chart.svg", "chart-narrow.svg"):
+        picture = page.request.get(page.url + name).text()
+        lines = letters("".join(part.split("<")[0] for part in picture.split(">")))
+        for number, step in enumerate(QUESTIONS, start=1):
+            assert letters(f"{number}. {step.label}").replace("'", "") in lines.replace("'", "")
+        for label in {answer.label for step in QUESTIONS for answer in step.answers}:
+            count = sum(answer.label == label for step in QUESTIONS for answer in step.answers)
+            assert picture.count(f">{label}</text>") == count

@@ -1,0 +1,268 @@
+"""Decision flows as Markdown: what the blocks make of the steps, and every fault that is refused."""
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from carepages.checks.blocks import check_blocks
+from carepages.checks.flows import MAX_ANSWER, MAX_OUTCOME, MAX_QUESTION, check_flow
+from carepages.finish.flow_chart import draw
+from carepages.flow import find_paths, read_steps
+from carepages.flow_lanes import MAX_LANES, MAX_ROWS, Lane, find_lanes
+from carepages.markup import flow_rows
+from carepages.markup.guard import BuildStopped
+from conftest import ROOT
+
+EXTENSIONS = ["tables", "toc", "carepages.markup.flow", "carepages.markup.citations", "carepages.markup.guard"]
+SOUND = """\
+/// question | Is the leg cold?
+    id: cold
+
+Any of these?
+
+- ice cold
+- blue
+
+- [Yes](#call)
+- [No](#sore)
+///
+
+/// question | Is it sore?
+    id: sore
+    short: Sore?
+
+- [Yes](#visit)
+- [No](#sport)
+- [Maybe](#sport2)
+///
+
+/// question | Do you run?
+    id: sport
+
+- [Yes](#visit)
+- [No](#sport2)
+///
+
+/// question | Do you swim?
+    id: sport2
+
+- [Yes](#visit)
+- [No](#today)
+///
+
+/// outcome | Call now
+    id: call
+    level: emergency
+
+Say what made you answer yes.
+
+- a list that is no answers
+///
+
+/// outcome | Speak to someone
+    id: today
+    level: today
+///
+
+/// outcome | Book a visit
+    id: visit
+    level: appointment
+
+See [what helps](help.md).
+///
+"""
+# In that flow "today" comes after "appointment" was on offer; here it does not.
+SAFE = SOUND.replace("(#today)", "(#visit2)").replace("id: today\n    level: today", "id: visit2\n    level: appointment")
+
+
+def changed(old: str, new: str) -> str:
+    assert SAFE.count(old) == 1, old
+    return SAFE.replace(old, new)
+
+
+def chain(questions: int, *, last: str = "") -> str:
+    """Return a flow of that many questions, one after the other."""
+    blocks = [
+        f"/// question | Q?\n    id: q{n}\n\n- [Yes](#end)\n- [No](#{f'q{n + 1}' if n < questions else 'end2'})\n///\n"
+        for n in range(1, questions + 1)
+    ]
+    ends = "".join(f"/// outcome | E\n    id: {name}\n    level: today\n///\n" for name in ("end", "end2"))
+    return "".join(blocks) + ends + last
+
+
+def crowded() -> str:
+    """Return a flow in which more answers skip over a question than the chart has lanes for."""
+    count = MAX_LANES + 1
+    blocks = [
+        f"/// question | Q?\n    id: q{n}\n\n- [Yes](#far{n})\n- [No](#{f'q{n + 1}' if n < count else 'far1'})\n///\n"
+        for n in range(1, count + 1)
+    ]
+    far = [
+        f"/// question | F?\n    id: far{n}\n\n- [Yes](#end)\n- [No](#{f'far{n + 1}' if n < count else 'end'})\n///\n"
+        for n in range(1, count + 1)
+    ]
+    return "".join(blocks) + "".join(far) + "/// outcome | E\n    id: end\n    level: today\n///\n"
+
+
+FAULTS = {
+    # what is wrong: (page, line, rule)
+    "an answer to nowhere": (changed("[Yes](#call)", "[Yes](#cal)"), 9, "flow-answer-unknown"),
+    "an answer back": (changed("[Maybe](#sport2)", "[Maybe](#cold)"), 19, "flow-answer-backward"),
+    "an answer to itself": (changed("[Maybe](#sport2)", "[Maybe](#sore)"), 19, "flow-answer-backward"),
+    "a step that nobody reaches": (changed("[Yes](#call)", "[Yes](#visit)"), 36, "flow-unreachable"),
+    "a question without answers": (changed("- [Yes](#call)\n- [No](#sore)\n", ""), 1, "flow-dead-end"),
+    "answers that are no links to steps": (changed("- [Yes](#call)\n- [No](#sore)\n", "- [Yes](call.md)\n- No\n"), 1, "flow-dead-end"),
+    "one answer only": (changed("- [Yes](#call)\n", "Then:\n\n"), 1, "flow-answer-single"),
+    "an id twice": (changed("id: sport\n", "id: sore\n"), 22, "flow-id-duplicate"),
+    "no id": (changed("    id: cold\n", ""), 1, "flow-id-missing"),
+    "an id that is none": (changed("id: cold", "id: Very cold"), 2, "block-option-bad"),
+    "an answer twice": (changed("[Maybe]", "[No]"), 19, "flow-answer-duplicate"),
+    "an item among the answers that is none": (changed("[Maybe](#sport2)", "Maybe"), 19, "flow-answer-malformed"),
+    "answers in an outcome": (changed("- a list that is no answers", "- [Yes](#visit)"), 42, "flow-outcome-answers"),
+    "no level": (changed("    level: emergency\n", ""), 36, "flow-level"),
+    "an unknown level": (changed("level: emergency", "level: emergancy"), 36, "flow-level"),
+    "an answer too long for the chart": (changed("[Maybe]", f"[{'M' * (MAX_ANSWER + 1)}]"), 19, "flow-answer-long"),
+    "a long question without a short form": (changed("Is the leg cold?", "C" * (MAX_QUESTION + 1)), 1, "flow-short-missing"),
+    "a long outcome without a short form": (changed("Call now", "C" * (MAX_OUTCOME + 1)), 36, "flow-short-missing"),
+    "a short form too long": (changed("short: Sore?", f"short: {'S' * (MAX_QUESTION + 1)}"), 13, "flow-short-long"),
+    "a citation in a step": (changed("Any of these?", "Any of these?[^katz-2022]"), 4, "flow-citation"),
+    "an outcome first": ("/// outcome | E\n    id: e\n    level: today\n///\n\n" + chain(1), 1, "flow-start"),
+    "a more urgent question too late": (SOUND, 29, "flow-urgency"),
+    "too many questions": (chain(MAX_ROWS + 1), 1 + 6 * MAX_ROWS, "flow-long"),
+    "too many lanes": (crowded(), 1 + 6 * (MAX_LANES + 1), "flow-lanes"),
+    "no title": (changed("/// question | Do you run?", "/// question"), 22, "block-title-missing"),
+}
+
+
+def faults_of(text: str) -> list[tuple[int, str]]:
+    blocks = markdown.Markdown(extensions=EXTENSIONS).parser.blockprocessors["blocks"].blocks
+    found = [*check_blocks("page.md", text, blocks), *check_flow("page.md", text)]
+    return [(problem.line, problem.rule) for problem in sorted(found)]
+
+
+@pytest.mark.parametrize(("text", "line", "rule"), FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_refused_at_its_line(text, line, rule):
+    assert (line, rule) in faults_of(text)
+    with pytest.raises(BuildStopped):
+        markdown.markdown(text, extensions=EXTENSIONS)
+
+
+@pytest.mark.parametrize("name", [name for name in FAULTS if name not in ("no id", "an id twice", "no title", "an id that is none")])
+def test_each_fault_is_told_once(name):
+    text, line, rule = FAULTS[name]
+    assert faults_of(text) == [(line, rule)]
+
+
+@pytest.mark.parametrize("text", [SAFE, chain(MAX_ROWS), "No flow here.\n"])
+def test_sound_flows_have_no_faults(text):
+    assert faults_of(text) == []
+
+
+def test_a_misspelt_target_and_level_come_with_a_guess():
+    (target,) = check_flow("docs/x.md", FAULTS["an answer to nowhere"][0])
+    assert str(target).startswith("docs/x.md:9: answer 'Yes' leads to '#cal'")
+    assert "Did you mean 'call'?" in str(target)
+    (level,) = check_flow("docs/x.md", FAULTS["an unknown level"][0])
+    assert "Did you mean 'emergency'?" in str(level)
+
+
+def test_every_path_is_found_once():
+    paths = [str(path) for path in find_paths(read_steps("x", SAFE))]
+    assert paths == [
+        "cold=Yes => call, emergency",
+        "cold=No; sore=Yes => visit, appointment",
+        "cold=No; sore=No; sport=Yes => visit, appointment",
+        "cold=No; sore=No; sport=No; sport2=Yes => visit, appointment",
+        "cold=No; sore=No; sport=No; sport2=No => visit2, appointment",
+        "cold=No; sore=Maybe; sport2=Yes => visit, appointment",
+        "cold=No; sore=Maybe; sport2=No => visit2, appointment",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("targets", "lanes"),
+    [
+        ([["b"], ["c"], []], []),
+        ([["c"], ["c"], []], [Lane(1, 3, 1)]),
+        ([["c"], ["d"], [], []], [Lane(1, 3, 1), Lane(2, 4, 2)]),
+        ([["c"], ["c"], ["e"], [], []], [Lane(1, 3, 1), Lane(3, 5, 2)]),
+        ([["c"], [], [], ["f"], [], []], [Lane(1, 3, 1), Lane(4, 6, 1)]),
+    ],
+)
+def test_lanes_never_lie_over_each_other(targets, lanes):
+    assert find_lanes(targets, list("abcdef")[: len(targets)]) == lanes
+
+
+@pytest.fixture(scope="module")
+def made() -> BeautifulSoup:
+    text = f"Before.\n\n{SAFE}\n## After\n"
+    return BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+
+
+def test_the_steps_stand_in_one_flow_questions_first(made):
+    (flow,) = made.select("section.flow")
+    steps = flow.select(".flow__steps > .flow__step")
+    assert [step["id"] for step in steps] == ["cold", "sore", "sport", "sport2", "call", "visit2", "visit"]
+    assert all(step["tabindex"] == "-1" and flow.find(id=step["aria-labelledby"]) for step in steps)
+    assert [number.get_text() for number in flow.select(".flow__question .flow__number")][0] == "Question 1 of 4"
+    assert made.select("p + section.flow + h2")
+
+
+def test_answers_lead_to_steps_and_say_where(made):
+    for question in made.select(".flow__question"):
+        for link in question.select(".flow__answers a"):
+            target = made.find(id=link["href"][1:])
+            kind = "flow__answer--right" if "flow__outcome" in target["class"] else ("flow__answer--down", "flow__answer--lane")
+            assert set(link.parent["class"]) & ({kind} if isinstance(kind, str) else set(kind))
+            assert link.select_one(".flow__hint").get_text()
+    assert [item.get_text().strip() for item in made.select("#cold .flow__body li")] == ["ice cold", "blue"]
+
+
+def test_an_outcome_says_what_to_do_at_its_level_and_less_urgent_ones_where_to_start_again(made):
+    wording = {level: (ROOT / f"docs/includes/{level}.md").read_text("utf-8") for level in ("emergency", "appointment")}
+    assert "emergency number" in wording["emergency"]
+    assert "emergency number" in made.select_one("#call .flow__action").get_text()
+    assert not made.select("#call .flow__net, #call .flow__body a:not([href^='tel:'])")
+    assert len(made.select(".flow__outcome .flow__net")) == 2
+    assert all(link["href"] == "#cold" for link in made.select(".flow__again a"))
+
+
+def test_steps_are_headings_for_assistive_technology_but_not_in_the_table_of_contents(made):
+    assert len(made.select(".flow [role=heading]")) == 7
+    assert not made.select(".flow :is(h1, h2, h3)")
+
+
+@pytest.mark.parametrize("width", [340, 720])
+def test_the_picture_has_each_question_and_answer_within_its_width(width):
+    steps = read_steps("x", SAFE)
+    picture = BeautifulSoup(draw(steps, "Title & more", "Foot.", width), "html.parser")
+    assert picture.svg["width"] == str(width)
+    assert picture.title.get_text() == "Title & more"
+    assert picture.desc.get_text()
+    words = " ".join(text.get_text() for text in picture.select("text"))
+    for number, step in enumerate((step for step in steps if step.kind == "question"), start=1):
+        assert f"{number}. {step.label}" in words
+    labels = [text.get_text() for text in picture.select("text") if text.get("font-weight")]
+    given = [answer.label for step in steps for answer in step.answers]
+    assert sorted(label for label in labels if label in given) == sorted(given)
+    for box in picture.select("rect[x]"):
+        assert float(box["x"]) >= 0
+        assert float(box["x"]) + float(box["width"]) <= width
+
+
+def test_no_box_of_the_picture_lies_on_another_and_no_lane_crosses_one():
+    picture = BeautifulSoup(draw(read_steps("x", SAFE), "T", "F", 720), "html.parser")
+    boxes = [tuple(float(box[key]) for key in ("x", "y", "width", "height")) for box in picture.select("rect[stroke]")]
+    for number, (x, y, width, height) in enumerate(boxes):
+        for x2, y2, width2, height2 in boxes[number + 1 :]:
+            assert x + width <= x2 or x2 + width2 <= x or y + height <= y2 or y2 + height2 <= y
+    left = min(box[0] for box in boxes)
+    lanes = [path["d"] for path in picture.select("path[stroke]") if "V" in path["d"] and path["d"].count("H") == 2]
+    assert lanes
+    assert all(float(lane.split("H")[1].split("V")[0]) < left for lane in lanes)
+
+
+def test_the_stylesheet_has_a_place_for_every_lane():
+    sheet = (ROOT / "docs/assets/css/flow-rows.css").read_text("utf-8")
+    assert sheet == flow_rows.stylesheet(), "make it anew: see carepages.markup.flow_rows"
+    assert f".flow__lane--from-{MAX_ROWS} " in sheet
