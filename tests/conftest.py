@@ -1,4 +1,4 @@
-"""The site built once for all tests: its pages as Markdown, as HTML and in a browser."""
+"""The site built once for each process of tests: its pages as Markdown, as HTML and in a browser."""
 
 import functools
 import http.server

@@ -1,6 +1,7 @@
 """Comparisons as Markdown: what the block makes of a table, and every fault that it refuses."""
 
 import itertools
+import re
 
 import markdown
 import pytest
@@ -69,7 +70,27 @@ FAULTS = {
     "a short line below the header": (changed("|---|---|:---:|", "|---|---|"), 6, "comparison-rule"),
     "a cell too few": (changed("| Walks | Alone. |", "| Walks |"), 9, "comparison-ragged"),
     "a cell too many": (changed("Alone.", "Alone | or not."), 9, "comparison-ragged"),
-    "a bar in code": (changed("Alone.", "`a | b`"), 9, "comparison-ragged"),
+    "code": (changed("Alone.", "`a | b`"), 9, "comparison-code"),
+    "nothing at all": ("/// comparison | T\n///\n", 1, "comparison-no-table"),
+    "nothing but an option": ("/// comparison | T\n    id: t\n///\n", 1, "comparison-no-table"),
+    "an indented table": (changed("| What to know", "    | What to know"), 5, "comparison-indented"),
+    "a table behind a tab": (changed("| What to know", "\t| What to know"), 5, "comparison-indented"),
+    "a title of which no id can be made": (long(1).replace("| T\n", "| ???\n"), 1, "comparison-id-needed"),
+    "a title that starts with a number": (long(1).replace("| T\n", "| 3 causes\n"), 1, "comparison-id-needed"),
+    "a citation in the title": (changed("Two pets", "Two pets[^katz-2022]"), 1, "comparison-name-markup"),
+    "slanted text in the legend": (changed("the pets", "*the* pets"), 3, "comparison-name-markup"),
+    "a legend that is a number": (changed("legend: Choose the pets", "legend: 5"), 3, "block-option-bad"),
+    "an id without a value": (changed("id: pets", "id:"), 2, "block-option-bad"),
+    "an entity in a header": (changed("| Dogs |", "| Cats &amp; dogs |"), 5, "comparison-name-markup"),
+    "stars in a topic": (changed("**Night**", "**Night"), 10, "comparison-name-markup"),
+    "cells of citations only": (changed("Four.[^katz-2022] | Four.", "[^katz-2022] | Four."), 8, "comparison-cell-empty"),
+    "a cell of a comment": (changed("Alone.", "<!-- to do -->"), 9, "comparison-cell-empty"),
+    "a cell of a space": (changed("Alone.", "&nbsp;"), 9, "comparison-cell-empty"),
+    "a row twice but for its marks": (changed("| Walks |", "| __Legs__ |"), 9, "comparison-row-duplicate"),
+    "a second line below the header": (changed("| Walks | Alone. | *With* you. |", "|---|---|---|"), 9, "comparison-row-unnamed"),
+    "a topic named as the choice of all": (changed("**Night**", "All topics"), 10, "comparison-topic-duplicate"),
+    "a topic without a letter": (changed("**Night**", "–"), 10, "comparison-row-unnamed"),
+    "the only row ragged": (long(1).replace("| No. |", "|"), 6, "comparison-ragged"),
     "an empty cell": (changed("Alone.", ""), 9, "comparison-cell-empty"),
     "a row without a name": (changed("| Walks |", "| |"), 9, "comparison-row-unnamed"),
     "a row twice in a topic": (changed("| Walks |", "| Legs |"), 9, "comparison-row-duplicate"),
@@ -142,6 +163,19 @@ def test_rows_are_marked_by_pairs_that_differ_whatever_they_cite(made):
     assert [row["data-differs"] for row in made.select("tr[data-differs]")] == ["", "1-2", "1-2"]
 
 
+@pytest.mark.parametrize("words", ["5&nbsp;m", "a &amp; b", "x<br>y", "\\* star"])
+def test_rows_are_the_same_whatever_their_words_are_written_with(words):
+    text = f"&lt; first\n\n/// comparison | T\n\n| a | b | c |\n|---|---|---|\n| d | {words} | {words} |\n///\n"
+    made = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+    assert made.select_one("tr[data-differs]")["data-differs"] == ""
+
+
+def test_the_list_of_sources_leads_back_to_the_table_alone(made):
+    links = made.select("a.citation-back")
+    assert len(links) == 2
+    assert all(made.find(id=link["href"][1:]).find_parent("table") for link in links)
+
+
 def test_the_text_gives_every_fact_once_for_each_column(made):
     for number, section in enumerate(made.select(".comparison__text section"), start=1):
         assert texts(section.select("dt")) == ["Legs", "Walks", "Sound"]
@@ -156,13 +190,21 @@ def test_the_text_gives_every_fact_once_for_each_column(made):
 def test_ids_of_a_comparison_start_with_its_own(made):
     ids = [element["id"] for element in made.select_one(".comparison").select("[id]:not(sup)")]
     assert all(name.startswith("pets-") for name in ids)
-    assert {"pets-cat", "pets-dogs"} <= set(ids)
+    assert {"pets-text-cat", "pets-text-dogs"} <= set(ids)
+    assert len(ids) == len(set(ids))
 
 
 def test_without_topics_there_is_nothing_to_choose_a_topic_from():
     made = BeautifulSoup(markdown.markdown(wide(2), extensions=EXTENSIONS), "html.parser")
     assert not made.select("[name=topic], [scope=rowgroup]")
     assert len(made.select("dd")) == 2
+
+
+def test_the_layout_of_cards_is_the_same_wherever_it_is_used():
+    sheet = (ROOT / "docs/assets/css/comparison.css").read_text("utf-8")
+    blocks = re.findall(r"\.comparison__table \{\s*(--part: block;\s*--row: grid;[^}]*)\}", sheet)
+    assert len(blocks) == 3
+    assert len({" ".join(block.split()) for block in blocks}) == 1
 
 
 def test_the_stylesheet_has_a_rule_for_every_column_topic_and_pair():

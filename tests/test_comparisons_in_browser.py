@@ -2,14 +2,16 @@
 
 import itertools
 
+import markdown
 import pytest
 
 from browsing import barriers, cut_off, letters, printed, restyle, seen, told
 from carepages.checks.built import built_path
-from carepages.markup.comparison import comparison_id
+from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, comparison_id
 from carepages.markup.fences import read_fences
 from carepages.pages import read_pages
 from conftest import ROOT
+
 
 def comparisons() -> list[tuple[str, str]]:
     """Return the page's address and the id of each comparison of the site."""
@@ -239,11 +241,68 @@ def test_on_paper_the_header_stands_on_every_sheet_of_the_table(visit, address, 
 
 
 @each_page
-def test_where_colors_are_forced_the_words_still_tell(visit, path):
-    page = visit(path, forced_colors="active")
+def test_the_header_stays_in_view_and_hides_nothing_that_is_jumped_to(visit, path):
+    page = visit(path)
     table = Table(page, page.locator(".comparison").first.get_attribute("id"))
+    table.show_only({1, 2})
+    last = table.root.locator("tbody sup.citation[id]:visible").last
+    page.goto(f"{page.url}#{last.get_attribute('id')}")
+    header = page.evaluate("document.querySelector('.comparison thead').getBoundingClientRect().bottom")
+    assert 0 < header < page.viewport_size["height"]
+    assert last.bounding_box()["y"] >= header
+
+
+@pytest.fixture(scope="module")
+def limits(site, tmp_path_factory) -> str:
+    """The address of a page with a comparison of as many columns and topics as there may be, and a second one."""
+    options = range(1, MAX_OPTIONS + 1)
+    lines = ["| What " + "".join(f"| Long option number {n} (o{n}) " for n in options) + "|", "|---" * (len(options) + 1) + "|"]
+    for topic in range(1, MAX_TOPICS + 1):
+        lines.append(f"| **Topic {topic}** " + "| " * len(options) + "|")
+        # Which columns are alike is another in each row: by what remains after division.
+        lines.append(f"| Row {topic} " + "".join(f"| Value &amp; {n % topic}.&nbsp;Incomprehensibilities " for n in options) + "|")
+    table = "\n".join(lines)
+    text = f"/// comparison | Limits\n\n{table}\n///\n\n/// comparison | Second\n\n{table}\n///\n"
+    body = markdown.markdown(text, extensions=["tables", "carepages.markup.comparison"])
+    sheets = "".join(
+        f'<link rel="stylesheet" href="{(site / "assets/css" / name).as_uri()}">'
+        for name in ("comparison.css", "comparison-choices.css")
+    )
+    file = tmp_path_factory.mktemp("limits") / "index.html"
+    scripts = f'<script src="{(site / "assets/js/comparison.js").as_uri()}"></script>'
+    file.write_text(f"<!doctype html><meta charset=utf-8>{sheets}<body class=md-typeset>{body}{scripts}", "utf-8")
+    return file.as_uri()
+
+
+def test_as_many_columns_and_topics_as_there_may_be_are_steered(visit, limits):
+    table = Table(visit(limits), "limits")
     table.click("differences", 1)
-    assert "Different" in table.seen(".comparison__different")
+    cells = table.cells()
+    for one, two in itertools.combinations(range(1, MAX_OPTIONS + 1), 2):
+        table.show_only({one, two})
+        differ = [row[one - 1] != row[two - 1] for row in cells]
+        assert table.seen(".comparison__different, .comparison__same") == [
+            "Different" if different else "Same" for different in differ
+        ]
+        assert table.columns == [table.options[one - 1], table.options[two - 1]]
+    for number in range(1, MAX_TOPICS + 1):
+        table.click("topic", number)
+        assert table.seen("th[scope=rowgroup]") == [f"Topic {number}"]
+    other = Table(table.page, "second")
+    assert other.columns == other.options
+
+
+def test_two_comparisons_keep_their_choices_apart_in_the_address_and_back_brings_them_back(visit, limits):
+    page = visit(limits, scripts=True)
+    first, second = Table(page, "limits"), Table(page, "second")
+    first.show_only({1, 3})
+    second.show_only({2})
+    assert page.url.endswith("?limits.show=o1,o3&second.show=o2")
+    page.evaluate("location.hash = 'second'")
+    first.show_only({1, 4})
+    page.go_back()
+    page.wait_for_url("**/index.html?limits.show=o1,o3&second.show=o2")
+    assert first.columns == [first.options[0], first.options[2]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -282,9 +341,11 @@ def test_with_scripts_the_address_keeps_the_choice(visit, address, name):
 
 def test_an_address_with_unknown_names_shows_all(visit):
     address, name = COMPARISONS[0]
-    query = f"?{name}.show=nothing,such&{name}.topic=none&other=1"
+    query = f"?{name}.show=nothing,such&{name}.topic=none&{name}.differences&other=1"
     table = Table(visit(address + query, scripts=True), name)
     assert table.columns == table.options
+    assert len(table.seen("th[scope=rowgroup]")) == len(table.topics)
+    assert table.seen(".comparison__different, .comparison__same")
     table.click("topic", 1)
     assert "other=1" in table.page.url
 

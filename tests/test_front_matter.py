@@ -36,6 +36,7 @@ SOUND_CASES = {
     "sources": {"sources": "[one, two]"},
     "reviewed by a named person": {"clinical_review": REVIEWED},
     "checked again after the longest time": {"next_check": "2028-01-31"},
+    "a sheet of two pages": {"sheet_pages": "2"},
     "the longest description": {"description": "x" * 155},
 }
 
@@ -54,6 +55,8 @@ FAULTS = {
         8,
         "front-matter-future",
     ),
+    "sheet of three pages": ({"sheet_pages": "3"}, 9, "front-matter-bad-choice"),
+    "sheet of true pages": ({"sheet_pages": "true"}, 9, "front-matter-bad-choice"),
     "unknown audience": ({"audience": "patients"}, 4, "front-matter-bad-choice"),
     "date in words": ({"checked": "31 January 2026"}, 6, "front-matter-bad-date"),
     "date with a time": ({"checked": "2026-01-31 10:00:00"}, 6, "front-matter-bad-date"),

@@ -28,6 +28,9 @@ MESSAGES = {
         "this line is no row of the table. A comparison holds one table and no blank line in it: "
         "start and end each row with '|', and move other text out of the block."
     ),
+    "comparison-indented": "the table is indented, so it would be shown as code. Start its lines at the left margin.",
+    "comparison-code": "a comparison cannot hold code. Take out the '`'.",
+    "comparison-id-needed": "no id can be made from the title '{title}'. Add a line '    id: name' below it.",
     "comparison-rule": "the line below the header must be '{wanted}'.",
     "comparison-ragged": "this row has {found} cells and the header has {wanted}. Give it one for each column, each between '|'.",
     "comparison-cell-empty": (

@@ -9,12 +9,14 @@ for (const comparison of document.querySelectorAll(".comparison")) {
   const status = all("[role=status]")[0].appendChild(document.createElement("p"));
   const key = (name) => `${comparison.id}.${name}`;
 
-  const query = new URLSearchParams(location.search);
-  const wanted = (query.get(key("show")) || "").split(",");
-  const known = columns.filter((box) => wanted.includes(box.dataset.name));
-  for (const box of known.length ? columns : []) box.checked = known.includes(box);
-  for (const radio of topics) radio.checked ||= radio.dataset.name === query.get(key("topic"));
-  differences.checked = query.has(key("differences"));
+  const restore = () => {
+    const query = new URLSearchParams(location.search);
+    const wanted = (query.get(key("show")) || "").split(",");
+    const known = columns.some((box) => wanted.includes(box.dataset.name));
+    for (const box of columns) box.checked = !known || wanted.includes(box.dataset.name);
+    for (const radio of topics) radio.checked = radio === topics[0] || radio.dataset.name === query.get(key("topic"));
+    differences.checked = query.has(key("differences"));
+  };
 
   const follow = () => {
     const names = columns.filter((box) => box.checked).map((box) => box.dataset.name);
@@ -24,13 +26,16 @@ for (const comparison of document.querySelectorAll(".comparison")) {
     if (names.length && names.length < columns.length) parts.push(`${key("show")}=${names}`);
     if (topic > 0) parts.push(`${key("topic")}=${topics[topic].dataset.name}`);
     if (differences.checked) parts.push(key("differences"));
-    history.replaceState(null, "", `${location.pathname}?${parts.join("&")}`.replace(/\?$/, "") + location.hash);
+    const query = parts.length ? `?${parts.join("&")}` : "";
+    history.replaceState(null, "", location.href.split(/[?#]/)[0] + query + location.hash);
 
     const seen = (selector) => all(selector).filter((part) => part.getClientRects().length).length;
     const different = seen(".comparison__same, .comparison__different") ? `, ${seen(".comparison__different")} different` : "";
     status.textContent = `${names.length} of ${columns.length} columns, ${seen("[data-differs]")} rows${different}.`;
   };
 
+  restore();
+  addEventListener("popstate", restore);
   comparison.addEventListener("change", follow);
   // The boxes are set back only after the event.
   comparison.addEventListener("reset", () => setTimeout(follow));

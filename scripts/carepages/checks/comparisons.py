@@ -3,14 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, comparison_id, short_name
+from carepages.markup.comparison import ALL_TOPICS, MAX_OPTIONS, MAX_TOPICS, comparison_id, is_id, short_name
 from carepages.markup.fences import Fence, read_fences
 from carepages.messages import Problem, problem
 
-# Stricter than the table parser, which takes rows of any length: a pipe in code is refused as one cell too many.
+# As the table parser splits a row in which there is no code.
 _CELL_END = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
-_MARKUP = re.compile(r"\[\^[^\]]*\]?|[*_`<>\[\]]+")
+_AS_CODE = re.compile(r" {4}| *\t")
+_BOLD = re.compile(r"\*\*(\S(?:.*\S)?)\*\*")
+# What has no place in a name, which becomes the label of a choice.
+_MARKUP = re.compile(r"\[\^[^\]]*\]?|&[#\w]+;|__|[*<>\[\]]+")
+_WITHOUT_WORDS = re.compile(r"\[\^[^\]]*\]|!\[[^\]]*\]\([^)]*\)|<[^>]*>|&[#\w]+;|[\W_]")
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,9 @@ class Row:
 
     @property
     def name(self) -> str:
-        """The first cell, without the stars around bold text."""
-        return self.cells[0].strip("*").strip()
+        """The first cell; of a cell in bold, what is bold."""
+        bold = _BOLD.fullmatch(self.cells[0])
+        return bold[1] if bold else self.cells[0]
 
 
 def check_comparisons(path: str, text: str) -> list[Problem]:
@@ -36,10 +41,16 @@ def check_comparisons(path: str, text: str) -> list[Problem]:
     problems: list[Problem] = []
     seen: dict[str, int] = {}
     for fence in read_fences(path, text)[0]:
-        if fence.name != "comparison" or not fence.title or not fence.content:
+        # Without a title or an end it is refused as a block.
+        if fence.name != "comparison" or not fence.title or fence.end is None:
             continue
+        problems += _check_name(path, fence.line, fence.title)
+        if isinstance(legend := fence.options.values.get("legend"), str):
+            problems += _check_name(path, fence.options.lines["legend"], legend)
         own_id = comparison_id(fence.title, fence.options.values.get("id"))
-        if own_id in seen:
+        if "id" not in fence.options.values and not is_id(own_id):
+            problems.append(problem(path, fence.line, "comparison-id-needed", title=fence.title))
+        elif own_id in seen:
             problems.append(problem(path, fence.line, "comparison-id-duplicate", id=own_id, other=seen[own_id]))
         seen.setdefault(own_id, fence.line)
         problems += _check_table(path, fence)
@@ -47,27 +58,34 @@ def check_comparisons(path: str, text: str) -> list[Problem]:
 
 
 def _check_table(path: str, fence: Fence) -> list[Problem]:
-    lines = [(number, line.strip()) for number, line in fence.content]
-    while lines and not lines[0][1]:
+    lines = list(fence.content)
+    while lines and not lines[0][1].strip():
         lines.pop(0)
-    while lines and not lines[-1][1]:
+    while lines and not lines[-1][1].strip():
         lines.pop()
     if not lines:
         return [problem(path, fence.line, "comparison-no-table", title=fence.title)]
+    if _AS_CODE.match(lines[0][1]):
+        return [problem(path, lines[0][0], "comparison-indented")]
+    lines = [(number, line.strip()) for number, line in lines]
     strangers = [(number, line) for number, line in lines if len(line) < 2 or line[0] != "|" or line[-1] != "|"]
     if strangers:
         # Text is what an editor looks for; a blank line is named where it is all that is wrong.
         number, _ = next((stranger for stranger in strangers if stranger[1]), strangers[0])
         return [problem(path, number, "comparison-not-table")]
+    if code := [problem(path, number, "comparison-code") for number, line in lines if "`" in line]:
+        return code
     header, *rows = [Row(number, [cell.strip() for cell in _CELL_END.split(line[1:-1])]) for number, line in lines]
-    rule = "|" + "---|" * len(header.cells)
-    if not rows or len(rows[0].cells) != len(header.cells) or not all(map(_RULE.fullmatch, rows[0].cells)):
-        return [problem(path, header.line + 1, "comparison-rule", wanted=rule)]
-    ragged = [row for row in rows if len(row.cells) != len(header.cells)]
-    values = {"wanted": len(header.cells)}
-    problems = [problem(path, row.line, "comparison-ragged", found=len(row.cells), **values) for row in ragged]
-    whole = [row for row in rows[1:] if row not in ragged]
-    return [*problems, *_check_header(path, header), *_check_rows(path, header, whole), *_check_topics(path, fence, whole)]
+    width = len(header.cells)
+    if not rows or len(rows[0].cells) != width or not all(map(_RULE.fullmatch, rows[0].cells)):
+        return [problem(path, header.line + 1, "comparison-rule", wanted="|" + "---|" * width)]
+    if width < 3:
+        return [problem(path, header.line, "comparison-columns-few")]
+    if ragged := [row for row in rows if len(row.cells) != width]:
+        return [problem(path, row.line, "comparison-ragged", found=len(row.cells), wanted=width) for row in ragged]
+    if not rows[1:]:
+        return [problem(path, fence.line, "comparison-no-table", title=fence.title)]
+    return [*_check_header(path, header), *_check_rows(path, header, rows[1:]), *_check_topics(path, rows[1:])]
 
 
 def _check_header(path: str, header: Row) -> list[Problem]:
@@ -86,8 +104,6 @@ def _check_header(path: str, header: Row) -> list[Problem]:
         if number > 1:
             keys[key] = name
     options = len(header.cells) - 1
-    if options < 2:
-        problems.append(problem(path, header.line, "comparison-columns-few"))
     if options > MAX_OPTIONS:
         problems.append(problem(path, header.line, "comparison-columns-many", found=options, limit=MAX_OPTIONS))
     return problems
@@ -100,41 +116,47 @@ def _check_rows(path: str, header: Row, rows: list[Row]) -> list[Problem]:
         if row.is_topic:
             names.clear()
             continue
-        if not row.name:
+        name = _MARKUP.sub("", row.name).strip()
+        if not _has_words(name):
             problems.append(problem(path, row.line, "comparison-row-unnamed"))
             continue
-        if row.name in names:
-            problems.append(problem(path, row.line, "comparison-row-duplicate", name=row.name))
-        names.add(row.name)
+        if name in names:
+            problems.append(problem(path, row.line, "comparison-row-duplicate", name=name))
+        names.add(name)
         for column, cell in zip(header.cells, row.cells, strict=True):
-            if not cell:
-                problems.append(problem(path, row.line, "comparison-cell-empty", row=row.name, column=column))
+            if not _has_words(cell):
+                problems.append(problem(path, row.line, "comparison-cell-empty", row=name, column=column))
     return problems
 
 
-def _check_topics(path: str, fence: Fence, rows: list[Row]) -> list[Problem]:
-    if not rows:
-        return [problem(path, fence.line, "comparison-no-table", title=fence.title)]
+def _check_topics(path: str, rows: list[Row]) -> list[Problem]:
     topics = [row for row in rows if row.is_topic]
     problems = []
     if topics and rows[0] is not topics[0]:
         problems.append(problem(path, rows[0].line, "comparison-topic-late", row=rows[0].name))
     if len(topics) > MAX_TOPICS:
         problems.append(problem(path, topics[MAX_TOPICS].line, "comparison-topics-many", found=len(topics), limit=MAX_TOPICS))
-    keys: set[str] = set()
+    keys = {short_name(ALL_TOPICS)}
     for row, following in zip(rows, [*rows[1:], None], strict=True):
         if not row.is_topic:
+            continue
+        key = short_name(row.name)
+        if not key:
+            problems.append(problem(path, row.line, "comparison-row-unnamed"))
             continue
         problems += _check_name(path, row.line, row.name)
         if following is None or following.is_topic:
             problems.append(problem(path, row.line, "comparison-topic-empty", name=row.name))
-        if short_name(row.name) in keys:
+        if key in keys:
             problems.append(problem(path, row.line, "comparison-topic-duplicate", name=row.name))
-        keys.add(short_name(row.name))
+        keys.add(key)
     return problems
 
 
 def _check_name(path: str, line: int, name: str) -> list[Problem]:
-    # Names become the labels of the choices, which are plain text.
     found = _MARKUP.search(name)
     return [problem(path, line, "comparison-name-markup", name=name, text=found.group())] if found else []
+
+
+def _has_words(text: str) -> bool:
+    return bool(_WITHOUT_WORDS.sub("", text))

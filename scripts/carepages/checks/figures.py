@@ -13,7 +13,10 @@ _NO_FIGURE = re.compile(r"\bNHS 111\b|\b[A-Z]+-?\d+\b")
 _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
 # The list for the page as a whole does not count: it does not tell which figure a source is for.
 _CITATION = "sup.citation"
-_WITHOUT_FIGURES = "a[href^='tel:'], .sources, .page-dates, .page-status, .all-pages, .all-sources, pre, code, nav"
+_WITHOUT_FIGURES = (
+    "a[href^='tel:'], .sources, .page-dates, .page-status, .all-pages, .all-sources, "
+    ".flow__number, .flow__answers, pre, code, nav"
+)
 
 
 def check_figures(page: Page, article: Tag) -> list[Problem]:

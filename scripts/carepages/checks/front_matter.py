@@ -9,13 +9,15 @@ from carepages.pages import Page
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
 REQUIRED = ("title", "description", "audience", "main_message", "checked", "next_check", "clinical_review")
-KEYS = (*REQUIRED, "sources")
+KEYS = (*REQUIRED, "sources", "sheet_pages")
 AUDIENCES = ("patient", "clinician", "editor")
 REVIEW_KEYS = {"name", "role", "date"}
 # Search engines cut descriptions at about this length.
 DESCRIPTION_LIMIT = 155
 # The longest that a page of health information may go unchecked: the cycle of the house.
 CHECK_MONTHS = 24
+# Both sides of one sheet of paper.
+SHEET_PAGES = (1, 2)
 # Where an editor types the date, it may be tomorrow already.
 _EDITORS_AHEAD = datetime.timedelta(days=1)
 
@@ -76,6 +78,9 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
         yield "next_check", "front-matter-dates-order", {"months": CHECK_MONTHS}
     if "clinical_review" in values and not _is_review(values["clinical_review"]):
         yield "clinical_review", "front-matter-bad-review", {}
+    if "sheet_pages" in values and not (type(values["sheet_pages"]) is int and values["sheet_pages"] in SHEET_PAGES):
+        known = " or ".join(map(str, SHEET_PAGES))
+        yield "sheet_pages", "front-matter-bad-choice", {"value": values["sheet_pages"], "guess": "", "known": known}
     if "sources" in values:
         sources = values["sources"]
         if not (isinstance(sources, list) and sources and all(isinstance(key, str) for key in sources)):

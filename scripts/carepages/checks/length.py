@@ -13,9 +13,10 @@ GRADE_LIMIT = 6.0
 SENTENCE_WORDS = 25
 PARAGRAPH_SENTENCES = 3
 SECTION_WORDS = 150
-# A care card is one unit, as long as its signs are many; a comparison's text is read one fact at a time;
-# the others are not written by editors.
-_WITHOUT_SECTIONS = ["care-card", "comparison", "page-dates", "all-pages"]
+# A care card is one unit, as long as its signs are many; comparisons and flows are read one fact or one
+# step at a time; the others are not written by editors.
+_APART = {"comparison", "flow"}
+_WITHOUT_SECTIONS = ["care-card", "page-dates", "all-pages", *_APART]
 _START_WORDS = 8
 _HARDEST_SHOWN = 3
 
@@ -59,7 +60,7 @@ def _check_sections(page: Page, article: Tag) -> list[Problem]:
         for element in heading.find_next_siblings():
             if re.fullmatch(r"h[1-4]", element.name) or "care-card" in element.get("class", []):
                 break
-            if "comparison" in element.get("class", []):
+            if _APART & set(element.get("class", [])):
                 continue
             words += len(words_in(_counted(element).get_text(" ")))
         if words > SECTION_WORDS:

@@ -11,7 +11,7 @@ from carepages.pages import Page
 # The last sections of every page, before its sources: what PEMAT-P calls a summary, what DISCERN calls
 # areas of uncertainty, and what helps a shared decision.
 ENDING = ("Key points", "What we do not know", "Questions to ask")
-# Lists of the whole site have nothing to sum up.
+# Lists of the whole site have nothing to sum up; nor have sheets, which are one message each.
 WITHOUT_ENDING = ("all-pages.md", "glossary.md", "sources.md")
 
 
@@ -37,7 +37,7 @@ def check_cards(page: Page, article: Tag) -> list[Problem]:
 
 def check_ending(page: Page) -> list[Problem]:
     """Return a problem for a page whose last sections are not those that every page has, in their order."""
-    if page.path in WITHOUT_ENDING:
+    if page.path in WITHOUT_ENDING or "sheet_pages" in page.meta:
         return []
     headings = re.findall(r"^## +(.*?) *$", page.body, re.MULTILINE)
     if tuple(headings[-len(ENDING) :]) == ENDING:

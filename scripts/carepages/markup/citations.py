@@ -30,9 +30,15 @@ class SourceList(Treeprocessor):
         sources = read_sources()
         page = current_page(self.md)
         places: dict[str, list[etree.Element]] = {}
+        copies: list[tuple[str, etree.Element]] = []
         for place in root.iter("sup"):
             if key := place.attrib.pop("data-source", None):
-                places.setdefault(key, []).append(place)
+                cited_at = places.setdefault(key, [])
+                # The list leads back to where an editor wrote it, not to what a block repeats.
+                if place.attrib.pop("data-copy", None) is None:
+                    cited_at.append(place)
+                else:
+                    copies.append((key, place))
         for key in (page.meta.get("sources") or []) if page else []:
             places.setdefault(key, [])
         if not places:
@@ -40,17 +46,19 @@ class SourceList(Treeprocessor):
         heading = etree.SubElement(root, "h2", {"id": "sources"})
         heading.text = "Sources"
         items = etree.SubElement(root, "ol", {"class": "sources"})
-        for number, (key, cited_at) in enumerate(places.items(), start=1):
-            _link(number, sources[key], cited_at)
+        numbers = {key: number for number, key in enumerate(places, start=1)}
+        for key, cited_at in places.items():
+            for occurrence, place in enumerate(cited_at, start=1):
+                place.set("id", f"cited-{key}-{occurrence}")
+                _link(place, key, numbers[key])
             _append_entry(items, sources[key], cited_at)
+        for key, place in copies:
+            _link(place, key, numbers[key])
 
 
-def _link(number: int, source: Source, cited_at: list[etree.Element]) -> None:
-    for occurrence, place in enumerate(cited_at, start=1):
-        place.set("id", f"cited-{source.key}-{occurrence}")
-        link = etree.SubElement(place, "a", {"href": f"#source-{source.key}"})
-        link.set("aria-label", f"Source {number}")
-        link.text = f"[{number}]"
+def _link(place: etree.Element, key: str, number: int) -> None:
+    link = etree.SubElement(place, "a", {"href": f"#source-{key}", "aria-label": f"Source {number}"})
+    link.text = f"[{number}]"
 
 
 def _append_entry(items: etree.Element, source: Source, cited_at: list[etree.Element]) -> None:
@@ -67,7 +75,10 @@ def append_source(item: etree.Element, source: Source) -> None:
     """Append one source to a list item: its title as a link, who published it, and the year."""
     link = etree.SubElement(item, "a", {"href": source.link})
     link.text = source.title
-    link.tail = f". {source.organisation}, {source.year}. "
+    link.tail = ". "
+    by = etree.SubElement(item, "span", {"class": "source__by"})
+    by.text = f"{source.organisation}, {source.year}."
+    by.tail = " "
 
 
 class CitationsExtension(Extension):

@@ -8,14 +8,16 @@ A column's short name (`pad` in "Narrowed leg arteries (PAD)") stands for it in 
 """
 
 import copy
+import html
 import itertools
 import re
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
+from markdown.util import HTML_PLACEHOLDER
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block, type_string
+from pymdownx.blocks.block import Block
 
 # What the stylesheet has rules for; see comparison_choices.
 MAX_OPTIONS = 8
@@ -23,6 +25,12 @@ MAX_TOPICS = 12
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_STASHED = re.compile(HTML_PLACEHOLDER % r"([0-9]+)")
+_TAG = re.compile(r"<[^>]*>")
+ALL_TOPICS = "All topics"
+
+# The rows of each topic, under its name.
+Topics = list[tuple[str, list[etree.Element]]]
 
 
 def type_id(value: object) -> str:
@@ -31,9 +39,25 @@ def type_id(value: object) -> str:
     Raises:
         ValueError: it is not small letters, digits and hyphens after a letter.
     """
-    if not _ID.fullmatch(text := type_string(value)):
+    if not isinstance(value, str) or not is_id(value):
         raise ValueError("Use small letters, digits and hyphens, and start with a letter.")
-    return text
+    return value
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text can be an id in addresses, also after a dot."""
+    return bool(_ID.fullmatch(text))
+
+
+def type_text(value: object) -> str:
+    """Return a line of text as given.
+
+    Raises:
+        ValueError: it is a number, a list or nothing.
+    """
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("Write some words; put a number in quotes.")
+    return value
 
 
 def short_name(name: str) -> str:
@@ -43,8 +67,8 @@ def short_name(name: str) -> str:
 
 
 def comparison_id(title: str, given: object) -> str:
-    """Return the id of a comparison: the one given, or one made from its title."""
-    return str(given or short_name(title))
+    """Return the id of a comparison: the one given, or its whole title, hyphenated."""
+    return str(given or slugify_unicode(title, "-"))
 
 
 class Comparison(Block):
@@ -52,7 +76,7 @@ class Comparison(Block):
 
     NAME = "comparison"
     ARGUMENT = True
-    OPTIONS = {"id": (None, type_id), "legend": ("Choose what to compare", type_string)}
+    OPTIONS = {"id": (None, type_id), "legend": ("Choose what to compare", type_text)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         self.id = comparison_id(self.argument, self.options["id"])
@@ -61,12 +85,12 @@ class Comparison(Block):
     def on_inline_end(self, block: etree.Element) -> None:
         # Only now do cells hold their final text, of which labels and differences are made.
         table = block.find("table")
-        options = [_text(header) for header in table.findall("thead/tr/th")[1:]]
-        topics = _split_into_topics(table)
-        _complete_table(table, self.argument, options, topics)
-        names = [name for name, _ in topics if name]
-        form = self._controls(options, names)
-        block[:] = [form, _notes(), table, self._text(options, topics)]
+        options = [self._words(header) for header in table.findall("thead/tr/th")[1:]]
+        topics = self._topics(table)
+        text = self._text(options, topics)
+        self._complete_table(table, options, topics)
+        form = self._controls(options, [name for name, _ in topics if name])
+        block[:] = [form, _notes(), table, text]
 
     def _controls(self, options: list[str], topics: list[str]) -> etree.Element:
         # A dialog form outside a dialog sends nothing, and still has a reset button that needs no script.
@@ -80,7 +104,7 @@ class Comparison(Block):
             self._choice(choices, "checkbox", "show", number, name, checked=True)
         if topics:
             choices = _fieldset(form, "Choose a topic")
-            for number, name in enumerate(["All topics", *topics]):
+            for number, name in enumerate([ALL_TOPICS, *topics]):
                 self._choice(choices, "radio", "topic", number, name, checked=number == 0)
         choices = _fieldset(form, "Same or different?")
         self._choice(choices, "checkbox", "differences", 1, "Mark the rows that differ", checked=False)
@@ -95,13 +119,13 @@ class Comparison(Block):
         etree.SubElement(parent, "input", {**attributes, "data-name": short_name(name)})
         etree.SubElement(parent, "label", {"for": attributes["id"]}).text = name
 
-    def _text(self, options: list[str], topics: list[tuple[str, list[etree.Element]]]) -> etree.Element:
+    def _text(self, options: list[str], topics: Topics) -> etree.Element:
         details = etree.Element("details", {"class": "comparison__text"})
         etree.SubElement(details, "summary").text = "Read the same facts as text"
         for column, option in enumerate(options, start=1):
             section = etree.SubElement(details, "section")
             # A heading, yet not in the table of contents, which would list every option of every comparison.
-            heading = {"role": "heading", "aria-level": "3", "id": f"{self.id}-{short_name(option)}"}
+            heading = {"role": "heading", "aria-level": "3", "id": f"{self.id}-text-{short_name(option)}"}
             etree.SubElement(section, "p", heading).text = option
             for number, (topic, rows) in enumerate(topics, start=1):
                 facts = etree.SubElement(section, "div", {"data-topic": str(number)})
@@ -113,75 +137,75 @@ class Comparison(Block):
                     _copy_content(row[column], etree.SubElement(listed, "dd"))
         return details
 
+    def _words(self, element: etree.Element) -> str:
+        """Return what a reader reads in an element, without its citations."""
+        parts = [element.text or ""]
+        for child in element:
+            if child.get("class") != "citation":
+                parts.append(self._words(child))
+            parts.append(child.tail or "")
+        text = _STASHED.sub(lambda found: self._unstash(int(found[1])), "".join(parts))
+        return " ".join(text.split())
 
-def _text(element: etree.Element) -> str:
-    """Return the words of an element, without its citations."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.get("class") != "citation":
-            parts.append(_text(child))
-        parts.append(child.tail or "")
-    return " ".join("".join(parts).split())
+    def _unstash(self, number: int) -> str:
+        # Entities and HTML are kept aside until the page is written, each under a number of its own.
+        return html.unescape(_TAG.sub(" ", str(self.md.htmlStash.rawHtmlBlocks[number])))
 
+    def _topics(self, table: etree.Element) -> Topics:
+        """Return the rows of the table under the names of their topics; one nameless topic where there are none."""
+        topics: Topics = []
+        for row in table.findall("tbody/tr"):
+            if not any(self._words(cell) for cell in row[1:]):
+                topics.append((self._words(row[0]), []))
+            else:
+                if not topics:
+                    topics.append(("", []))
+                topics[-1][1].append(row)
+        return topics
 
-def _split_into_topics(table: etree.Element) -> list[tuple[str, list[etree.Element]]]:
-    """Return the rows of the table under the names of their topics; one nameless topic where there are none."""
-    topics: list[tuple[str, list[etree.Element]]] = []
-    for row in table.findall("tbody/tr"):
-        if not any(_text(cell) for cell in row[1:]):
-            topics.append((_text(row[0]), []))
-        else:
-            if not topics:
-                topics.append(("", []))
-            topics[-1][1].append(row)
-    return topics
+    def _complete_table(self, table: etree.Element, options: list[str], topics: Topics) -> None:
+        # The roles are spelled out because browsers drop them where the narrow layouts change `display`.
+        table.attrib.update({"class": "comparison__table", "role": "table", "data-search-exclude": ""})
+        head = table.find("thead")
+        table.remove(table.find("tbody"))
+        caption = etree.Element("caption")
+        caption.text = self.argument
+        table.insert(0, caption)
+        head.set("role", "rowgroup")
+        head[0].set("role", "row")
+        for cell in head[0]:
+            cell.attrib.update({"scope": "col", "role": "columnheader"})
+        for number, (name, rows) in enumerate(topics, start=1):
+            body = etree.SubElement(table, "tbody", {"role": "rowgroup", "data-topic": str(number)})
+            if name:
+                row = etree.SubElement(body, "tr", {"class": "comparison__topic", "role": "row"})
+                header = {"scope": "rowgroup", "role": "rowheader", "colspan": str(len(options) + 1)}
+                etree.SubElement(row, "th", header).text = name
+            for row in rows:
+                self._complete_row(row, options)
+                body.append(row)
 
-
-def _complete_table(
-    table: etree.Element, title: str, options: list[str], topics: list[tuple[str, list[etree.Element]]]
-) -> None:
-    # The roles are spelled out because browsers drop them where the narrow layouts change `display`.
-    table.attrib.update({"class": "comparison__table", "role": "table", "data-search-exclude": ""})
-    head = table.find("thead")
-    table.remove(table.find("tbody"))
-    caption = etree.Element("caption")
-    caption.text = title
-    table.insert(0, caption)
-    head.set("role", "rowgroup")
-    head[0].set("role", "row")
-    for cell in head[0]:
-        cell.attrib.update({"scope": "col", "role": "columnheader"})
-    for number, (name, rows) in enumerate(topics, start=1):
-        body = etree.SubElement(table, "tbody", {"role": "rowgroup", "data-topic": str(number)})
-        if name:
-            row = etree.SubElement(body, "tr", {"class": "comparison__topic", "role": "row"})
-            span = str(len(options) + 1)
-            header = {"scope": "rowgroup", "role": "rowheader", "colspan": span, "aria-colspan": span}
-            etree.SubElement(row, "th", header).text = name
-        for row in rows:
-            _complete_row(row, options)
-            body.append(row)
-
-
-def _complete_row(row: etree.Element, options: list[str]) -> None:
-    row.set("role", "row")
-    row[0].tag = "th"
-    row[0].attrib.update({"scope": "row", "role": "rowheader"})
-    for cell, option in zip(row[1:], options, strict=True):
-        cell.attrib.update({"role": "cell", "data-label": option})
-    # Pairs, because which rows differ depends on which columns are shown: "1-3" where the first and third do.
-    texts = list(enumerate(map(_text, row[1:]), start=1))
-    pairs = [f"{one}-{two}" for (one, a), (two, b) in itertools.combinations(texts, 2) if a != b]
-    row.set("data-differs", " ".join(pairs))
-    for verdict in ("Different", "Same"):
-        # Words of the page, not of the stylesheet, so that they are translated and read aloud with it.
-        mark = etree.SubElement(row[0], "span", {"class": f"comparison__{verdict.lower()}", "hidden": ""})
-        mark.text = f" {verdict}"
+    def _complete_row(self, row: etree.Element, options: list[str]) -> None:
+        row.set("role", "row")
+        row[0].tag = "th"
+        row[0].attrib.update({"scope": "row", "role": "rowheader"})
+        for cell, option in zip(row[1:], options, strict=True):
+            cell.attrib.update({"role": "cell", "data-label": option})
+        # Pairs, because which rows differ depends on which columns are shown: "1-3" where the first and third do.
+        texts = list(enumerate(map(self._words, row[1:]), start=1))
+        pairs = [f"{one}-{two}" for (one, a), (two, b) in itertools.combinations(texts, 2) if a != b]
+        row.set("data-differs", " ".join(pairs))
+        for verdict in ("Different", "Same"):
+            # Words of the page, not of the stylesheet, so that they are translated and read aloud with it.
+            mark = etree.SubElement(row[0], "span", {"class": f"comparison__{verdict.lower()}", "hidden": ""})
+            mark.text = f" {verdict}"
 
 
 def _copy_content(source: etree.Element, target: etree.Element) -> None:
     target.text = source.text
-    target.extend(copy.deepcopy(child) for child in source if not child.get("class", "").startswith("comparison__"))
+    target.extend(copy.deepcopy(child) for child in source)
+    for citation in target.iter("sup"):
+        citation.set("data-copy", "")
 
 
 def _fieldset(form: etree.Element, legend: str) -> etree.Element:

@@ -21,7 +21,8 @@ _OPTION = re.compile(r"(?: {4,}|\t)\s*\S")
 class Fence:
     """One block: its name, title ("" where none), options, and the lines on which it opens and closes.
 
-    `content` holds the line numbers and texts below the options; it is empty where the block is never closed.
+    `content` holds the line numbers and texts below the options. Of a block that is never closed, `end` is
+    None and `content` is empty.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Fence:
     slashes: str
     options: Mapping = field(default_factory=Mapping)
     content: list[tuple[int, str]] = field(default_factory=list)
+    end: int | None = None
 
 
 def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
@@ -60,6 +62,7 @@ def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
                 while open_fences[-1] is not matching[-1]:
                     problems.append(_unclosed(path, open_fences.pop()))
                 closed = open_fences.pop()
+                closed.end = number
                 closed.content = _content(lines, closed.line, number)
             else:
                 problems.append(problem(path, number, "block-stray-end", slashes=end[2]))

@@ -66,7 +66,7 @@ class AllSources(Listing):
         for source in sorted(sources.values(), key=lambda source: source.title.lower()):
             item = etree.SubElement(items, "li", {"id": f"source-{source.key}"})
             append_source(item, source)
-            item[-1].tail += f"({READINGS[source.read].capitalize()}.) Cited on: "
+            item[-1].tail = f" ({READINGS[source.read].capitalize()}.) Cited on: "
             citing = [page for page in pages if source.key in cited[page]]
             for page in citing:
                 link = etree.SubElement(item, "a", {"href": self.relative(page)})
