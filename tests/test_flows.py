@@ -10,6 +10,7 @@ from carepages.finish.flow_chart import draw
 from carepages.flow import find_paths, read_steps
 from carepages.flow_lanes import MAX_LANES, MAX_ROWS, Lane, find_lanes
 from carepages.markup import flow_rows
+from carepages.markup.flow import CHARTS
 from carepages.markup.guard import BuildStopped
 from conftest import ROOT
 
@@ -232,7 +233,7 @@ def test_steps_are_headings_for_assistive_technology_but_not_in_the_table_of_con
     assert not made.select(".flow :is(h1, h2, h3)")
 
 
-@pytest.mark.parametrize("width", [340, 720])
+@pytest.mark.parametrize("width", CHARTS.values())
 def test_the_picture_has_each_question_and_answer_within_its_width(width):
     steps = read_steps("x", SAFE)
     picture = BeautifulSoup(draw(steps, "Title & more", "Foot.", width), "html.parser")

@@ -29,8 +29,10 @@ _LINE = "#3a4a50"
 _MARGIN = 12
 _PADDING = 8
 # As little as leaves an arrow: the chart is to fill one sheet of paper, in text that can be read.
-_ABOVE = 4
-_GAP = 18
+_ABOVE = 3
+_GAP = 16
+# How much of the room for boxes a question gets, beside what its answers end in.
+_QUESTION = 0.62
 _LANE = 26
 _ARROW = 62
 _NARROW, _WIDE = set("fijlrt.,:;'!|()[]-/ I"), set("mwMW@%")
@@ -110,7 +112,7 @@ def draw(steps: list[Step], title: str, foot: str, width: int) -> str:
     by_id = {step.id: step for step in steps}
     lanes = find_lanes([[answer.target for answer in step.answers] for step in questions], [q.id for q in questions])
     left = _MARGIN + lane_count(lanes) * _LANE
-    box_width = (width - left - _MARGIN - _ARROW) * 0.58
+    box_width = (width - left - _MARGIN - _ARROW) * _QUESTION
     end_left = left + box_width + _ARROW
     end_width = width - _MARGIN - end_left
 

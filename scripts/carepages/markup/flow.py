@@ -18,8 +18,8 @@ from carepages.markup.care_cards import LEVELS
 from carepages.markup.comparison import type_id
 from carepages.pages import INCLUDES, read_utf8
 
-# The pictures of the chart beside the page, with their widths in px.
-CHARTS = {"chart.svg": 720, "chart-narrow.svg": 340}
+# The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.
+CHARTS = {"chart.svg": 780, "chart-narrow.svg": 340}
 SAFETY_NET = "safety-net.md"
 
 
