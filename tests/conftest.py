@@ -14,10 +14,10 @@ from bs4 import Tag
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
 
-from browser import REMEDY, find_chromium
 from carepages.checks.built import BuiltPage, built_path, read_site
-from carepages.finish.flow_chart import write_charts
+from carepages.finish.steps import finish_pdfs, finish_site
 from carepages.pages import Page, read_pages
+from tools import REMEDY, find_chromium
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,7 +35,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     done = subprocess.run(build, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    write_charts(folder, read_pages())
+    finish_site(folder, read_pages())
+    finish_pdfs(folder, read_pages())
     return folder
 
 

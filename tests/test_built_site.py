@@ -83,6 +83,14 @@ def test_what_only_looks_like_a_fault_is_none(folder, html):
     assert check_site(folder(in_article(html)), SOURCES) == []
 
 
+def test_addresses_from_the_root_of_the_host_are_those_of_the_site_where_it_stands_below(folder):
+    home = '<head><link rel="canonical" href="https://example.org/legs/"></head>' + SOUND["index.html"]
+    sound = {"index.html": home, "404.html": '<article><h1>Not here</h1><a href="/legs/a/">A</a></article>'}
+    assert check_site(folder(sound), SOURCES) == []
+    wrong = {"404.html": '<article><h1>Not here</h1><a href="/legs/b/">B</a></article>'}
+    assert [found.rule for found in check_site(folder({**sound, **wrong}), SOURCES)] == ["link-broken"]
+
+
 def test_a_folder_without_pages_is_an_error(tmp_path):
     with pytest.raises(FileNotFoundError):
         check_site(tmp_path, SOURCES)

@@ -10,6 +10,7 @@ from carepages.checks.length import check_length
 from carepages.checks.page_shape import check_cards, check_ending
 from carepages.checks.terms import GLOSSARY, check_terms, read_terms
 from carepages.checks.words import check_words
+from carepages.finish.sheets import is_sheet
 from ledger import missing, read_entries, read_sections
 
 LEDGER = ("claims.yml", "red_flags.yml", "people.yml", "safety.yml")
@@ -87,8 +88,11 @@ def test_every_page_has_sound_cards_and_its_ending(pages, articles):
     assert [str(problem) for problems in found for problem in problems] == []
 
 
-def test_cause_test_and_treatment_pages_have_an_emergency_card_and_lead_to_the_warning_signs(articles):
+def test_cause_test_and_treatment_pages_have_an_emergency_card_and_lead_to_the_warning_signs(pages, articles):
     for path, article in articles.items():
+        if is_sheet(pages[path]):
+            assert article.select(".care-card--emergency"), path
+            continue
         if path.startswith(("causes/", "diagnosis/", "treatment/")) or path in ("index.md", "warning-signs.md"):
             assert article.select(".care-card--emergency"), path
         if path != "warning-signs.md" and article.select(".care-card--emergency"):
@@ -97,8 +101,7 @@ def test_cause_test_and_treatment_pages_have_an_emergency_card_and_lead_to_the_w
 
 def test_every_page_says_when_it_was_checked_and_that_nobody_has_reviewed_it(pages, articles):
     for path, article in articles.items():
-        assert article.select_one(".page-status"), path
-        status = article.select_one(".page-status").get_text()
+        status = article.select_one(".page-status, .sheet-foot").get_text()
         assert str(pages[path].meta["checked"].year) in status
         assert ("Not yet reviewed" in status) == (pages[path].meta["clinical_review"] == "pending")
         assert "Next check due" in article.select_one(".page-dates").get_text()

@@ -15,7 +15,8 @@ from carepages.checks.live_links import check_live
 from carepages.checks.navigation import check_navigation
 from carepages.checks.page_shape import check_cards, check_ending
 from carepages.checks.words import NEVER_RULE, check_words
-from carepages.finish.flow_chart import write_charts
+from carepages.finish.pdfs import PangoMissing
+from carepages.finish.steps import finish_pdfs, finish_site
 from carepages.flow import find_paths, read_steps
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem
@@ -45,14 +46,21 @@ def serve(port: int | None) -> None:
 
 
 @main.command()
-def build() -> None:
+@click.option("--strict", is_flag=True, help="Stop where PDFs cannot be made, as for publishing.")
+def build(strict: bool) -> None:
     """Make site/, ready to publish; stop at any fault."""
     # An engine runs no extension on a page without text, so the guard never sees one.
     if problems := [found for page in read_pages() for found in (*check_front_matter(page), *check_ending(page))]:
         raise BuildStopped(problems)
     if code := _mkdocs("build", "--strict", "--clean", "--site-dir", str(SITE)):
         sys.exit(code)
-    write_charts(SITE, read_pages())
+    finish_site(SITE, read_pages())
+    try:
+        finish_pdfs(SITE, read_pages())
+    except PangoMissing as missing:
+        if strict:
+            raise
+        click.echo(f"Warning: {missing.message}", err=True)
     if problems := _check_built(read_pages()):
         raise BuildStopped(problems)
     click.echo(f"{SITE}/ is ready: {len(read_site(SITE))} pages.")

@@ -79,8 +79,14 @@ def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
         problems += check_leftovers(page)
         problems += check_headings(page)
         problems += check_addresses(page, by_path, files, source_links)
-    problems += check_reachable(by_path, files)
+    problems += check_reachable(by_path, site_base(by_path))
     return sorted(problems)
+
+
+def site_base(pages: dict[str, BuiltPage]) -> str:
+    """Return the path at which the site will stand, as its home page says; "/" where it says nothing."""
+    canonical = pages["index.html"].html.select_one("link[rel=canonical]") if "index.html" in pages else None
+    return urlsplit(str(canonical["href"])).path if canonical else "/"
 
 
 def check_ids(page: BuiltPage) -> list[Problem]:
@@ -126,8 +132,9 @@ def check_addresses(
 ) -> list[Problem]:
     """Return a problem for each address on a page that leads nowhere, or outside without being a source."""
     problems = []
+    base = site_base(pages)
     for tag, address in page.addresses():
-        fault = _address_fault(page, tag, address, pages, files, source_links)
+        fault = _address_fault(page, tag, address, pages, files, source_links, base)
         if fault:
             rule, near = fault
             values = {"target": address, "guess": near}
@@ -136,7 +143,13 @@ def check_addresses(
 
 
 def _address_fault(
-    page: BuiltPage, tag: Tag, address: str, pages: dict[str, BuiltPage], files: set[str], source_links: Collection[str]
+    page: BuiltPage,
+    tag: Tag,
+    address: str,
+    pages: dict[str, BuiltPage],
+    files: set[str],
+    source_links: Collection[str],
+    base: str,
 ) -> tuple[str, str] | None:
     """Return the rule that an address breaks and a guess at what was meant; None where it is sound."""
     try:
@@ -153,7 +166,7 @@ def _address_fault(
         if not is_whole_address(address):
             return "link-insecure", ""
         return None if address in source_links or tag.name != "a" else ("link-unlisted", "")
-    target = resolve(page.path, address)
+    target = resolve(page.path, address, base)
     if target not in files:
         return ("link-broken" if tag.name in ("a", "area") else "asset-missing"), guess(target, files)
     anchor = unquote(parts.fragment)
@@ -162,13 +175,19 @@ def _address_fault(
     return None
 
 
-def resolve(path: str, address: str) -> str:
-    """Return the file below the site's folder that a relative address on a page leads to."""
-    target = unquote(urljoin(f"/{path}", urlsplit(address).path or path.rpartition("/")[2])).lstrip("/")
+def resolve(path: str, address: str, base: str = "/") -> str:
+    """Return the file below the site's folder that an address on a page leads to.
+
+    `base` is where the site stands on its host: the page for what is not found gives addresses from the host's root.
+    """
+    relative = urlsplit(address).path
+    if relative.startswith(base):
+        relative = f"/{relative.removeprefix(base)}"
+    target = unquote(urljoin(f"/{path}", relative or path.rpartition("/")[2])).lstrip("/")
     return f"{target}index.html" if not target or target.endswith("/") else target
 
 
-def check_reachable(pages: dict[str, BuiltPage], files: set[str]) -> list[Problem]:
+def check_reachable(pages: dict[str, BuiltPage], base: str = "/") -> list[Problem]:
     """Return a problem for each page to which no chain of links in articles and menus leads from the home page."""
     seen = set()
     waiting = ["index.html"]
@@ -178,6 +197,6 @@ def check_reachable(pages: dict[str, BuiltPage], files: set[str]) -> list[Proble
             continue
         seen.add(path)
         links = (str(link["href"]) for link in pages[path].html.select("a[href]"))
-        waiting += [resolve(path, link) for link in links if ":" not in link]
+        waiting += [resolve(path, link, base) for link in links if ":" not in link]
     # The page for what is not found is served by the host, not linked.
     return [problem(pages[path].place, 1, "page-unreachable") for path in pages if path not in seen | {"404.html"}]

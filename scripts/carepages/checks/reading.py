@@ -24,7 +24,7 @@ MINIMUM_WORDS = 100
 
 UNCOUNTED = (
     "h1, h2, h3, h4, h5, h6, nav, table, figure, svg, pre, code, form, button, label, summary, "
-    "script, style, sup.citation, .sources, .all-pages, .page-status, .page-dates, [role=heading], "
+    "script, style, sup.citation, .sources, .all-pages, .all-sheets, .page-status, .page-dates, [role=heading], "
     ".flow__number, .flow__short, .flow__answers, .flow__again"
 )
 

@@ -73,7 +73,8 @@ def _append_entry(items: etree.Element, source: Source, cited_at: list[etree.Ele
 
 def append_source(item: etree.Element, source: Source) -> None:
     """Append one source to a list item: its title as a link, who published it, and the year."""
-    link = etree.SubElement(item, "a", {"href": source.link})
+    title = etree.SubElement(item, "span", {"class": "source__title"})
+    link = etree.SubElement(title, "a", {"href": source.link})
     link.text = source.title
     link.tail = ". "
     by = etree.SubElement(item, "span", {"class": "source__by"})

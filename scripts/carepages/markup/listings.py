@@ -1,4 +1,4 @@
-"""Listings of the whole site, so that nobody keeps them by hand: `/// all-pages` and `/// all-sources`."""
+"""Listings of the whole site, so that nobody keeps them by hand: `/// all-pages`, `all-sheets`, `all-sources`."""
 
 import posixpath
 import xml.etree.ElementTree as etree
@@ -7,6 +7,7 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from carepages.finish.sheet_list import PLACE
 from carepages.markup.citations import append_source
 from carepages.markup.current_page import current_page
 from carepages.markup.guard import BuildStopped
@@ -51,6 +52,30 @@ class AllPages(Listing):
                 items = None
 
 
+class AllSheets(Listing):
+    """Every sheet in the navigation's order, with places for its picture and its PDFs."""
+
+    NAME = "all-sheets"
+
+    def on_end(self, block: etree.Element) -> None:
+        pages = {page.path: page for page in read_pages()}
+        items = etree.SubElement(block, "ul")
+        for path in (path for _, paths in read_navigation() for path in paths):
+            page = pages.get(path)
+            if page is None or "sheet_pages" not in page.meta:
+                continue
+            item = etree.SubElement(items, "li")
+            link = self.relative(page)
+            # Filled once the PDFs are made; empty until then. The link is as from a page whose address is a folder.
+            folder = f"{link.removesuffix('.md')}/"
+            places = (f'<span class="sheet-picture" data-sheet="{folder}"></span>', PLACE.format(folder=folder))
+            picture = etree.SubElement(item, "span")
+            picture.text = self.md.htmlStash.store(places[0])
+            etree.SubElement(item, "a", {"href": link}).text = page.title
+            etree.SubElement(item, "br").tail = f"{page.meta.get('description', '')} "
+            etree.SubElement(item, "br").tail = self.md.htmlStash.store(places[1])
+
+
 class AllSources(Listing):
     """Every source by title, how it was read, and the pages that cite it."""
 
@@ -78,7 +103,7 @@ class ListingsExtension(BlocksExtension):
     """Registers both listings."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for listing in (AllPages, AllSources):
+        for listing in (AllPages, AllSheets, AllSources):
             block_mgr.register(listing, self.getConfigs())
 
 

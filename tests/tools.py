@@ -1,5 +1,6 @@
-"""Find Chromium or Chrome for the browser tests. Run as a program, install Chromium where there is none."""
+"""Find what the tests need beside Python: Chromium or Chrome, and Pango. Run as a program, install what is missing."""
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from carepages.finish.pdfs import PANGO_PACKAGES
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ON_MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -28,12 +31,22 @@ def find_chromium() -> str | None:
 def install_chromium() -> None:
     """Install Chromium: the system's package where this may be done, else Playwright's own."""
     print("Installing Chromium for the browser tests, only now: a few minutes and 500 MB.", flush=True)
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
-        subprocess.run(["apt-get", "update"], **quiet)
-        subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], **quiet)
-    else:
+    if not _install_packages("chromium"):
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+
+
+def find_pango() -> bool:
+    """Return whether the libraries that set the text of PDFs are there."""
+    return all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0"))
+
+
+def _install_packages(*names: str) -> bool:
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return False
+    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
+    subprocess.run(["apt-get", "update"], **quiet)
+    subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", *names], **quiet)
+    return True
 
 
 if __name__ == "__main__":
@@ -41,3 +54,8 @@ if __name__ == "__main__":
         install_chromium()
     if not find_chromium():
         sys.exit(REMEDY)
+    if not find_pango():
+        print("Installing Pango for the tests of PDFs, only now.", flush=True)
+        _install_packages(*PANGO_PACKAGES)
+    if not find_pango():
+        sys.exit(f"The tests of PDFs need Pango. Install it (Debian and Ubuntu: sudo apt install {' '.join(PANGO_PACKAGES)}).")

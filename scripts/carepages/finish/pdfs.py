@@ -1,0 +1,117 @@
+"""Make the PDFs of the sheets: A4 and Letter, in usual and large print, tagged for screen readers (PDF/UA-1).
+
+A PDF is made anew only when something that it is made of has changed; the others come from a folder
+beside the site.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pypdfium2
+
+from carepages.checks.built import built_path
+from carepages.finish.sheets import LARGE, is_sheet
+from carepages.pages import Page
+
+CACHE = Path(".cache/sheets")
+PAPERS = {"a4": "A4", "letter": "Letter"}
+PREVIEW = "preview.png"
+_PREVIEW_WIDTH = 360  # px
+PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+REMEDY = (
+    "The PDFs were not made, because Pango is missing. Install it (Debian and Ubuntu: "
+    f"sudo apt install {' '.join(PANGO_PACKAGES)}), then build again."
+)
+
+
+class PangoMissing(click.ClickException):
+    """The library that sets the text of the PDFs is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(REMEDY)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One PDF: the file it is made from, where it goes, and its paper; `large` tells the large print."""
+
+    source: Path
+    target: Path
+    paper: str
+    large: bool
+
+
+def planned(site: Path, pages: Iterable[Page]) -> Iterator[Sheet]:
+    """Yield the PDFs that each sheet of the built site gets."""
+    for page in pages:
+        if is_sheet(page):
+            file = site / built_path(page.path)
+            for large in (False, True):
+                for paper in PAPERS:
+                    name = f"{file.parent.name}{'-large' if large else ''}-{paper}.pdf"
+                    yield Sheet(file.with_name(LARGE) if large else file, file.with_name(name), paper, large)
+
+
+def make_pdfs(site: Path, pages: Iterable[Page], cache: Path = CACHE) -> list[Sheet]:
+    """Make every PDF of the built site, and a picture of each sheet's first page; return those that were made anew.
+
+    Raises:
+        PangoMissing: WeasyPrint cannot set text here.
+    """
+    sheets = list(planned(site, pages))
+    keys = {sheet: _key(site, sheet) for sheet in sheets}
+    new = [sheet for sheet in sheets if not (cache / f"{keys[sheet]}.pdf").exists()]
+    cache.mkdir(parents=True, exist_ok=True)
+    if new:
+        with click.progressbar(new, label=f"Making {len(new)} PDFs") as bar:
+            for sheet in bar:
+                _make(sheet, cache / f"{keys[sheet]}.pdf")
+    for sheet in sheets:
+        shutil.copyfile(cache / f"{keys[sheet]}.pdf", sheet.target)
+        if not sheet.large and sheet.paper == "a4":
+            _picture(sheet.target, sheet.target.with_name(PREVIEW))
+    return new
+
+
+def count_pages(file: Path) -> int:
+    """Return how many pages a PDF has."""
+    with pypdfium2.PdfDocument(file) as document:
+        return len(document)
+
+
+def _key(site: Path, sheet: Sheet) -> str:
+    digest = hashlib.sha256(f"{sheet.paper} {_weasyprint().__version__}".encode())
+    parts = [sheet.source, site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir())]
+    for part in parts:
+        digest.update(part.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _make(sheet: Sheet, target: Path) -> None:
+    weasyprint = _weasyprint()
+    paper = weasyprint.CSS(string=f"@page {{ size: {PAPERS[sheet.paper]} }}")
+    half = target.with_suffix(f".{os.getpid()}")
+    weasyprint.HTML(filename=sheet.source).write_pdf(half, stylesheets=[paper], pdf_variant="pdf/ua-1")
+    # Whole or not at all, also where two builds run at once or one is cut short.
+    half.replace(target)
+
+
+def _picture(file: Path, target: Path) -> None:
+    with pypdfium2.PdfDocument(file) as document:
+        page = document[0]
+        page.render(scale=_PREVIEW_WIDTH / page.get_width()).to_pil().save(target, optimize=True)
+
+
+def _weasyprint() -> ModuleType:
+    # Not at the top: it looks for Pango as soon as it is imported.
+    try:
+        import weasyprint
+    except OSError:
+        raise PangoMissing from None
+    return weasyprint

@@ -1,0 +1,40 @@
+"""List the PDFs of the sheets, with their pages and sizes, wherever a page leaves a place for them."""
+
+import re
+from pathlib import Path
+
+from carepages.finish.pdfs import PAPERS, PREVIEW, count_pages
+
+# What the template of a sheet and the block `/// all-sheets` leave: the folder of the sheet, as a link goes there.
+PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
+_PLACE = re.compile(PLACE.format(folder='([^"]*)'))
+_PICTURED = re.compile(r'<span class="sheet-picture" data-sheet="([^"]*)"></span>')
+
+
+def list_pdfs(site: Path) -> None:
+    """Fill every place for PDFs and pictures in the built site."""
+    for file in site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        filled = _PLACE.sub(lambda place: _links(file.parent, place[1]), text)
+        filled = _PICTURED.sub(lambda place: _picture(place[1]), filled)
+        if filled != text:
+            file.write_text(filled, "utf-8")
+
+
+def _links(here: Path, folder: str) -> str:
+    name = (here / folder).resolve().name
+    links = []
+    for large in ("", "-large"):
+        for key, paper in PAPERS.items():
+            file = f"{name}{large}-{key}.pdf"
+            pages = count_pages(here / folder / file)
+            size = (here / folder / file).stat().st_size / 1000
+            about = f"{paper}{', large print' if large else ''}"
+            links.append(
+                f'<a href="{folder}{file}">{about}</a> ({pages} {"page" if pages == 1 else "pages"}, {size:.0f} kB)'
+            )
+    return f'<span class="sheet-pdfs">PDF: {", ".join(links)}.</span>'
+
+
+def _picture(folder: str) -> str:
+    return f'<img class="sheet-picture" src="{folder}{PREVIEW}" alt="" loading="lazy">'

@@ -1,0 +1,26 @@
+"""The steps from what an engine has built to the site that is published, in their order."""
+
+from pathlib import Path
+
+from carepages.finish.flow_chart import write_charts
+from carepages.finish.pdfs import Sheet, make_pdfs
+from carepages.finish.sheet_list import list_pdfs
+from carepages.finish.sheets import finish_sheets
+from carepages.pages import Page
+
+
+def finish_site(site: Path, pages: list[Page]) -> None:
+    """Draw the charts and finish the sheets, all but their PDFs."""
+    write_charts(site, pages)
+    finish_sheets(site, pages)
+
+
+def finish_pdfs(site: Path, pages: list[Page]) -> list[Sheet]:
+    """Make the PDFs of the finished site, list them where readers look for them, and return those made anew.
+
+    Raises:
+        PangoMissing: a library of the system is missing; nothing has been changed.
+    """
+    new = make_pdfs(site, pages)
+    list_pdfs(site)
+    return new

@@ -1,0 +1,240 @@
+"""Sheets to print: pages, sizes, codes and tags, in the browser and as PDF, in all four formats."""
+
+import io
+import re
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pytest
+import zxingcpp
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from browsing import letters
+from carepages.finish import pdfs
+from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
+from carepages.finish.sheets import UnexpectedSheet, finish_sheets, is_sheet
+from carepages.pages import Page, read_pages
+from conftest import ROOT
+
+SHEETS = [page for page in read_pages(ROOT / "docs") if is_sheet(page)]
+NAMES = [Path(page.path).stem for page in SHEETS]
+# How many times as many pages large print may take: the letters are 18/14 as large in both directions.
+LARGE_PAGES = 2
+# In points: usual and large print, and what nothing is smaller than.
+USUAL, LARGE, LEAST = 14, 18, 12
+each_sheet = pytest.mark.parametrize("sheet", SHEETS, ids=NAMES)
+each_print = pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+each_paper = pytest.mark.parametrize("paper", PAPERS)
+
+
+def folder(sheet: Page) -> str:
+    return f"handouts/{Path(sheet.path).stem}/"
+
+
+def may_take(sheet: Page, large: bool) -> int:
+    return sheet.meta["sheet_pages"] * (LARGE_PAGES if large else 1)
+
+
+def pdf_file(site, sheet: Page, large: bool, paper: str) -> Path:
+    return site / folder(sheet) / f"{Path(sheet.path).stem}{'-large' if large else ''}-{paper}.pdf"
+
+
+def test_there_are_sheets():
+    assert len(SHEETS) >= 6
+
+
+def filled(page: pypdfium2.PdfPage) -> float:
+    """Return how far down the page its text goes, from 0 to 1; the number of the page does not count."""
+    bitmap = page.render(scale=0.5).to_pil().convert("L")
+    without_number = bitmap.crop((0, 0, bitmap.width, int(bitmap.height * 0.94)))
+    box = without_number.point(lambda shade: 255 if shade < 200 else 0).getbbox()
+    return box[3] / bitmap.height if box else 0.0
+
+
+@each_paper
+@each_print
+@each_sheet
+def test_each_format_has_its_pages_and_the_last_is_a_quarter_full(site, sheet, large, paper):
+    file = pdf_file(site, sheet, large, paper)
+    assert count_pages(file) <= may_take(sheet, large)
+    if not large:
+        assert count_pages(file) == sheet.meta["sheet_pages"]
+    with pypdfium2.PdfDocument(file) as document:
+        assert filled(document[len(document) - 1]) >= 0.25
+
+
+@each_paper
+@each_print
+@each_sheet
+def test_the_browser_prints_it_on_as_many_pages_also_from_dark_colors(visit, sheet, large, paper):
+    page = visit(folder(sheet) + ("large.html" if large else ""), color_scheme="dark")
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(format=PAPERS[paper], print_background=True)))
+    assert len(printed.pages) <= may_take(sheet, large)
+    shade = pypdfium2.PdfDocument(page.pdf(format=PAPERS[paper], print_background=True))[0].render(scale=0.2).to_pil()
+    assert shade.convert("L").getpixel((2, 2)) == 255
+
+
+@each_print
+@each_sheet
+def test_no_text_is_smaller_than_it_may_be(visit, sheet, large):
+    page = visit(folder(sheet) + ("large.html" if large else ""))
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        """() => { const sizes = new Set(), walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+             while (walker.nextNode()) { const parent = walker.currentNode.parentElement;
+               if (walker.currentNode.textContent.trim() && parent.checkVisibility() && !parent.closest("sup, script"))
+                 sizes.add(parseFloat(getComputedStyle(parent).fontSize) * 0.75) }
+             return [...sizes] }"""
+    )
+    assert min(sizes) >= LEAST
+    body = page.evaluate("parseFloat(getComputedStyle(document.querySelector('main li, main td')).fontSize) * 0.75")
+    assert body >= (LARGE if large else USUAL) * 0.92
+    assert not page.evaluate(
+        "[...document.querySelectorAll('main *')].some(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1"
+        " && getComputedStyle(part).display !== 'inline' && part.localName !== 'input')"
+    )
+
+
+@each_print
+@each_sheet
+def test_the_pdf_is_tagged_named_and_says_all_that_the_sheet_says(site, sheet, large):
+    reader = pypdf.PdfReader(pdf_file(site, sheet, large, "a4"))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"].startswith("en")
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.metadata.title.startswith(sheet.title)
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    tags = {tag for tag in tags_below(root["/StructTreeRoot"])}
+    article = BeautifulSoup((site / folder(sheet) / "index.html").read_text("utf-8"), "html.parser").article
+    assert {"/H1", "/H2", "/L", "/P"} - tags == set()
+    if article.select("table"):
+        assert {"/Table", "/TH", "/TR"} - tags == set()
+    fonts = {font for page in reader.pages for font in page["/Resources"]["/Font"].values()}
+    assert all("/FontFile" in str(descriptor(font.get_object())) for font in fonts)
+    # The browser's style writes a level in capitals.
+    text = letters(" ".join(page.extract_text() for page in reader.pages)).lower()
+    for part in article.select("h1, h2, .main-message, li, th, td, label"):
+        for hidden in part.select("sup, .source__title, .citation-back"):
+            hidden.decompose()
+        assert letters(part.get_text()).lower() in re.sub(r"\[\d+\]", "", text), part.get_text()
+
+
+def tags_below(node) -> list[str]:
+    node = node.get_object()
+    if not isinstance(node, dict):
+        return [tag for child in node for tag in tags_below(child)] if isinstance(node, list) else []
+    below = tags_below(node["/K"]) if "/K" in node else []
+    return [str(node["/S"]), *below] if "/S" in node else below
+
+
+def descriptor(font: dict) -> dict:
+    while "/DescendantFonts" in font:
+        font = font["/DescendantFonts"].get_object()[0].get_object()
+    return dict(font["/FontDescriptor"].get_object())
+
+
+SHEET = """<!doctype html><html lang="en"><head>{canonical}<title>T</title></head><body><main><article>
+<header class="sheet-head"><div><h1>T</h1></div></header><p>Text.</p>
+<a class="sheet-tools__size" href="large.html">Large print</a>
+<footer><p>General information, not a diagnosis.</p></footer></article></main></body></html>"""
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Return a function that writes a site of one sheet, and the sheet's page."""
+
+    def write(built: str) -> tuple[Path, Page]:
+        file = tmp_path / "handouts/one/index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(built, "utf-8")
+        for part in ("assets/css/sheet.css", "assets/fonts/a.woff2"):
+            (tmp_path / part).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / part).write_text("", "utf-8")
+        return tmp_path, Page("handouts/one.md", "---\nsheet_pages: 1\n---\n")
+
+    return write
+
+
+CANONICAL = '<link rel="canonical" href="https://example.org/legs/handouts/one/">'
+
+
+@pytest.mark.parametrize(("name", "ending"), [("index.html", ""), ("large.html", "large.html")])
+def test_the_code_leads_to_the_printed_address_of_the_sheet(small, chromium, name, ending):
+    site, sheet = small(SHEET.format(canonical=CANONICAL))
+    finish_sheets(site, [sheet])
+    address = f"https://example.org/legs/handouts/one/{ending}"
+    page = chromium(16).new_page()
+    page.goto((site / "handouts/one" / name).as_uri())
+    code = page.locator("header svg")
+    code.evaluate("svg => { svg.style.width = svg.style.height = '200px' }")
+    read = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())).convert("RGB"))
+    assert [found.text for found in read] == [address]
+    assert address in page.locator("footer").inner_text()
+    assert address in code.get_attribute("aria-label")
+    page.close()
+
+
+def test_without_an_address_there_is_no_code(small):
+    site, sheet = small(SHEET.format(canonical=""))
+    finish_sheets(site, [sheet])
+    assert "<svg" not in (site / "handouts/one/index.html").read_text("utf-8")
+
+
+def test_a_template_that_changed_is_noticed(small):
+    site, sheet = small(SHEET.format(canonical="").replace("General information", "Some information"))
+    with pytest.raises(UnexpectedSheet):
+        finish_sheets(site, [sheet])
+
+
+def test_a_pdf_is_made_anew_only_when_something_it_is_made_of_has_changed(small, tmp_path):
+    site, sheet = small(SHEET.format(canonical=""))
+    finish_sheets(site, [sheet])
+    cache = tmp_path / "cache"
+    assert len(make_pdfs(site, [sheet], cache)) == 4
+    assert make_pdfs(site, [sheet], cache) == []
+    large = site / "handouts/one/large.html"
+    large.write_text(large.read_text("utf-8").replace("Text.", "Other text."), "utf-8")
+    assert {made.large for made in make_pdfs(site, [sheet], cache)} == {True}
+    (site / "assets/css/sheet.css").write_text("p { color: red }", "utf-8")
+    assert len(make_pdfs(site, [sheet], cache)) == 4
+
+
+def test_without_pango_there_is_one_clear_remedy(small, monkeypatch):
+    site, sheet = small(SHEET.format(canonical=""))
+    finish_sheets(site, [sheet])
+
+    def missing():
+        raise pdfs.PangoMissing
+
+    monkeypatch.setattr(pdfs, "_weasyprint", missing)
+    with pytest.raises(pdfs.PangoMissing, match="apt install libpango"):
+        make_pdfs(site, [sheet])
+
+
+@each_sheet
+def test_what_is_typed_is_printed_without_scripts(visit, sheet):
+    page = visit(folder(sheet))
+    page.locator("#clinic-name").fill("Example clinic")
+    text = letters(pypdf.PdfReader(io.BytesIO(page.pdf())).pages[-1].extract_text())
+    assert letters("Example clinic") in text
+    assert page.url.endswith(folder(sheet))
+
+
+def test_the_list_of_sheets_has_each_with_its_picture_and_its_pdfs(site, articles):
+    for item, sheet in zip(
+        articles["handouts/index.md"].select(".all-sheets li"),
+        sorted(SHEETS, key=lambda sheet: order(sheet)),
+        strict=True,
+    ):
+        assert item.a.get_text() == sheet.title
+        assert (site / "handouts" / item.img["src"]).is_file()
+        links = item.select(".sheet-pdfs a")
+        assert [(site / "handouts" / link["href"]).is_file() for link in links] == [True] * 4
+        assert "kB" in item.select_one(".sheet-pdfs").get_text()
+    assert len(list(planned(site, SHEETS))) == 4 * len(SHEETS)
+
+
+def order(sheet: Page) -> int:
+    return (ROOT / "mkdocs.yml").read_text("utf-8").index(sheet.path)
