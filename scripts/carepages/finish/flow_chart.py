@@ -26,7 +26,10 @@ _LOOKS = {
 }
 _INK = "#17252a"
 _LINE = "#3a4a50"
+_PLAIN = f'fill="#fff" stroke="{_LINE}" stroke-width="1"'
 _MARGIN = 12
+# On 180 mm of paper, text of 15 px is then 12 points high.
+SHEET_WIDTH = 635
 _PADDING = 8
 # As little as leaves an arrow: the chart is to fill one sheet of paper, in text that can be read.
 _ABOVE = 3
@@ -102,44 +105,59 @@ def write_charts(site: Path, pages: list[Page]) -> list[Path]:
         for name, width in CHARTS.items():
             written.append(file.parent / name)
             written[-1].write_text(draw(steps, page.title, foot, width), "utf-8")
+        for name, part in sheet_charts(steps).items():
+            written.append(file.parent / name)
+            written[-1].write_text(draw(steps, "", "", SHEET_WIDTH, part), "utf-8")
     return written
 
 
-def draw(steps: list[Step], title: str, foot: str, width: int) -> str:
-    """Return a chart of the steps as SVG, `width` px wide and as high as it needs."""
+def sheet_charts(steps: list[Step]) -> dict[str, slice]:
+    """Return the names of the pictures for the two sides of a sheet of paper, and the questions in each."""
+    half = (sum(step.kind == "question" for step in steps) + 1) // 2
+    return {"chart-sheet-1.svg": slice(0, half), "chart-sheet-2.svg": slice(half, None)}
+
+
+def draw(steps: list[Step], title: str, foot: str, width: int, part: slice = slice(None)) -> str:
+    """Return a chart of the steps as SVG, `width` px wide and as high as it needs.
+
+    `part` takes some of the questions; where an answer leads to another, the chart names its number.
+    """
     drawing = _Drawing(size=15 if width > 500 else 14)
-    questions = [step for step in steps if step.kind == "question"]
+    asked = [step for step in steps if step.kind == "question"]
+    questions = asked[part]
+    numbers = {step.id: number for number, step in enumerate(asked, start=1)}
     by_id = {step.id: step for step in steps}
-    lanes = find_lanes([[answer.target for answer in step.answers] for step in questions], [q.id for q in questions])
+    lanes = find_lanes([[answer.target for answer in step.answers] for step in questions], [step.id for step in questions])
     left = _MARGIN + lane_count(lanes) * _LANE
     box_width = (width - left - _MARGIN - _ARROW) * _QUESTION
     end_left = left + box_width + _ARROW
     end_width = width - _MARGIN - end_left
 
-    y = _MARGIN + drawing.size
-    for line in drawing.wrap(title, width - 2 * _MARGIN):
+    y = _MARGIN + drawing.size if title else _MARGIN
+    for line in drawing.wrap(title, width - 2 * _MARGIN) if title else ():
         drawing.text(_MARGIN, y, line, 'font-weight="bold"')
         y += drawing.leading
     places: dict[str, tuple[float, float]] = {}
     for number, question in enumerate(questions, start=1):
         ends = [(answer, by_id[answer.target]) for answer in question.answers]
-        outcomes = [
-            (answer, end, drawing.wrap(f"{LEVELS[end.level]}: {end.label}", end_width))
-            for answer, end in ends
-            if end.kind == "outcome"
-        ]
-        lines = drawing.wrap(f"{number}. {question.label}", box_width)
-        needed = sum(drawing.height(outcome[2]) + 6 for outcome in outcomes) - 6
+        boxes = []
+        for answer, end in ends:
+            if end.kind == "outcome":
+                boxes.append((answer, _LOOKS[end.level], drawing.wrap(f"{LEVELS[end.level]}: {end.label}", end_width)))
+            elif end not in questions:
+                boxes.append((answer, _PLAIN, drawing.wrap(f"Go on with question {numbers[end.id]}", end_width)))
+        lines = drawing.wrap(f"{numbers[question.id]}. {question.label}", box_width)
+        needed = sum(drawing.height(box[2]) + 6 for box in boxes) - 6
         height = max(drawing.height(lines), needed)
         drawing.box(left, y, box_width, height, f'fill="#fff" stroke="{_INK}" stroke-width="2"', lines)
         places[question.id] = (y, height)
         at = y + (height - needed) / 2
-        for answer, end, end_lines in outcomes:
+        for answer, look, end_lines in boxes:
             end_height = drawing.height(end_lines)
             middle = at + end_height / 2
             drawing.line(f"M{left + box_width:g} {middle:g}H{end_left - 4:g}")
             drawing.label(left + box_width + _ARROW / 2 - 4, middle, answer.label)
-            drawing.box(end_left, at, end_width, end_height, _LOOKS[end.level], end_lines)
+            drawing.box(end_left, at, end_width, end_height, look, end_lines)
             at += end_height + 6
         y += height
         following = questions[number].id if number < len(questions) else None
@@ -151,10 +169,10 @@ def draw(steps: list[Step], title: str, foot: str, width: int) -> str:
         y += _GAP
     _draw_lanes(drawing, lanes, questions, places, left)
     drawing.size -= 2
-    for line in drawing.wrap(foot, width - 2 * _MARGIN):
+    for line in drawing.wrap(foot, width - 2 * _MARGIN) if foot else ():
         drawing.text(_MARGIN, y, line, f'font-size="{drawing.size:g}"')
         y += drawing.leading
-    return _document(drawing, title, steps, width, y)
+    return _document(drawing, title, questions, by_id, width, y)
 
 
 def _draw_lanes(
@@ -171,12 +189,12 @@ def _draw_lanes(
         drawing.text(left - 3, out - 4, label, 'font-weight="bold" text-anchor="end"')
 
 
-def _document(drawing: _Drawing, title: str, steps: list[Step], width: int, height: float) -> str:
-    by_id = {step.id: step for step in steps}
+def _document(
+    drawing: _Drawing, title: str, questions: list[Step], by_id: dict[str, Step], width: int, height: float
+) -> str:
     sentences = [
         f"{step.label} " + " ".join(f"{answer.label}: {by_id[answer.target].label}." for answer in step.answers)
-        for step in steps
-        if step.kind == "question"
+        for step in questions
     ]
     arrow = (
         '<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '

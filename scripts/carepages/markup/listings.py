@@ -1,17 +1,19 @@
-"""Listings of the whole site, so that nobody keeps them by hand: `/// all-pages`, `all-sheets`, `all-sources`."""
+"""Listings of the whole site, so that nobody keeps them by hand: `/// all-pages`, `all-sheets`, `all-sources`, `sheet-chart`."""
 
 import posixpath
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_ranged_number
 
+from carepages.finish.flow_chart import sheet_charts
 from carepages.finish.sheet_list import PLACE
+from carepages.flow import read_steps
 from carepages.markup.citations import append_source
 from carepages.markup.current_page import current_page
 from carepages.markup.guard import BuildStopped
-from carepages.pages import Page, read_navigation, read_pages
+from carepages.pages import DOCS, Page, read_navigation, read_pages, read_utf8
 from carepages.sources import READINGS, check_unused, cited_keys, read_sources
 
 
@@ -76,6 +78,21 @@ class AllSheets(Listing):
             etree.SubElement(item, "br").tail = self.md.htmlStash.store(places[1])
 
 
+class SheetChart(Listing):
+    """A part of the chart of a decision flow, for one side of a sheet of paper; the title is the flow's page."""
+
+    NAME = "sheet-chart"
+    ARGUMENT = True
+    OPTIONS = {"side": (1, type_ranged_number(1, 2))}
+
+    def on_end(self, block: etree.Element) -> None:
+        flow = self.relative(Page(self.argument, "")).removesuffix(".md")
+        name = list(sheet_charts(read_steps(self.argument, read_utf8(DOCS / self.argument))))[self.options["side"] - 1]
+        words = f"Part {self.options['side']} of the chart. Its questions stand as text on the page it is made from."
+        # Stored as it is, because no engine may look for a picture that is made later.
+        block.text = self.md.htmlStash.store(f'<img class="sheet-chart" src="../{flow}/{name}" alt="{words}">')
+
+
 class AllSources(Listing):
     """Every source by title, how it was read, and the pages that cite it."""
 
@@ -103,7 +120,7 @@ class ListingsExtension(BlocksExtension):
     """Registers both listings."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for listing in (AllPages, AllSheets, AllSources):
+        for listing in (AllPages, AllSheets, SheetChart, AllSources):
             block_mgr.register(listing, self.getConfigs())
 
 
