@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
@@ -106,11 +107,15 @@ def test_the_pdf_is_tagged_named_and_says_all_that_the_sheet_says(site, sheet, l
     assert root["/MarkInfo"]["/Marked"]
     assert reader.metadata.title.startswith(sheet.title)
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
-    tags = {tag for tag in tags_below(root["/StructTreeRoot"])}
+    parts = list(parts_below(root["/StructTreeRoot"]))
+    tags = {part["/S"] for part in parts}
     article = BeautifulSoup((site / folder(sheet) / "index.html").read_text("utf-8"), "html.parser").article
     assert {"/H1", "/H2", "/L", "/P"} - tags == set()
     if article.select("table"):
         assert {"/Table", "/TH", "/TR"} - tags == set()
+    figures = [part for part in parts if part["/S"] == "/Figure"]
+    assert len(figures) >= len(article.select("img"))
+    assert all(figure["/Alt"] for figure in figures)
     fonts = {font for page in reader.pages for font in page["/Resources"]["/Font"].values()}
     assert all("/FontFile" in str(descriptor(font.get_object())) for font in fonts)
     # The browser's style writes a level in capitals.
@@ -121,12 +126,26 @@ def test_the_pdf_is_tagged_named_and_says_all_that_the_sheet_says(site, sheet, l
         assert letters(part.get_text()).lower() in re.sub(r"\[\d+\]", "", text), part.get_text()
 
 
-def tags_below(node) -> list[str]:
+def parts_below(node) -> Iterator[dict]:
+    """Yield every part of a PDF's structure: what is tagged, not the content itself."""
     node = node.get_object()
-    if not isinstance(node, dict):
-        return [tag for child in node for tag in tags_below(child)] if isinstance(node, list) else []
-    below = tags_below(node["/K"]) if "/K" in node else []
-    return [str(node["/S"]), *below] if "/S" in node else below
+    if isinstance(node, list):
+        for child in node:
+            yield from parts_below(child)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from parts_below(node["/K"])
+
+
+@each_sheet
+def test_in_shades_of_gray_text_is_dark_and_grounds_are_light(site, sheet):
+    with pypdfium2.PdfDocument(pdf_file(site, sheet, large=False, paper="a4")) as document:
+        for page in document:
+            shades = page.render(scale=2).to_pil().convert("L").histogram()
+            assert sum(shades[225:]) > 0.75 * sum(shades)
+            assert sum(shades[:60]) > 0.002 * sum(shades)
 
 
 def descriptor(font: dict) -> dict:

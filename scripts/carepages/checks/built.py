@@ -28,6 +28,9 @@ class BuiltPage:
         self.path = file.relative_to(site).as_posix()
         self.place = file.as_posix()
         self.html = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        # What is repeated for paper alone is no content.
+        for part in self.html.select(".paper-link, .paper-links"):
+            part.decompose()
 
     @cached_property
     def ids(self) -> Counter[str]:

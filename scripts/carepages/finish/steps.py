@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from carepages.finish.flow_chart import write_charts
+from carepages.finish.paper_links import number_links
 from carepages.finish.pdfs import Sheet, make_pdfs
 from carepages.finish.sheet_list import list_pdfs
 from carepages.finish.sheets import finish_sheets
@@ -10,9 +11,10 @@ from carepages.pages import Page
 
 
 def finish_site(site: Path, pages: list[Page]) -> None:
-    """Draw the charts and finish the sheets, all but their PDFs."""
+    """Draw the charts, finish the sheets, all but their PDFs, and number the links for paper."""
     write_charts(site, pages)
     finish_sheets(site, pages)
+    number_links(site)
 
 
 def finish_pdfs(site: Path, pages: list[Page]) -> list[Sheet]:

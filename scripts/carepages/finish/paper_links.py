@@ -1,0 +1,50 @@
+"""Number the links of every ordinary page for paper, where nobody can follow them, and list their addresses at its end.
+
+Both are shown on paper alone.
+"""
+
+import re
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import urljoin
+
+# Links inside the page, numbers to call and sources, whose addresses are printed where they stand, need no number.
+_LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|tel:|mailto:)([^"]+)"[^>]*>.*?</a>', re.DOTALL)
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
+_ARTICLE = '<article class="md-content__inner md-typeset">'
+_SOURCES = '<h2 id="sources">'
+_END = '<aside class="page-dates"'
+
+
+def number_links(site: Path) -> None:
+    """Add numbers and the list to each page that ends as an article of this site does."""
+    for file in site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        start, end = text.find(_ARTICLE), text.find(_END)
+        if start >= 0 and end >= 0:
+            sources = text.find(_SOURCES)
+            body_end = sources if sources >= 0 else end
+            canonical = _CANONICAL.search(text)
+            # Without an address of its own, the site names its pages from its root.
+            here = canonical[1] if canonical else f"/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/")
+            body, addresses = _number(text[start:body_end], here)
+            file.write_text(text[:start] + body + text[body_end:end] + _list(addresses) + text[end:], "utf-8")
+
+
+def _number(body: str, here: str) -> tuple[str, list[str]]:
+    addresses: list[str] = []
+
+    def mark(link: re.Match[str]) -> str:
+        address = urljoin(here, unescape(link[1]))
+        if address not in addresses:
+            addresses.append(address)
+        return f'{link[0]}<span class="paper-link" aria-hidden="true">[{chr(0x2192)}{addresses.index(address) + 1}]</span>'
+
+    return _LINK.sub(mark, body), addresses
+
+
+def _list(addresses: list[str]) -> str:
+    if not addresses:
+        return ""
+    items = "".join(f"<li>{escape(address)}</li>" for address in addresses)
+    return f'<div class="paper-links" aria-hidden="true"><p>Links on this page</p><ol>{items}</ol></div>'

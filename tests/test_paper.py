@@ -1,0 +1,71 @@
+"""Ordinary pages on paper: no frame of the site, always light, links with their addresses, no heading left alone."""
+
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup
+
+from browsing import letters, printed
+from carepages.finish.paper_links import number_links
+
+PAGES = ["", "warning-signs/", "causes/peripheral-artery-disease/", "treatment/medicines/", "about/privacy/", "glossary/"]
+each_page = pytest.mark.parametrize("path", PAGES)
+
+
+@each_page
+def test_the_frame_of_the_site_is_gone_and_the_addresses_of_its_links_are_there(visit, path):
+    page = visit(path)
+    links = page.locator("article a[href]:not([href^='#']):not([href^='tel:'])").evaluate_all(
+        "links => links.filter(link => !link.closest('.sources, .page-dates, .page-status, nav')).map(link => link.getAttribute('href'))"
+    )
+    text = letters(" ".join(printed(page)))
+    assert letters("Could it be an emergency?") not in text
+    assert "Skiptocontent" not in text
+    if links:
+        assert letters("Links on this page") in text
+    assert page.locator(".paper-links li").count() <= len(links)
+    marks = page.locator(".paper-link").count()
+    assert marks == len(links)
+    assert not page.locator(".paper-link, .paper-links").first.is_visible()
+
+
+@each_page
+def test_dark_colors_print_light(visit, path):
+    page = visit(path, color_scheme="dark", scripts=True)
+    sheet = pypdfium2.PdfDocument(page.pdf(format="A4", print_background=True))[0].render(scale=0.3).to_pil().convert("L")
+    assert sheet.getpixel((2, 2)) == 255
+    shades = sheet.histogram()
+    assert sum(shades[200:]) > 0.7 * sum(shades)
+
+
+@each_page
+def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(visit, path):
+    page = visit(path)
+    headings = {letters(text) for text in page.locator("article :is(h2, h3)").all_inner_texts()}
+    for sheet in printed(page)[:-1]:
+        lines = [letters(line) for line in sheet.strip().splitlines() if line.strip()]
+        assert lines[-1] not in headings, lines[-1]
+
+
+def test_links_are_numbered_once_for_each_address(tmp_path):
+    article = (
+        '<link rel="canonical" href="https://example.org/legs/a/">'
+        '<article class="md-content__inner md-typeset"><a href="../b/">B</a> <a class="x" href="../b/">b</a> '
+        '<a href="#here">c</a> <a href="tel:911">911</a> <a href="https://example.org/?a=1&amp;b=2">d</a>'
+        '<h2 id="sources">Sources</h2><a href="https://example.org/source">S</a>'
+        '<aside class="page-dates"><a href="../about/">About</a></aside></article>'
+    )
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/index.html").write_text(article, "utf-8")
+    number_links(tmp_path)
+    made = BeautifulSoup((tmp_path / "a/index.html").read_text("utf-8"), "html.parser")
+    assert [mark.get_text() for mark in made.select(".paper-link")] == ["[→1]", "[→1]", "[→2]"]
+    assert [item.get_text() for item in made.select(".paper-links li")] == [
+        "https://example.org/legs/b/",
+        "https://example.org/?a=1&b=2",
+    ]
+
+
+def test_a_page_of_another_shape_is_left_as_it_is(tmp_path):
+    (tmp_path / "index.html").write_text('<article><a href="b/">B</a></article>', "utf-8")
+    number_links(tmp_path)
+    assert (tmp_path / "index.html").read_text("utf-8") == '<article><a href="b/">B</a></article>'
