@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import pypdfium2
 import pytest
 import zxingcpp
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 from PIL import Image
 
 from browsing import letters
+from carepages import cli
 from carepages.finish import pdfs
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import UnexpectedSheet, finish_sheets, is_sheet
@@ -230,6 +233,22 @@ def test_without_pango_there_is_one_clear_remedy(small, monkeypatch):
     monkeypatch.setattr(pdfs, "_weasyprint", missing)
     with pytest.raises(pdfs.PangoMissing, match="apt install libpango"):
         make_pdfs(site, [sheet])
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1)])
+def test_a_build_without_pango_says_so_and_goes_on_unless_it_is_to_be_published(site, tmp_path, monkeypatch, options, code):
+    built = tmp_path / "site"
+    shutil.copytree(site, built)
+
+    def no_pdfs(*_: object) -> None:
+        raise pdfs.PangoMissing
+
+    for name, value in {"SITE": built, "_mkdocs": lambda *_: 0, "finish_site": lambda *_: None, "finish_pdfs": no_pdfs}.items():
+        monkeypatch.setattr(cli, name, value)
+    done = CliRunner().invoke(cli.main, ["build", *options])
+    assert done.exit_code == code
+    assert "apt install libpango" in done.output
+    assert ("is ready" in done.output) == (code == 0)
 
 
 @each_sheet

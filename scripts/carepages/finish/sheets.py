@@ -3,6 +3,7 @@
 from html import escape
 from pathlib import Path
 
+import click
 import segno
 from bs4 import BeautifulSoup
 
@@ -15,7 +16,7 @@ _HEAD_END = "</header>"
 _SIZE_LINK = '<a class="sheet-tools__size" href="large.html">Large print</a>'
 
 
-class UnexpectedSheet(ValueError):
+class UnexpectedSheet(click.ClickException):
     """A built sheet does not look as its template makes it; both must be changed together."""
 
 
@@ -56,5 +57,6 @@ def _complete(built: str, address: str | None, grade: str) -> str:
 
 def _replace(text: str, old: str, new: str) -> str:
     if text.count(old) != 1:
-        raise UnexpectedSheet(f"'{old}' is expected once in a built sheet and is there {text.count(old)} times")
+        why = f"A built sheet holds '{old}' {text.count(old)} times, not once."
+        raise UnexpectedSheet(f"{why} Change overrides/sheet.html and carepages/finish/sheets.py together.")
     return text.replace(old, new)
