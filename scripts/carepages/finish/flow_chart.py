@@ -78,9 +78,8 @@ class _Drawing:
     def text(self, x: float, y: float, text: str, more: str = "") -> None:
         self.shapes.append(f'<text x="{x:.1f}" y="{y:.1f}" {more}>{escape(text)}</text>')
 
-    def line(self, path: str, *, arrow: bool = True) -> None:
-        end = ' marker-end="url(#arrow)"' if arrow else ""
-        self.shapes.append(f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="2"{end}/>')
+    def arrow(self, path: str) -> None:
+        self.shapes.append(f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="2" marker-end="url(#arrow)"/>')
 
     def label(self, x: float, y: float, text: str) -> None:
         width = self.measure(text) + 10
@@ -155,7 +154,7 @@ def draw(steps: list[Step], title: str, foot: str, width: int, part: slice = sli
         for answer, look, end_lines in boxes:
             end_height = drawing.height(end_lines)
             middle = at + end_height / 2
-            drawing.line(f"M{left + box_width:g} {middle:g}H{end_left - 4:g}")
+            drawing.arrow(f"M{left + box_width:g} {middle:g}H{end_left - 4:g}")
             drawing.label(left + box_width + _ARROW / 2 - 4, middle, answer.label)
             drawing.box(end_left, at, end_width, end_height, look, end_lines)
             at += end_height + 6
@@ -164,7 +163,7 @@ def draw(steps: list[Step], title: str, foot: str, width: int, part: slice = sli
         for answer, end in ends:
             if end.id == following:
                 x = left + box_width / 2
-                drawing.line(f"M{x:g} {y:g}V{y + _GAP - 3:g}")
+                drawing.arrow(f"M{x:g} {y:g}V{y + _GAP - 3:g}")
                 drawing.text(x + 10, y + _GAP / 2 + drawing.size * 0.33, answer.label, 'font-weight="bold"')
         y += _GAP
     _draw_lanes(drawing, lanes, questions, places, left)
@@ -184,7 +183,7 @@ def _draw_lanes(
         out = places[start.id][0] + places[start.id][1] * 0.3
         into = places[end.id][0] + places[end.id][1] * 0.7
         x = left - lane.column * _LANE + 6
-        drawing.line(f"M{left:g} {out:g}H{x:g}V{into:g}H{left - 3:g}")
+        drawing.arrow(f"M{left:g} {out:g}H{x:g}V{into:g}H{left - 3:g}")
         label = next(answer.label for answer in start.answers if answer.target == end.id)
         drawing.text(left - 3, out - 4, label, 'font-weight="bold" text-anchor="end"')
 
