@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from pymdownx.blocks.block import Block, type_string_in
 
 from carepages.checks.blocks import check_blocks
+from carepages.checks.fields import check_fields
 from carepages.markup.fences import read_fences
 from carepages.markup.guard import BuildStopped
 
@@ -128,6 +129,26 @@ def test_ways_in_are_a_heading_and_a_list_of_links():
     section = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser").select_one(".ways-in")
     assert section.h2.get_text() == "Where to?"
     assert [link["href"] for link in section.select("li > a")] == ["here.md", "there.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("/// fields | T\n- one\n- two\n///\n", []),
+        ("/// fields | T\n///\n", [(1, "fields-empty")]),
+        ("/// fields | T\n\nText.\n///\n", [(3, "fields-line")]),
+        ("/// fields | T\n- see [this](a.md)\n///\n", [(2, "fields-line")]),
+        ("/// fields | T\n- a\n///\n\n/// fields | T\n- b\n///\n", [(5, "fields-duplicate")]),
+    ],
+)
+def test_fields_are_plain_labels_in_a_list(text, faults):
+    assert [(found.line, found.rule) for found in check_fields("docs/page.md", text)] == faults
+
+
+def test_each_field_has_its_label():
+    html = markdown.markdown("/// fields | My pain\n- Where\n- When\n///\n", extensions=[*EXTENSIONS, "carepages.markup.fields"])
+    made = BeautifulSoup(html, "html.parser")
+    assert [made.find(id=label["for"])["type"] for label in made.select("label")] == ["text", "text"]
 
 
 def test_citations_are_numbered_by_first_use_and_lead_there_and_back():

@@ -5,13 +5,14 @@ import pytest
 from bs4 import BeautifulSoup
 
 from carepages.checks.blocks import check_blocks
-from carepages.checks.flows import MAX_ANSWER, MAX_OUTCOME, MAX_QUESTION, check_flow
+from carepages.checks.flows import MAX_ANSWER, MAX_OUTCOME, MAX_QUESTION, check_charts, check_flow
 from carepages.finish.flow_chart import draw
 from carepages.flow import find_paths, read_steps
 from carepages.flow_lanes import MAX_LANES, MAX_ROWS, Lane, find_lanes
 from carepages.markup import flow_rows
 from carepages.markup.flow import CHARTS
 from carepages.markup.guard import BuildStopped
+from carepages.markup.listings import type_side
 from conftest import ROOT
 
 EXTENSIONS = ["tables", "toc", "carepages.markup.flow", "carepages.markup.citations", "carepages.markup.guard"]
@@ -119,6 +120,7 @@ FAULTS = {
     "an id that is none": (changed("id: cold", "id: Very cold"), 2, "block-option-bad"),
     "an answer twice": (changed("[Maybe]", "[No]"), 19, "flow-answer-duplicate"),
     "an item among the answers that is none": (changed("[Maybe](#sport2)", "Maybe"), 19, "flow-answer-malformed"),
+    "a label in bold": (changed("[Maybe](#sport2)", "[**Maybe**](#sport2)"), 19, "flow-answer-malformed"),
     "answers in an outcome": (changed("- a list that is no answers", "- [Yes](#visit)"), 42, "flow-outcome-answers"),
     "no level": (changed("    level: emergency\n", ""), 36, "flow-level"),
     "an unknown level": (changed("level: emergency", "level: emergancy"), 36, "flow-level"),
@@ -154,9 +156,24 @@ def test_each_fault_is_told_once(name):
     assert faults_of(text) == [(line, rule)]
 
 
-@pytest.mark.parametrize("text", [SAFE, chain(MAX_ROWS), "No flow here.\n"])
+LOOSE = changed("- [Yes](#call)\n- [No](#sore)", "- [Yes](#call)\n\n- [No](#sore)")
+
+
+@pytest.mark.parametrize("text", [SAFE, LOOSE, chain(MAX_ROWS), "No flow here.\n"])
 def test_sound_flows_have_no_faults(text):
     assert faults_of(text) == []
+
+
+@pytest.mark.parametrize("target", ["decid.md", "index.md"])
+def test_a_chart_of_a_page_without_a_flow_is_refused(target):
+    (found,) = check_charts("docs/x.md", f"/// sheet-chart | {target}\n    side: 1\n\n///\n")
+    assert (found.line, found.rule) == (1, "chart-no-flow")
+
+
+def test_a_chart_has_two_sides():
+    assert check_charts("docs/x.md", "/// sheet-chart | decide.md\n    side: 2\n\n///\n") == []
+    with pytest.raises(ValueError, match="1 or 2"):
+        type_side(3)
 
 
 def test_a_misspelt_target_and_level_come_with_a_guess():

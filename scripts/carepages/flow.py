@@ -14,7 +14,8 @@ from carepages.markup.fences import Fence, read_fences
 # Most urgent first, as in LEVELS.
 URGENCY = {level: rank for rank, level in enumerate(LEVELS)}
 _ITEM = re.compile(r" {0,3}[-*+] +(.*?) *")
-_ANSWER = re.compile(r"\[([^\]]+)\]\(#([^)\s]*)\)")
+# The label is what stands on an arrow, so it is plain text.
+_ANSWER = re.compile(r"\[([^\]*_`<]+)\]\(#([^)\s]*)\)")
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,15 @@ def _read_step(fence: Fence) -> Step:
 
 def _last_list(content: list[tuple[int, str]]) -> list[tuple[int, str]]:
     items: list[tuple[int, str]] = []
+    after_blank = False
     for number, line in reversed(content):
-        if _ITEM.fullmatch(line):
+        found = _ITEM.fullmatch(line)
+        # Beyond a blank line the list goes on only with answers: signs above it are another list to an editor.
+        if found and (not after_blank or _ANSWER.fullmatch(found[1])):
             items.insert(0, (number, line))
+            after_blank = False
         elif line.strip():
             break
-        elif items:
-            break
+        else:
+            after_blank = bool(items)
     return items

@@ -79,6 +79,11 @@ MESSAGES = {
         "question '{title}' can lead to '{level}', but readers may have ended at something less urgent before it, "
         "at '{earlier}' of line {other}. Move the more urgent question above that one."
     ),
+    "chart-no-flow": "'{target}' holds no decision flow to draw. Name a page below docs/ that does.{guess}",
+    # Lines to fill in: /// fields | Title, a list, and ///
+    "fields-empty": "'{title}' has no lines to fill in. Write each as '- label'.",
+    "fields-line": "this is no line to fill in. Write '- label', in plain text.",
+    "fields-duplicate": "the fields of line {other} have the title '{title}' too. Rename one.",
     "flow-citation": "a step cannot hold the citation '[^{key}]': following it would leave the question. Cite it outside the flow.",
     "wording-missing": "this file is missing or empty. Its words stand on many pages, and say what to do: put it back.",
     "wording-markup": "a shared wording cannot hold '{text}'. Write plain text, and put that on a page.",

@@ -6,6 +6,7 @@ from carepages.flow import URGENCY, Answer, Step, read_steps
 from carepages.flow_lanes import MAX_LANES, MAX_ROWS, find_lanes
 from carepages.markup.fences import read_fences
 from carepages.messages import Problem, guess, problem
+from carepages.pages import read_pages
 
 # What fits on an arrow and in a box of the chart on a phone, in characters.
 MAX_ANSWER = 10
@@ -27,6 +28,18 @@ def check_flow(path: str, text: str) -> list[Problem]:
     return problems
 
 
+def check_charts(path: str, text: str) -> list[Problem]:
+    """Return a problem for each chart on a page that is to show a flow where there is none."""
+    problems = []
+    for fence in read_fences(path, text)[0]:
+        if fence.name == "sheet-chart" and fence.title:
+            flows = [page.path for page in read_pages() if read_steps(page.place, page.body)]
+            if fence.title not in flows:
+                values = {"target": fence.title, "guess": guess(fence.title, flows)}
+                problems.append(problem(path, fence.line, "chart-no-flow", **values))
+    return problems
+
+
 def _check_step(path: str, step: Step, by_id: dict[str, Step]) -> list[Problem]:
     problems = []
     if not step.id:
@@ -45,7 +58,7 @@ def _check_step(path: str, step: Step, by_id: dict[str, Step]) -> list[Problem]:
             problems.append(problem(path, step.answers[0].line, "flow-outcome-answers", title=step.title))
         return problems
     problems += [problem(path, line, "flow-answer-malformed") for line in step.strays]
-    if len(step.answers) < 2:
+    if len(step.answers) < 2 and not step.strays:
         rule = "flow-answer-single" if step.answers else "flow-dead-end"
         problems.append(problem(path, step.line, rule, title=step.title))
     labels: dict[str, Answer] = {}

@@ -67,7 +67,10 @@ def make_pdfs(site: Path, pages: Iterable[Page], cache: Path = CACHE) -> list[Sh
     sheets = list(planned(site, pages))
     keys = {sheet: _key(site, sheet) for sheet in sheets}
     new = [sheet for sheet in sheets if not (cache / f"{keys[sheet]}.pdf").exists()]
-    cache.mkdir(parents=True, exist_ok=True)
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"Cannot keep PDFs in {cache} ({error.strerror}). Make room for that folder.") from None
     if new:
         with click.progressbar(new, label=f"Making {len(new)} PDFs") as bar:
             for sheet in bar:

@@ -10,7 +10,8 @@ from markdown.preprocessors import Preprocessor
 
 from carepages.checks.blocks import check_blocks
 from carepages.checks.comparisons import check_comparisons
-from carepages.checks.flows import check_flow
+from carepages.checks.fields import check_fields
+from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.snippets import check_snippets
 from carepages.checks.wordings import check_wordings
@@ -37,7 +38,7 @@ class Guard(Preprocessor):
         blocks = self.md.parser.blockprocessors["blocks"].blocks
         if page is None:
             text = "\n".join(lines)
-            problems = [*check_blocks("<text>", text, blocks), *check_comparisons("<text>", text), *check_flow("<text>", text)]
+            problems = _check_text("<text>", text, blocks)
         else:
             problems = check_page(page, blocks)
         if problems:
@@ -53,12 +54,20 @@ def check_page(page: Page, blocks: dict) -> list[Problem]:
         return error.problems
     return [
         *check_front_matter(page),
-        *check_blocks(page.place, page.body, blocks),
-        *check_comparisons(page.place, page.body),
-        *check_flow(page.place, page.body),
+        *_check_text(page.place, page.body, blocks),
         *check_snippets(page),
         *check_cited(page, sources),
         *check_wordings(),
+    ]
+
+
+def _check_text(path: str, text: str, blocks: dict) -> list[Problem]:
+    return [
+        *check_blocks(path, text, blocks),
+        *check_comparisons(path, text),
+        *check_flow(path, text),
+        *check_charts(path, text),
+        *check_fields(path, text),
     ]
 
 

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block, type_ranged_number
+from pymdownx.blocks.block import Block
 
 from carepages.finish.flow_chart import sheet_charts
 from carepages.finish.sheet_list import PLACE
@@ -78,12 +78,23 @@ class AllSheets(Listing):
             etree.SubElement(item, "br").tail = self.md.htmlStash.store(places[1])
 
 
+def type_side(value: object) -> int:
+    """Return the side of a sheet of paper, 1 or 2.
+
+    Raises:
+        ValueError: it is anything else.
+    """
+    if type(value) is not int or value not in (1, 2):
+        raise ValueError("Use 1 or 2.")
+    return value
+
+
 class SheetChart(Listing):
     """A part of the chart of a decision flow, for one side of a sheet of paper; the title is the flow's page."""
 
     NAME = "sheet-chart"
     ARGUMENT = True
-    OPTIONS = {"side": (1, type_ranged_number(1, 2))}
+    OPTIONS = {"side": (1, type_side)}
 
     def on_end(self, block: etree.Element) -> None:
         flow = self.relative(Page(self.argument, "")).removesuffix(".md")
