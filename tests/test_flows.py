@@ -120,6 +120,7 @@ FAULTS = {
     "an id that is none": (changed("id: cold", "id: Very cold"), 2, "block-option-bad"),
     "an answer twice": (changed("[Maybe]", "[No]"), 19, "flow-answer-duplicate"),
     "an item among the answers that is none": (changed("[Maybe](#sport2)", "Maybe"), 19, "flow-answer-malformed"),
+    "answers right below a text": (changed("- [Yes](#call)", "Choose:\n- [Yes](#call)"), 9, "flow-answer-malformed"),
     "a label in bold": (changed("[Maybe](#sport2)", "[**Maybe**](#sport2)"), 19, "flow-answer-malformed"),
     "answers in an outcome": (changed("- a list that is no answers", "- [Yes](#visit)"), 42, "flow-outcome-answers"),
     "no level": (changed("    level: emergency\n", ""), 36, "flow-level"),

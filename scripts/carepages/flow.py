@@ -85,7 +85,12 @@ def _read_step(fence: Fence) -> Step:
     step = Step(
         fence.name, options.get("id", ""), fence.title, options.get("short", ""), options.get("level", ""), fence.line
     )
-    for number, line in _last_list(fence.content):
+    items = _last_list(fence.content)
+    above = dict(fence.content).get(items[0][0] - 1, "") if items else ""
+    if above.strip():
+        # Without a blank line, Markdown takes the list for more of that text, and readers get no answers.
+        step.strays.append(items[0][0] - 1)
+    for number, line in items:
         found = _ANSWER.fullmatch(_ITEM.fullmatch(line)[1])
         if found:
             step.answers.append(Answer(found[1], found[2], number))

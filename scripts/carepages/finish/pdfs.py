@@ -90,7 +90,7 @@ def count_pages(file: Path) -> int:
 
 def _key(site: Path, sheet: Sheet) -> str:
     digest = hashlib.sha256(f"{sheet.paper} {_weasyprint().__version__}".encode())
-    parts = [sheet.source, site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir())]
+    parts = [sheet.source, site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir()), *sorted(site.rglob("*.svg"))]
     for part in parts:
         digest.update(part.read_bytes())
     return digest.hexdigest()[:32]

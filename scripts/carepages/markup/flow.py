@@ -161,7 +161,7 @@ def _part_answers(question: etree.Element) -> list[etree.Element]:
 
 def _is_answer(item: etree.Element) -> bool:
     links = list(item.iter("a"))
-    return len(links) == 1 and links[0].get("href").startswith("#") and "".join(item.itertext()).strip() == links[0].text
+    return len(links) == 1 and links[0].get("href").startswith("#") and "".join(item.itertext()).strip() == (links[0].text or "").strip()
 
 
 def _dress_answer(
