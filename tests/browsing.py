@@ -1,6 +1,7 @@
 """What several browser tests ask of a page: its parts on screen, on paper and in the accessibility tree."""
 
 import io
+import unicodedata
 from pathlib import Path
 
 import axe_playwright_python
@@ -37,8 +38,8 @@ def printed(page: Page, paper: str = "A4") -> list[str]:
 
 
 def letters(text: str) -> str:
-    """Return a text without its spaces, which a printed page sets anew."""
-    return "".join(text.split())
+    """Return a text without its spaces, which a printed page sets anew, and with each ligature as its letters."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def restyle(page: Page, css: str) -> None:
