@@ -2,13 +2,47 @@
 
 import io
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
 import pypdf
 from playwright.sync_api import Locator, Page
 
+from carepages.checks.built import built_path
+from carepages.finish.sheets import LARGE, is_sheet
+from carepages.pages import read_pages
+
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def all_pages() -> list[str]:
+    """Return the address below the site's of every page that is built, large print among them."""
+    paths = ["404.html"]
+    for page in read_pages(DOCS):
+        paths.append(built_path(page.path).removesuffix("index.html"))
+        if is_sheet(page):
+            paths.append(paths[-1] + LARGE)
+    return paths
+
+
+def widen(page: Page, width: int) -> None:
+    """Make the page's window as wide as a screen may be, in px."""
+    page.set_viewport_size({"width": width, "height": 900})
+
+
+def states(page: Page) -> Iterator[None]:
+    """Show one after the other what can be chosen on a page: marks of differences, then the chart of a flow."""
+    for box in page.locator("[name=differences]").all():
+        box.check()
+    yield
+    if page.locator("#flow-view-chart").count():
+        page.locator("#flow-view-chart").check()
+        yield
+        page.locator("#flow-view-steps").check()
 
 
 def seen(root: Locator, selector: str) -> list[str]:
@@ -47,10 +81,44 @@ def restyle(page: Page, css: str) -> None:
     page.evaluate("css => { document.head.appendChild(document.createElement('style')).textContent = css }", css)
 
 
+# All that axe asks but for colors, and with the size of targets, which it leaves out unless asked.
+_RULES = {"color-contrast": False, "link-in-text-block": False, "target-size": True}
+# The contrast of WCAG's level AAA, and links that can be told from the text around them.
+_COLOR_RULES = ["color-contrast-enhanced", "link-in-text-block"]
+# One part with text for each combination of colors, size, weight and grounds: the rules for colors take long, and
+# find the same for each part of a combination.
+_SAMPLE = """() => { const sample = new Map();
+  for (const part of document.querySelectorAll("body *")) {
+    const text = [...part.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!text || !part.checkVisibility({visibilityProperty: true})) continue;
+    const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(part);
+    const combination = [part.closest("a") && "link", color, fontSize, fontWeight, textDecorationLine];
+    for (let ground = part; ground; ground = ground.parentElement) {
+      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(ground);
+      combination.push(backgroundColor, backgroundImage, opacity);
+    }
+    if (!sample.has(String(combination))) sample.set(String(combination), part);
+  }
+  return [...sample.values()] }"""
+
+
 def barriers(page: Page) -> list[tuple[str, list]]:
     """Return what axe finds on a page that was opened with scripts: each rule with the places that break it."""
-    page.evaluate(_AXE)
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    rules = {rule: {"enabled": enabled} for rule, enabled in _RULES.items()}
+    return _axe(page, "() => document", {"rules": rules}) + color_barriers(page)
+
+
+def color_barriers(page: Page) -> list[tuple[str, list]]:
+    """Return what axe finds that hangs on colors, and so on the scheme of colors."""
+    return _axe(page, _SAMPLE, {"runOnly": _COLOR_RULES})
+
+
+def _axe(page: Page, where: str, options: dict) -> list[tuple[str, list]]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
+    # The stylesheets are loaded already, and how it went about need not be told.
+    options |= {"resultTypes": ["violations"], "preload": False}
+    found = page.evaluate(f"options => axe.run(({where})(), options)", options)["violations"]
     return [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
 
 
@@ -62,3 +130,13 @@ def cut_off(page: Page, selector: str) -> list[str]:
         " && part.clientWidth && part.scrollWidth > part.clientWidth + 1).map(part => part.textContent)",
         selector,
     )
+
+
+# The places in which text can be cut: boxes of their own, not words in a line.
+_BOXES = "main :is(p, li, td, th, h1, h2, h3, summary, label, legend), header :is(a, summary), .foot :is(a, p)"
+
+
+def lost(page: Page) -> list[str]:
+    """Return what a reader would have to scroll sideways for, or could not read at all."""
+    over = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+    return ([f"{over} px too wide"] if over > 0 else []) + cut_off(page, _BOXES)

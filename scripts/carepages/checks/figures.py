@@ -8,8 +8,8 @@ from carepages.checks.locate import line_of
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
-# What has digits and is no figure: numbers to call, and the names of things.
-_NO_FIGURE = re.compile(r"\bNHS 111\b|\b[A-Z]+-?\d+\b")
+# What has digits and is no figure: numbers to call, and the names of things, versions among them.
+_NO_FIGURE = re.compile(r"\bNHS 111\b|\b[A-Z]+-?\d+\b|\b(?:WCAG|axe) \d+\.\d+")
 _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
 # The list for the page as a whole does not count: it does not tell which figure a source is for.
 _CITATION = "sup.citation"

@@ -1,0 +1,31 @@
+// Opens the search, which stands where the list of all pages stands without scripts, and leaves it.
+
+const search = document.querySelector("dialog.search");
+const opener = document.querySelector(".bar__search");
+
+// Browsers without dialogs keep the list.
+if (search.showModal) {
+  opener.hidden = false;
+  document.querySelector(".bar__all-pages").hidden = true;
+  opener.addEventListener("click", () => search.showModal());
+  search.addEventListener("click", (event) => {
+    if (event.target === search || event.target.closest("a, .search__close")) search.close();
+  });
+  search.addEventListener("close", () => {
+    const theme = document.getElementById("__search");
+    if (theme.checked) theme.click();
+  });
+}
+
+// The theme takes what it found out of the order of the Tab key.
+const found = search.querySelector("ol");
+new MutationObserver(() => {
+  for (const part of found.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
+}).observe(found, { childList: true });
+
+// The theme acts on single letters wherever the reader is, which whoever speaks to the device, or brushes a key, does
+// not expect; and it leaves the search at each Tab. It hears of nothing but what moves through the results.
+addEventListener("keydown", (event) => {
+  const inResults = search.open && ["ArrowUp", "ArrowDown", "Enter"].includes(event.key);
+  if (!inResults || event.target.closest(".search__close")) event.stopImmediatePropagation();
+});

@@ -1,0 +1,110 @@
+"""Every page for every reader: what axe finds, focus that is seen, spaced text on a narrow screen, titles."""
+
+import pytest
+
+from browsing import all_pages, barriers, color_barriers, lost, restyle, states, widen
+from carepages.finish.sheets import LARGE
+
+WIDTHS = [320, 768, 1280]
+# The spacing that WCAG 1.4.12 lets readers set.
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+SPACED += "p { margin-bottom: 2em !important }"
+
+
+@pytest.fixture(scope="module")
+def tab(chromium):
+    context = chromium(16).new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module", params=all_pages(), ids=lambda path: path or "home")
+def page(request, tab, site_address):
+    """Each page in turn, loaded once for all tests, with all disclosures open."""
+    tab.goto(site_address + request.param)
+    tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    return tab
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(page, width):
+    widen(page, width)
+    for _ in states(page):
+        assert barriers(page) == []
+
+
+@pytest.mark.parametrize(
+    "media",
+    [{"color_scheme": "dark"}, {"forced_colors": "active"}, {"media": "print"}],
+    ids=["dark", "forced colors", "print"],
+)
+def test_contrast_holds_in(page, media):
+    widen(page, 768)
+    page.emulate_media(**media)
+    try:
+        for _ in states(page):
+            assert color_barriers(page) == []
+    finally:
+        page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
+
+
+# Gives each stop of the Tab key the focus, and returns those that do not take it, do not show it, or lie under something.
+UNFOCUSED = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+  .filter(stop => stop.checkVisibility({visibilityProperty: true}))
+  .filter(stop => {
+    stop.focus();
+    const style = getComputedStyle(stop), box = stop.getClientRects()[0];
+    const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const shown = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    return document.activeElement !== stop || !shown || !hit || !(stop.contains(hit) || hit.contains(stop));
+  }).map(stop => stop.outerHTML.slice(0, 200))"""
+
+
+def unfocused(page) -> list[str]:
+    # Browsers show focus that a program sets only to those who use the keyboard.
+    page.keyboard.press("Tab")
+    return page.evaluate(UNFOCUSED)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_focus_is_seen_and_nothing_covers_it(page, width):
+    widen(page, width)
+    for _ in states(page):
+        assert unfocused(page) == []
+
+
+def test_spaced_text_fits_a_narrow_screen(page):
+    widen(page, 320)
+    restyle(page, SPACED)
+    for _ in states(page):
+        assert lost(page) == []
+    page.evaluate("document.head.lastElementChild.remove()")
+
+
+BROKEN = {
+    "picture without words": ("<img src='assets/images/logo.svg'>", barriers),
+    "pale text": ("<p style='color: #777'>Text</p>", color_barriers),
+    "small target": ("<button style='width: 9px; height: 9px'>a</button><button>b</button>", barriers),
+    "focus that is not shown": ("<button style='outline: 0 !important'>a</button>", unfocused),
+    "what takes no focus": ("<input onfocus='this.blur()'>", unfocused),
+    "what lies under something": (
+        "<div style='position: relative'><button>a</button><p style='position: absolute; inset: 0; margin: 0; background: red'></p></div>",
+        unfocused,
+    ),
+    "what is too wide": ("<p style='width: 400px'>Text</p>", lost),
+    "text that is cut": ("<p style='overflow: hidden; white-space: nowrap; width: 20px'>Text</p>", lost),
+}
+
+
+@pytest.mark.parametrize(("html", "find"), BROKEN.values(), ids=BROKEN)
+def test_each_barrier_would_be_found(visit, html, find):
+    page = visit("about/privacy/", width=320, scripts=True, reduced_motion="reduce")
+    assert find(page) == []
+    page.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", html)
+    assert len(find(page)) == 1
+
+
+def test_each_page_has_its_own_title_and_says_its_language(built_pages):
+    titles = [page.html.title.get_text() for page in built_pages.values() if not page.path.endswith(LARGE)]
+    assert len(set(titles)) == len(titles)
+    assert {page.html.html["lang"] for page in built_pages.values()} == {"en"}

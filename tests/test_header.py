@@ -1,0 +1,167 @@
+"""What is above every page, by keyboard and with scripts: skip link, search, colors; and what the theme would do."""
+
+import pytest
+
+from browsing import letters, printed, told, widen
+
+PAGE = "causes/peripheral-artery-disease/"
+DARK_GROUND = "rgb(16, 25, 29)"
+
+
+def ground(page) -> str:
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def focused(page, selector: str) -> bool:
+    return page.evaluate("selector => document.activeElement.matches(selector)", selector)
+
+
+@pytest.mark.parametrize("path", ["", PAGE, "404.html"])
+@pytest.mark.parametrize("scripts", [False, True])
+def test_the_first_stop_skips_what_is_the_same_on_every_page(visit, path, scripts):
+    page = visit(path, scripts=scripts)
+    page.keyboard.press("Tab")
+    assert focused(page, ".skip")
+    assert page.locator(".skip").bounding_box()["height"] >= 24
+    page.keyboard.press("Enter")
+    assert page.locator("h1").bounding_box()["y"] < page.viewport_size["height"]
+    page.keyboard.press("Tab")
+    # What takes the focus next comes after the title.
+    after = "document.querySelector('h1').compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING"
+    assert page.evaluate(after)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", ["causes/compare/", "decide/", "handouts/walking-plan/", "404.html"])
+def test_tab_goes_through_everything_in_the_order_of_the_page_and_leaves_it(visit, path, width):
+    page = visit(path, width=width, scripts=True)
+    expected = page.evaluate(
+        """() => { const groups = new Set();
+             window.stops = [];
+             addEventListener("focusin", event => stops.push(event.target));
+             window.order = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+               .filter(stop => stop.checkVisibility({visibilityProperty: true}))
+               .filter(stop => stop.type !== "radio" || (!groups.has(stop.name) && groups.add(stop.name)));
+             return order.length }"""
+    )
+    # One more leads out of the page, to the browser.
+    for _ in range(expected + 1):
+        page.keyboard.press("Tab")
+    assert page.evaluate("stops.length === order.length && stops.every((stop, at) => stop === order[at])")
+    assert not page.evaluate("document.hasFocus() && document.activeElement === order.at(-1)")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_search_opens_by_keyboard_finds_and_gives_the_focus_back(visit, width):
+    page = visit(PAGE, width=width, scripts=True)
+    opener = page.locator(".bar__search")
+    opener.focus()
+    page.keyboard.press("Enter")
+    assert ("dialog", "Search") in told(page, "search")
+    page.keyboard.type("artery")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert page.locator(".md-search-result__meta").inner_text()
+    page.keyboard.press("Tab")
+    assert focused(page, ".search__close")
+    page.keyboard.press("Tab")
+    assert focused(page, ".md-search-result__link")
+    page.keyboard.press("ArrowDown")
+    assert focused(page, ".search ol *")
+    page.keyboard.press("Escape")
+    assert not page.locator(".search").is_visible()
+    assert focused(page, ".bar__search")
+    # Neither a reader's own key nor the theme keeps it open.
+    page.keyboard.press("Enter")
+    page.locator(".search__close").press("Space")
+    assert not page.locator(".search").is_visible()
+    assert focused(page, ".bar__search")
+
+
+def test_a_result_of_the_search_leads_to_its_page(visit):
+    page = visit(PAGE, scripts=True)
+    page.locator(".bar__search").click()
+    page.keyboard.type("cilostazol")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: PAGE not in url)
+
+
+def test_no_letter_does_anything_by_itself(visit):
+    page = visit(PAGE, scripts=True)
+    page.wait_for_selector("html.js")
+    for letter in "fs/np,.":
+        page.keyboard.press(letter)
+        assert page.url.endswith(PAGE)
+        assert not page.locator("#__search").is_checked()
+    assert focused(page, "body")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_colors_are_chosen_kept_and_given_back_to_the_device(visit, width):
+    page = visit(PAGE, width=width, scripts=True)
+    if width < 1000:
+        page.locator(".menu summary").press("Enter")
+    choice = page.locator(".colors select:visible")
+    assert ground(page) != DARK_GROUND
+    choice.focus()
+    page.keyboard.type("D")
+    assert choice.input_value() == "dark"
+    assert ground(page) == DARK_GROUND
+    assert page.evaluate("({...localStorage})") == {"colors": "dark"}
+    page.goto(page.url.replace(PAGE, "about/privacy/"))
+    assert ground(page) == DARK_GROUND
+    assert {select.input_value() for select in page.locator(".colors select").all()} == {"dark"}
+    page.emulate_media(media="print")
+    assert ground(page) == "rgb(255, 255, 255)"
+    page.emulate_media(media="screen", color_scheme="dark")
+    if width < 1000:
+        page.locator(".menu summary").press("Enter")
+    choice.select_option("light")
+    assert ground(page) != DARK_GROUND
+    choice.select_option("")
+    assert ground(page) == DARK_GROUND
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_where_nothing_may_be_kept_colors_can_still_be_chosen(visit):
+    page = visit(PAGE)
+    context = page.context.browser.new_context()
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('not here') }})")
+    page.goto(visit(PAGE).url)
+    page.locator(".colors select:visible").select_option("dark")
+    assert ground(page) == DARK_GROUND
+    context.close()
+
+
+def test_colors_differ_in_the_dark_in_one_stylesheet_alone(site):
+    sheets = [file for file in (site / "assets/css").glob("*.css") if file.name != "dark.css"]
+    assert sheets
+    assert [file.name for file in sheets if "slate" in file.read_text("utf-8") or "prefers-color" in file.read_text("utf-8")] == []
+
+
+def test_nothing_moves_for_those_who_want_no_motion(visit):
+    page = visit(PAGE, scripts=True, reduced_motion="reduce")
+    moving = """[...document.querySelectorAll("*")].filter(part => {
+      const {transitionDuration, animationName, scrollBehavior} = getComputedStyle(part);
+      return parseFloat(transitionDuration) || animationName !== "none" || scrollBehavior === "smooth" }).length"""
+    assert page.evaluate(moving) == 0
+
+
+def test_the_menu_of_the_theme_which_knows_no_keyboard_is_out_of_reach(visit):
+    page = visit(PAGE)
+    for width in (320, 1280):
+        widen(page, width)
+        assert page.locator(":is([for=__drawer], .md-skip, .md-sidebar):visible").count() == 0
+
+
+def test_closed_disclosures_are_printed_in_full(visit):
+    page = visit(PAGE)
+    page.evaluate(
+        "document.querySelector('article').insertAdjacentHTML('beforeend', '<details><summary>More</summary>All of it</details>')"
+    )
+    assert letters("All of it") in letters(printed(page)[-1])
+
+
+def test_phones_may_make_text_larger(visit):
+    assert visit(PAGE).evaluate("getComputedStyle(document.documentElement).webkitTextSizeAdjust") in ("100%", "auto", "")

@@ -1,0 +1,94 @@
+"""Every page where scripts are off, with text twice as large: it fits, its menu opens, and dark colors are there."""
+
+import pytest
+
+from browsing import all_pages, lost, states, widen
+from carepages.checks.built import built_path
+from carepages.pages import read_navigation
+
+# The menu's groups in their order: the address of the first page of each, and of its further pages.
+GROUPS = [
+    [built_path(path).removesuffix("index.html") for path in paths] for _, paths in read_navigation()
+]
+
+
+@pytest.fixture(scope="module")
+def tab(chromium):
+    context = chromium(32).new_context(java_script_enabled=False, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module", params=all_pages(), ids=lambda path: path or "home")
+def plain(request, tab, site_address):
+    """Each page in turn, loaded once for all tests, and its address below the site's."""
+    tab.goto(site_address + request.param)
+    return tab, request.param
+
+
+@pytest.fixture
+def framed(plain):
+    """The same, but for sheets to print, which have no frame of the site."""
+    page, path = plain
+    if page.locator(".sheet").count():
+        pytest.skip("a sheet has no menu")
+    return page, path
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_large_text_fits(plain, width):
+    page, _ = plain
+    widen(page, width)
+    for _ in states(page):
+        assert lost(page) == []
+
+
+def test_dark_colors_are_there_where_the_device_asks_for_them(framed):
+    page, _ = framed
+    page.emulate_media(color_scheme="dark")
+    ground, text = page.evaluate("(({backgroundColor, color}) => [backgroundColor, color])(getComputedStyle(document.body))")
+    page.emulate_media(color_scheme="light")
+    assert brightness(ground) < 0.15
+    assert brightness(text) > 0.8
+
+
+def brightness(color: str) -> float:
+    parts = color.removeprefix("rgb(").removesuffix(")").split(",")
+    return sum(float(part) for part in parts) / 3 / 255
+
+
+def test_the_menu_opens_by_keyboard_on_narrow_screens_and_has_all_groups_and_the_pages_of_this_one(framed, site_address):
+    page, path = framed
+    widen(page, 320)
+    menu = page.locator(".menu")
+    assert not menu.locator("a").first.is_visible()
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    links = menu.locator("a")
+    assert links.first.is_visible()
+    wanted = [pages if path in pages else pages[:1] for pages in GROUPS]
+    assert links.evaluate_all("links => links.map(link => link.href)") == [site_address + to for group in wanted for to in group]
+    current = menu.locator("[aria-current=page]").evaluate_all("links => links.map(link => link.href)")
+    assert current == [site_address + path] * (path != "404.html")
+    page.keyboard.press("Enter")
+    assert not links.first.is_visible()
+
+
+def test_on_wide_screens_the_same_stands_above_and_beside_the_page(framed, chromium):
+    page, path = framed
+    # Where text is twice as large, so is the width at which a screen is wide.
+    widen(page, 2560)
+    groups = page.locator(".groups a").evaluate_all("links => links.filter(link => link.checkVisibility()).length")
+    assert groups == len(GROUPS)
+    beside = page.locator(".side--pages a").evaluate_all("links => links.filter(link => link.checkVisibility()).length")
+    assert beside == next((len(group) for group in GROUPS if path in group and len(group) > 1), 0)
+
+
+def test_a_list_of_all_pages_stands_where_the_search_would(framed, site_address):
+    page, _ = framed
+    for width in (320, 1280):
+        widen(page, width)
+        assert page.locator(".bar__all-pages").is_visible()
+        assert page.locator(".bar__all-pages").evaluate("link => link.href") == f"{site_address}all-pages/"
+        for needs_scripts in (".bar__search", ".search", ".colors >> nth=0", ".colors >> nth=1"):
+            assert not page.locator(needs_scripts).is_visible()
