@@ -14,7 +14,9 @@ from bs4 import Tag
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
 
+from carepages.check import Report, check
 from carepages.checks.built import BuiltPage, built_path, read_site
+from carepages.docs import Docs, read_docs
 from carepages.finish.steps import finish_pdfs, finish_site
 from carepages.pages import Page, read_pages
 from tools import REMEDY, find_chromium
@@ -38,6 +40,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finish_site(folder, read_pages())
     finish_pdfs(folder, read_pages())
     return folder
+
+
+@pytest.fixture(scope="session")
+def report() -> Report:
+    """What the check finds on the pages of this site."""
+    return check()
+
+
+@pytest.fixture(scope="session")
+def docs() -> Docs:
+    """All that stands below docs/."""
+    return read_docs()[0]
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,6 @@
 import pytest
 
 from carepages.checks.built import check_site, resolve
-from carepages.checks.navigation import check_navigation
-from carepages.pages import Page, read_navigation
 from carepages.sources import read_sources
 
 SOURCES = {"https://example.org/source"}
@@ -53,8 +51,8 @@ FAULTS = {
     "citation left over": (in_article("<p>So it is.[^key]</p>"), "leftover-markup"),
     "reference left over": (in_article("<p>See [here][there].</p>"), "leftover-markup"),
     "link left over": (in_article("<div>See [here](there.md).</div>"), "leftover-markup"),
-    "no heading": ({"a/index.html": '<article><p id="top">A</p></article>'}, "heading-top"),
-    "two top headings": (in_article("<h1>B</h1>"), "heading-top"),
+    "no heading": ({"a/index.html": '<article><p id="top">A</p></article>'}, "headings-count"),
+    "two top headings": (in_article("<h1>B</h1>"), "headings-count"),
     "level left out": (in_article("<h3>B</h3>"), "heading-skipped"),
     "empty heading": (in_article("<h2> </h2>"), "heading-empty"),
     "page that nobody links": ({"b/index.html": "<article><h1>B</h1></article>"}, "page-unreachable"),
@@ -110,17 +108,6 @@ def test_a_folder_without_pages_is_an_error(tmp_path):
 )
 def test_addresses_are_resolved_as_a_browser_does(path, address, target):
     assert resolve(path, address) == target
-
-
-def test_the_navigation_and_the_pages_are_the_same_set(pages):
-    assert check_navigation(list(pages.values()), read_navigation()) == []
-
-
-def test_a_page_outside_the_navigation_and_an_entry_without_a_page_are_found():
-    pages = [Page("index.md", ""), Page("tests.md", "")]
-    found = check_navigation(pages, [(None, ["index.md"]), ("More", ["test.md"])])
-    assert [problem.rule for problem in found] == ["page-unlisted", "page-missing"]
-    assert "Did you mean 'tests.md'?" in str(found[1])
 
 
 def test_the_list_of_all_pages_has_every_page(pages, articles):

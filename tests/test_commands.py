@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from small_site import write_buildable_site
+
 ROOT = Path(__file__).parent.parent
 COPIED = ("docs", "overrides", "scripts", "mkdocs.yml", "pyproject.toml", "requirements.txt")
 
@@ -37,102 +39,49 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
     return run(folder, sys.executable, "-m", "carepages", "build", NO_MKDOCS_2_WARNING="1")
 
 
-BROKEN = {
-    # what an editor does: (file, text to replace, replacement, what the message must start with)
-    "misspells a block": ("warning-signs.md", "/// today |", "/// todya |", "unknown block 'todya'. Did you mean 'today'?"),
-    "leaves out a title": ("warning-signs.md", "/// today | Get medical help today if:", "/// today", "'today' needs a title"),
-    "never closes a block": ("warning-signs.md", "\n///\n", "\n", "block 'emergency' is never closed"),
-    "misspells a snippet": (
-        "warning-signs.md",
-        '--8<-- "emergency.md"',
-        '--8<-- "emergancy.md"',
-        "there is no snippet 'emergancy.md' in docs/includes. Did you mean 'emergency.md'?",
-    ),
-    "writes a snippet in another way": (
-        "warning-signs.md",
-        '--8<-- "emergency.md"',
-        "--8<--",
-        "this snippet cannot be read",
-    ),
-    "cites in a shared wording": ("includes/today.md", "urgent care", "urgent care[^nope]", "a shared wording cannot hold '[^'"),
-    "puts a card into a card": ("warning-signs.md", "/// today |", "/// appointment | X if:\n/// today |", "block 'appointment'"),
-    "misspells a key": ("index.md", "audience: patient", "audiense: patient", "unknown key 'audiense'. Did you mean 'audience'?"),
-    "misspells a source": ("index.md", "[^acc-aha-2024]", "[^acc-aha-2042]", "unknown source 'acc-aha-2042'. Did you mean"),
-    "adds a source that nobody cites": (
-        "includes/sources.yml",
-        "acc-aha-2024:\n",
-        "never-cited:\n  title: T\n  organisation: O\n  year: 2024\n  link: https://example.org/\n  read: copy\nacc-aha-2024:\n",
-        "source 'never-cited' is cited on no page",
-    ),
-}
+@pytest.fixture
+def small(tmp_path):
+    """A small site that builds in a moment, to break without harm."""
+    return write_buildable_site(tmp_path)
 
 
-@pytest.mark.parametrize(("name", "old", "new", "message"), BROKEN.values(), ids=BROKEN)
-def test_a_fault_stops_the_build_with_its_place_and_no_traceback(copy, name, old, new, message):
-    file = copy / "docs" / name
-    text = file.read_text("utf-8")
-    line = text.count("\n", 0, text.index(old)) + 1
-    if "never closed" in message:
-        line = text.count("\n", 0, text.index("/// emergency")) + 1
-    file.write_text(text.replace(old, new, 1), "utf-8")
-    done = build(copy)
+def test_a_build_stops_at_what_the_check_calls_an_error_before_anything_is_made(small):
+    page = small / "docs/index.md"
+    page.write_text(page.read_text("utf-8").replace("It is common.", "/// todya | If:\n- acute pain\n///\n\nIt is common."), "utf-8")
+    (small / "docs/includes/today.md").unlink()
+    done = build(small)
     assert done.returncode == 1
-    assert f"docs/{name}:{line}: {message}" in done.stderr
-    assert "Traceback" not in done.stderr + done.stdout
-
-
-@pytest.mark.parametrize(("keeps_front_matter", "message"), [(False, "the page has no front matter"), (True, "the page must end with")])
-def test_a_page_that_lost_its_text_stops_the_build(copy, keeps_front_matter, message):
-    page = copy / "docs/about/privacy.md"
-    text = page.read_text("utf-8")
-    page.write_text(text[: text.index("---", 4) + 4] if keeps_front_matter else "", "utf-8")
-    done = build(copy)
-    assert done.returncode == 1
-    assert "docs/about/privacy.md:" in done.stderr
-    assert message in done.stderr
-
-
-def test_a_page_as_windows_editors_save_it_is_read_like_any_other(copy):
-    page = copy / "docs/about/privacy.md"
-    page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))
-    done = build(copy)
-    assert done.returncode == 0, done.stderr
-    assert "Your privacy" in (copy / "site/about/privacy/index.html").read_text("utf-8")
-
-
-def test_a_file_in_another_encoding_is_told_without_a_traceback(copy):
-    (copy / "docs/about/privacy.md").write_bytes("---\ntitle: Café\n".encode("latin-1"))
-    done = build(copy)
-    assert done.returncode == 1
-    assert "docs/about/privacy.md:1: this file is not saved as UTF-8" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_a_missing_wording_stops_the_build_without_a_traceback(copy):
-    (copy / "docs/includes/today.md").unlink()
-    done = build(copy)
-    assert done.returncode == 1
+    assert "docs/index.md:11: unknown block 'todya'. Did you mean 'today'?" in done.stderr
     assert "docs/includes/today.md:1: this file is missing or empty" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "acute" not in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert not (small / "site").exists()
+    assert run(small, sys.executable, "-m", "carepages", "check").returncode == 1
 
 
-def test_a_page_that_reassures_or_an_emergency_card_that_leads_away_stops_the_build(copy):
-    page = copy / "docs/about/privacy.md"
-    card = "/// emergency | Look here:\n[more](index.md)\n///\n\nThere is nothing to worry about. It hits 40 people.\n\n"
-    page.write_text(page.read_text("utf-8").replace("## Searching", card + "## Searching"), "utf-8")
-    done = build(copy)
-    assert done.returncode == 1
-    for message in ("must end in 'if:'", "has no list", "leads to", "nothing to worry about", "the figure '40'"):
-        assert message in done.stderr
+def test_a_warning_stops_no_build_and_a_fault_that_only_the_built_site_shows_does(small):
+    page = small / "docs/index.md"
+    page.write_text(page.read_text("utf-8").replace("It is common.", "The pain is acute."), "utf-8")
+    done = build(small)
+    assert done.returncode == 0, done.stderr
+    assert (small / "site/index.html").exists()
+    assert run(small, sys.executable, "-m", "carepages", "check").returncode == 0
 
-
-def test_a_fault_that_only_the_built_site_shows_stops_the_build(copy):
-    with (copy / "docs/index.md").open("a", encoding="utf-8") as file:
-        file.write('\n<a href="nowhere.html">Nowhere</a>\n')
-    done = build(copy)
+    template = small / "overrides/partials/content.html"
+    template.write_text(template.read_text("utf-8") + '<a href="nowhere.html">Nowhere</a>', "utf-8")
+    done = build(small)
     assert done.returncode == 1
     assert "site/index.html:" in done.stderr
     assert "leads to 'nowhere.html', which does not exist" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_engine_alone_stops_at_a_fault_too(small):
+    page = small / "docs/index.md"
+    page.write_text(page.read_text("utf-8").replace("It is common.", "/// todya | If:\n- pain\n///\n\nIt is common."), "utf-8")
+    done = run(small, sys.executable, "-m", "mkdocs", "build", NO_MKDOCS_2_WARNING="1")
+    assert done.returncode == 1
+    assert "docs/index.md:11: unknown block 'todya'. Did you mean 'today'?" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -160,7 +109,7 @@ def fake_commands(folder: Path, **scripts: str) -> str:
     ],
     ids=["no Python", "Python too old", "no venv module", "no room"],
 )
-@pytest.mark.parametrize("command", ["serve", "build", "test"])
+@pytest.mark.parametrize("command", ["serve", "build", "check", "test"])
 def test_set_up_stops_with_one_clear_sentence(copy, tmp_path_factory, command, scripts, message):
     path = fake_commands(tmp_path_factory.mktemp("path") / "bin", **scripts)
     done = subprocess.run(

@@ -20,7 +20,7 @@ def entries(name: str) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def steps(pages):
-    return read_steps(PAGE, pages[PAGE].body)
+    return read_steps(pages[PAGE])
 
 
 @pytest.fixture(scope="module")

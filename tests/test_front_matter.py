@@ -60,7 +60,13 @@ FAULTS = {
     "unknown audience": ({"audience": "patients"}, 4, "front-matter-bad-choice"),
     "date in words": ({"checked": "31 January 2026"}, 6, "front-matter-bad-date"),
     "date with a time": ({"checked": "2026-01-31 10:00:00"}, 6, "front-matter-bad-date"),
-    "day that does not exist": ({"checked": "2026-02-30"}, 6, "front-matter-invalid"),
+    "day that does not exist": ({"checked": "2026-02-30"}, 6, "front-matter-bad-date"),
+    "day that does not exist, in a review": (
+        {"clinical_review": "{name: Ada Example, role: Nurse, date: 2026-13-01}"},
+        8,
+        "front-matter-bad-review",
+    ),
+    "check overdue": ({"checked": "2024-01-31", "next_check": "2025-01-31"}, 7, "check-overdue"),
     "next check before this one": ({"next_check": "2026-01-30"}, 7, "front-matter-dates-order"),
     "next check too late": ({"next_check": "2028-02-01"}, 7, "front-matter-dates-order"),
     "review that is neither": ({"clinical_review": "done"}, 8, "front-matter-bad-review"),
@@ -77,7 +83,8 @@ FAULTS = {
     ),
     "sources as a word": ({"sources": "one"}, 9, "front-matter-bad-sources"),
     "sources that are empty": ({"sources": "[]"}, 9, "front-matter-bad-sources"),
-    "not YAML": ({"title": "[one"}, 3, "front-matter-invalid"),
+    "not YAML": ({"title": "[one"}, 2, "front-matter-invalid"),
+    "a quote that never ends": ({"title": "'one"}, 2, "front-matter-invalid"),
 }
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+import types
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,14 +16,14 @@ from click.testing import CliRunner
 from PIL import Image
 
 from browsing import barriers, letters
-from carepages import cli
+from carepages import build, cli
 from carepages.finish import pdfs
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
-from carepages.finish.sheets import UnexpectedSheet, finish_sheets, is_sheet
+from carepages.finish.sheets import UnexpectedSheet, finish_sheets
 from carepages.pages import Page, read_pages
 from conftest import ROOT
 
-SHEETS = [page for page in read_pages(ROOT / "docs") if is_sheet(page)]
+SHEETS = [page for page in read_pages(ROOT / "docs") if page.is_sheet]
 NAMES = [Path(page.path).stem for page in SHEETS]
 # How many times as many pages large print may take: the letters are 18/14 as large in both directions.
 LARGE_PAGES = 2
@@ -251,8 +252,9 @@ def test_a_build_without_pango_says_so_and_goes_on_unless_it_is_to_be_published(
     def no_pdfs(*_: object) -> None:
         raise pdfs.PangoMissing
 
-    for name, value in {"SITE": built, "_mkdocs": lambda *_: 0, "finish_site": lambda *_: None, "finish_pdfs": no_pdfs}.items():
-        monkeypatch.setattr(cli, name, value)
+    engine = types.SimpleNamespace(run=lambda *_, **__: types.SimpleNamespace(returncode=0))
+    for name, value in {"SITE": built, "subprocess": engine, "finish_site": lambda *_: None, "finish_pdfs": no_pdfs}.items():
+        monkeypatch.setattr(build, name, value)
     done = CliRunner().invoke(cli.main, ["build", *options])
     assert done.exit_code == code
     assert "apt install libpango" in done.output

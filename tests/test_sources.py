@@ -3,7 +3,7 @@
 import pytest
 
 from carepages.pages import Page
-from carepages.sources import UnusableSources, check_cited, check_unused, is_whole_address, read_sources
+from carepages.sources import UnusableSources, check_cited, check_unused, is_whole_address, read_bibliography, read_sources
 
 SOUND = """\
 first-2024:
@@ -39,7 +39,7 @@ FAULTS = {
     "listed twice": ("second:", "first-2024:", 7, "source-duplicate"),
     "field given twice": ("  read: copy", "  read: copy\n  title: Again", 13, "source-file-invalid"),
     "not a mapping": (SOUND, "- first\n- second\n", 1, "source-file-invalid"),
-    "not YAML": ("title: A leaflet", "title: [A leaflet", 9, "source-file-invalid"),
+    "not YAML": ("title: A leaflet", "title: [A leaflet", 8, "source-file-invalid"),
 }
 
 
@@ -66,13 +66,13 @@ def test_each_fault_is_found_at_its_line(listed, old, new, line, rule):
 
 
 def test_a_missing_file_is_told_without_a_traceback(tmp_path):
-    with pytest.raises(UnusableSources, match="no such file"):
+    with pytest.raises(UnusableSources, match="cannot be read"):
         read_sources(tmp_path / "sources.yml")
 
 
 def test_an_unknown_key_is_found_in_the_text_and_in_the_front_matter(listed):
     page = Page("page.md", "---\ntitle: T\nsources: [first-2024, thrid]\n---\n\nA fact.[^second] One more.[^secnod]\n")
-    found = check_cited(page, read_sources(listed))
+    found = check_cited(page, read_bibliography(listed))
     assert sorted((problem.line, problem.rule) for problem in found) == [(3, "source-unknown"), (6, "source-unknown")]
     assert any("Did you mean 'second'?" in str(problem) for problem in found)
 
@@ -87,19 +87,19 @@ def test_an_unknown_key_is_found_in_the_text_and_in_the_front_matter(listed):
     ],
 )
 def test_a_citation_stands_in_the_text_and_not_in_a_heading_or_link(listed, line, misplaced):
-    found = check_cited(Page("page.md", f"---\ntitle: T\n---\n\n{line}\n"), read_sources(listed))
+    found = check_cited(Page("page.md", f"---\ntitle: T\n---\n\n{line}\n"), read_bibliography(listed))
     assert [(problem.line, problem.rule) for problem in found] == [(5, "citation-misplaced")] * misplaced
 
 
 def test_a_source_that_no_page_cites_is_found_where_it_stands(listed):
     pages = [Page("page.md", "---\ntitle: T\n---\n\nA fact.[^first-2024]\n")]
-    (found,) = check_unused(pages, read_sources(listed), listed)
+    (found,) = check_unused(pages, read_bibliography(listed), listed)
     assert (found.line, found.rule) == (7, "source-unused")
 
 
 def test_a_key_that_is_part_of_a_longer_one_does_not_count_as_cited(listed):
     pages = [Page("page.md", "A fact.[^first-2024] Another.[^second-edition]\n")]
-    assert [found.line for found in check_unused(pages, read_sources(listed), listed)] == [7]
+    assert [found.line for found in check_unused(pages, read_bibliography(listed), listed)] == [7]
 
 
 @pytest.mark.parametrize(

@@ -1,31 +1,27 @@
 """The command `carepages`: show the site, build it, list who is told what, or ask its outside links whether they work."""
 
+import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from carepages.checks.built import built_path, check_site, read_site
-from carepages.checks.figures import check_figures
+from carepages.check import check as check_docs
 from carepages.checks.flows import check_flow
-from carepages.checks.front_matter import check_front_matter
-from carepages.checks.live_links import check_live
-from carepages.checks.navigation import check_navigation
-from carepages.checks.page_shape import check_cards, check_ending
-from carepages.checks.words import NEVER_RULE, check_words
-from carepages.finish.pdfs import PangoMissing
-from carepages.finish.steps import finish_pdfs, finish_site
+from carepages.configuration import CONFIGURATION
 from carepages.flow import find_paths, read_steps
 from carepages.markup.guard import BuildStopped
-from carepages.messages import Problem
-from carepages.pages import Page, read_navigation, read_pages
+from carepages.messages import Problem, problem
+from carepages.pages import DOCS, read_pages
+from carepages.report import as_annotations, as_text
 from carepages.sources import read_sources
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8010)
-SITE = Path("site")
 
 
 @click.group(help=__doc__)
@@ -42,55 +38,70 @@ def serve(port: int | None) -> None:
         tried = f"Port {port} is" if port else f"Ports {PORTS[0]} to {PORTS[-1]} are"
         raise click.ClickException(f"{tried} in use. Stop the program there, or choose another with --port.")
     click.echo(f"The site will be at http://{HOST}:{free}/ in a moment. Press Ctrl+C to stop.")
-    sys.exit(_mkdocs("serve", "--livereload", "--dev-addr", f"{HOST}:{free}"))
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"{HOST}:{free}"]
+    try:
+        sys.exit(subprocess.run(command, check=False).returncode)
+    except KeyboardInterrupt:
+        sys.exit()
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "github"]), default="text", help="How to tell: as text, or as annotations on GitHub."
+)
+def check(files: tuple[Path, ...], form: str) -> None:
+    """Say what is wrong with the pages: all of them, or only FILES, read beside all others.
+
+    Ends with 1 where something would stop the build; warnings do not.
+    """
+    only, astray = _below_docs(files)
+    report = check_docs(only if files else None)
+    report = replace(report, problems=sorted([*report.problems, *astray]))
+    click.echo(as_annotations(report) if form == "github" else as_text(report))
+    sys.exit(bool(report.errors))
+
+
+def _below_docs(files: Iterable[Path]) -> tuple[set[str], list[Problem]]:
+    """Return the files that can be checked, as paths from the repository's root, and a problem for each that cannot."""
+    only: set[str] = set()
+    astray = []
+    for given in files:
+        file = Path(os.path.relpath(given))
+        if not file.exists():
+            astray.append(problem(file.as_posix(), 1, "nothing-to-check", why="there is no such file"))
+        elif file != CONFIGURATION and file != DOCS and DOCS not in file.parents:
+            astray.append(problem(file.as_posix(), 1, "nothing-to-check", why=f"it is not below {DOCS}/"))
+        else:
+            only |= {path.as_posix() for path in (file.rglob("*") if file.is_dir() else [file])}
+    return only, astray
 
 
 @main.command()
 @click.option("--strict", is_flag=True, help="Stop where PDFs cannot be made, as for publishing.")
 def build(strict: bool) -> None:
     """Make site/, ready to publish; stop at any fault."""
-    # An engine runs no extension on a page without text, so the guard never sees one.
-    if problems := [found for page in read_pages() for found in (*check_front_matter(page), *check_ending(page))]:
-        raise BuildStopped(problems)
-    if code := _mkdocs("build", "--strict", "--clean", "--site-dir", str(SITE)):
-        sys.exit(code)
-    finish_site(SITE, read_pages())
-    try:
-        finish_pdfs(SITE, read_pages())
-    except PangoMissing as missing:
-        if strict:
-            raise
-        click.echo(f"Warning: {missing.message}", err=True)
-    if problems := _check_built(read_pages()):
-        raise BuildStopped(problems)
-    click.echo(f"{SITE}/ is ready: {len(read_site(SITE))} pages.")
+    # Here, because what it needs takes longer to load than a check takes.
+    from carepages.build import build_site
 
-
-def _check_built(pages: list[Page]) -> list[Problem]:
-    """Return what would harm or lose a reader; what is merely hard to read is for the tests."""
-    links = {source.link for source in read_sources().values()}
-    built = {page.path: page for page in read_site(SITE)}
-    problems = [*check_navigation(pages, read_navigation()), *check_site(SITE, links)]
-    for page in pages:
-        problems += [found for found in check_words(page) if found.rule == NEVER_RULE]
-        if made := built.get(built_path(page.path)):
-            problems += [*check_cards(page, made.article), *check_figures(page, made.article)]
-    return problems
+    sys.exit(build_site(strict=strict))
 
 
 @main.command()
 def paths() -> None:
     """List every path through each decision flow: the answers, and the outcome with its level."""
     for page in read_pages():
-        if problems := check_flow(page.place, page.body):
+        if problems := check_flow(page):
             raise BuildStopped(problems)
-        for path in find_paths(read_steps(page.place, page.body)):
+        for path in find_paths(read_steps(page)):
             click.echo(path)
 
 
 @main.command("check-links")
 def check_links() -> None:
     """Ask every outside address in the list of sources whether it still answers. Needs the network."""
+    from carepages.checks.live_links import check_live
+
     sources = read_sources()
     problems = check_live(sources.values())
     for found in problems:
@@ -107,10 +118,3 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def _mkdocs(*arguments: str) -> int:
-    try:
-        return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], check=False).returncode
-    except KeyboardInterrupt:
-        return 0

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from carepages.markup.care_cards import LEVELS
-from carepages.markup.fences import Fence, read_fences
+from carepages.markup.fences import Fence
+from carepages.pages import Page
 
+STEPS = ("question", "outcome")
 # Most urgent first, as in LEVELS.
 URGENCY = {level: rank for rank, level in enumerate(LEVELS)}
 _ITEM = re.compile(r" {0,3}[-*+] +(.*?) *")
@@ -61,9 +63,9 @@ class Path:
         return f"{given} => {self.outcome.id}, {self.outcome.level}"
 
 
-def read_steps(path: str, text: str) -> list[Step]:
+def read_steps(page: Page) -> list[Step]:
     """Return the steps of a page's flow in the order of the file; none where there is no flow."""
-    return [_read_step(fence) for fence in read_fences(path, text)[0] if fence.name in ("question", "outcome")]
+    return [_read_step(fence) for fence in page.fences if fence.name in STEPS]
 
 
 def find_paths(steps: list[Step]) -> Iterator[Path]:
@@ -78,6 +80,12 @@ def find_paths(steps: list[Step]) -> Iterator[Path]:
 
     if steps:
         yield from walk(steps[0], ())
+
+
+def sheet_charts(steps: list[Step]) -> dict[str, slice]:
+    """Return the names of the pictures for the two sides of a sheet of paper, and the questions in each."""
+    half = (sum(step.kind == "question" for step in steps) + 1) // 2
+    return {"chart-sheet-1.svg": slice(0, half), "chart-sheet-2.svg": slice(half, None)}
 
 
 def _read_step(fence: Fence) -> Step:

@@ -1,38 +1,60 @@
-"""The site's Markdown pages: where they are, what stands above them, and their order."""
+"""The site's Markdown pages: where they are, how they are read, and what stands above their text."""
 
+import contextlib
+import functools
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import click
-import yaml
 
-from carepages.messages import problem
+from carepages.markup.fences import Fence, blank, read_fences, without_code
+from carepages.messages import Problem, problem
+from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
 
 DOCS = Path("docs")
 INCLUDES = DOCS / "includes"
-CONFIGURATION = Path("mkdocs.yml")
+# In bytes; several times the longest page. What is larger is no page, and would take long to read.
+SIZE_LIMIT = 200_000
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 
 
 class UnreadableFile(click.ClickException):
-    """A file is not text in UTF-8; a command that meets it says so and ends."""
+    """A file cannot be read as text; a command that meets it says so and ends."""
+
+    def __init__(self, path: Path, rule: str, **values: object) -> None:
+        self.problem = problem(path.as_posix(), 1, rule, **values)
+        super().__init__(str(self.problem))
 
 
 def read_utf8(path: Path) -> str:
     """Return the text of a file, without the mark that some editors put before it.
 
     Raises:
-        UnreadableFile: the file is not UTF-8.
+        UnreadableFile: there is no such file, it is a folder or a link to another place, larger than
+            `SIZE_LIMIT`, or not UTF-8.
     """
     try:
-        return path.read_text("utf-8-sig")
+        if path.is_symlink():
+            raise UnreadableFile(path, "file-link")
+        if path.is_dir():
+            raise UnreadableFile(path, "file-folder")
+        if path.exists() and not path.is_file():
+            raise UnreadableFile(path, "file-unreadable", why="it is no ordinary file")
+        if (size := path.stat().st_size) > SIZE_LIMIT:
+            raise UnreadableFile(path, "file-large", size=size // 1000, limit=SIZE_LIMIT // 1000)
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise UnreadableFile(path, "file-unreadable", why=(error.strerror or str(error)).lower()) from None
     except UnicodeDecodeError:
-        raise UnreadableFile(str(problem(path.as_posix(), 1, "file-not-utf8"))) from None
+        raise UnreadableFile(path, "file-not-utf8") from None
+    if "\0" in text:
+        raise UnreadableFile(path, "file-not-utf8")
+    return text
 
 
 @dataclass(frozen=True)
@@ -53,14 +75,28 @@ class Page:
         parts = _FENCE.split(self.text, maxsplit=2)
         return parts[1][1:] if len(parts) == 3 and not parts[0] else None
 
+    @property
+    def is_endless(self) -> bool:
+        """Whether the front matter never ends, so that nobody can tell where the page begins."""
+        return self.front_matter is None and self.text.startswith("---\n")
+
     @cached_property
-    def meta(self) -> dict:
-        """The front matter as values; empty where it cannot be read (a check reports that)."""
+    def _mapping(self) -> Mapping:
         try:
-            values = yaml.safe_load(self.front_matter or "")
-        except (yaml.YAMLError, ValueError):
-            return {}
-        return values if isinstance(values, dict) else {}
+            return read_mapping(self.front_matter or "")
+        except NotAMapping:
+            return Mapping()
+
+    @property
+    def meta(self) -> dict[str, object]:
+        """The front matter as values; empty where it cannot be read (a check reports that)."""
+        return self._mapping.values
+
+    @cached_property
+    def key_lines(self) -> dict[str, int]:
+        """The line (1-based) of each key of the front matter."""
+        # The first line of the file is the opening fence.
+        return {key: line + 1 for key, line in self._mapping.lines.items()}
 
     @cached_property
     def body(self) -> str:
@@ -70,41 +106,64 @@ class Page:
         end = [fence.end() for fence in _FENCE.finditer(self.text)][1]
         return "\n" * self.text.count("\n", 0, end) + self.text[end:]
 
+    @cached_property
+    def prose(self) -> str:
+        """The body with code blanked out: all places stay the same."""
+        return _CODE_SPAN.sub(lambda code: blank(code.group()), without_code(self.body))
+
+    @cached_property
+    def _fences(self) -> tuple[list[Fence], list[Problem]]:
+        return read_fences(self.place, self.body)
+
+    @property
+    def fences(self) -> list[Fence]:
+        """The blocks of the page in the order in which they open."""
+        return self._fences[0]
+
+    @property
+    def fence_problems(self) -> list[Problem]:
+        """What is wrong with how its blocks open and close."""
+        return self._fences[1]
+
     @property
     def title(self) -> str:
         """The title in the front matter, or the path where there is none."""
         return str(self.meta.get("title", self.path))
 
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the page is a sheet to print."""
+        return "sheet_pages" in self.meta
+
+
+def page_files(docs: Path = DOCS) -> list[Path]:
+    """Return the file of every page to publish, in the order of their paths."""
+    return sorted(path for path in docs.rglob("*.md") if docs / "includes" not in path.parents)
+
+
+def read_page(path: Path, docs: Path = DOCS) -> Page:
+    """Read one page.
+
+    Raises:
+        UnreadableFile: as `read_utf8` says.
+    """
+    try:
+        state = path.stat()
+    except OSError:
+        return Page(path.relative_to(docs).as_posix(), read_utf8(path))
+    return _read_page(path, docs, Path.cwd(), state.st_mtime_ns, state.st_size)
+
+
+# Each list of the whole site asks for all pages; while serving, they change.
+@functools.lru_cache(maxsize=2000)
+def _read_page(path: Path, docs: Path, folder: Path, changed: int, size: int) -> Page:
+    return Page(path.relative_to(docs).as_posix(), read_utf8(path))
+
 
 def read_pages(docs: Path = DOCS) -> list[Page]:
-    """Read every published page, in the order of their paths."""
-    paths = sorted(path for path in docs.rglob("*.md") if docs / "includes" not in path.parents)
-    return [Page(path.relative_to(docs).as_posix(), read_utf8(path)) for path in paths]
-
-
-class _ConfigurationLoader(yaml.SafeLoader):
-    """Reads mkdocs.yml for its navigation; tags that only an engine understands become None."""
-
-
-_ConfigurationLoader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def read_navigation(configuration: Path = CONFIGURATION) -> list[tuple[str | None, list[str]]]:
-    """Return the navigation as groups in their order: the group's label (None at the top) and its pages."""
-    groups: list[tuple[str | None, list[str]]] = []
-    settings = yaml.load(configuration.read_text("utf-8"), _ConfigurationLoader)
-    for entry in settings.get("nav") or []:
-        label, below = next(iter(entry.items())) if isinstance(entry, dict) else (None, entry)
-        paths = list(_paths(below))
-        groups.append((label if isinstance(below, list) else None, paths))
-    return groups
-
-
-def _paths(entry: object) -> Iterator[str]:
-    if isinstance(entry, str):
-        yield entry
-    elif isinstance(entry, list):
-        for below in entry:
-            yield from _paths(below)
-    elif isinstance(entry, dict):
-        yield from _paths(list(entry.values()))
+    """Read every page to publish, in the order of their paths, but for those that cannot be read (a check reports them)."""
+    pages = []
+    for path in page_files(docs):
+        with contextlib.suppress(UnreadableFile):
+            pages.append(read_page(path, docs))
+    return pages

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from carepages.messages import Problem, guess, problem
-from carepages.pages import INCLUDES, Page, read_utf8
+from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
 SOURCES_FILE = INCLUDES / "sources.yml"
@@ -41,6 +41,15 @@ class Source:
     read: str
 
 
+@dataclass(frozen=True)
+class Bibliography:
+    """The list as it is: the entries without faults, the line of every key, and all that is wrong with it."""
+
+    sources: dict[str, Source]
+    lines: dict[str, int]
+    problems: list[Problem]
+
+
 class UnusableSources(click.ClickException):
     """The list of sources has faults; `problems` holds them all. A command that meets it prints them and ends."""
 
@@ -55,29 +64,36 @@ def read_sources(file: Path = SOURCES_FILE) -> dict[str, Source]:
     Raises:
         UnusableSources: an entry has a fault, or the file cannot be read.
     """
-    try:
-        return _read_sources(file, file.stat().st_mtime_ns)
-    except FileNotFoundError:
-        missing = problem(file.as_posix(), 1, "source-file-invalid", why="there is no such file")
-        raise UnusableSources([missing]) from None
+    listed = read_bibliography(file)
+    if listed.problems:
+        raise UnusableSources(listed.problems)
+    return listed.sources
 
 
-# Every page asks; while serving, the file may change.
+def read_bibliography(file: Path = SOURCES_FILE) -> Bibliography:
+    """Return the list of sources with its faults."""
+    # Every page asks; while serving, the file may change.
+    changed = file.stat().st_mtime_ns if file.exists() else 0
+    return _read_bibliography(file, file.resolve(), changed)
+
+
 @functools.lru_cache(maxsize=1)
-def _read_sources(file: Path, changed: int) -> dict[str, Source]:
+def _read_bibliography(file: Path, place_on_disk: Path, changed: int) -> Bibliography:
     place = file.as_posix()
     try:
         mapping = read_mapping(read_utf8(file))
+    except UnreadableFile as error:
+        return Bibliography({}, {}, [error.problem])
     except NotAMapping as error:
-        raise UnusableSources([problem(place, error.line, "source-file-invalid", why=error)]) from None
+        return Bibliography({}, {}, [problem(place, error.line, "source-file-invalid", why=error)])
     problems = [problem(place, line, "source-duplicate", key=key) for key, line in mapping.duplicates.items()]
+    sources = {}
     for key, entry in mapping.values.items():
-        problems += [
-            problem(place, mapping.lines[key], rule, key=key, **values) for rule, values in _entry_faults(key, entry)
-        ]
-    if problems:
-        raise UnusableSources(sorted(problems))
-    return {key: Source(key, **entry) for key, entry in mapping.values.items()}
+        faults = list(_entry_faults(key, entry))
+        problems += [problem(place, mapping.lines[key], rule, key=key, **values) for rule, values in faults]
+        if not faults:
+            sources[key] = Source(key, **entry)
+    return Bibliography(sources, mapping.lines, sorted(problems))
 
 
 def _entry_faults(key: str, entry: object) -> Iterator[tuple[str, dict]]:
@@ -112,33 +128,43 @@ def is_whole_address(address: str) -> bool:
     return parts.scheme == "https" and "." in host.strip(".") and "@" not in parts.netloc and not re.search(r"\s", address)
 
 
+def listed_keys(page: Page) -> list[str]:
+    """Return the keys in the front matter of a page: the sources behind it as a whole."""
+    listed = page.meta.get("sources")
+    return [key for key in listed if isinstance(key, str)] if isinstance(listed, list) else []
+
+
 def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
     """Yield each source key that a page cites, with its line: in the text, then in the front matter."""
-    for match in re.finditer(CITATION, page.body):
-        yield match[1], page.body.count("\n", 0, match.start()) + 1
-    listed = page.meta.get("sources")
-    for key in listed if isinstance(listed, list) else []:
-        found = re.search(rf"(?<![\w-]){re.escape(str(key))}(?![\w-])", page.text)
-        yield str(key), page.text.count("\n", 0, found.start()) + 1 if found else 1
+    for match in re.finditer(CITATION, page.prose):
+        yield match[1], page.prose.count("\n", 0, match.start()) + 1
+    for key in listed_keys(page):
+        found = re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", page.text)
+        yield key, page.text.count("\n", 0, found.start()) + 1 if found else 1
 
 
-def check_cited(page: Page, sources: Mapping[str, Source]) -> list[Problem]:
+def check_cited(page: Page, listed: Bibliography) -> list[Problem]:
     """Return a problem for each key that a page cites and the list of sources lacks, and for each misplaced citation."""
+    # A citation may mean an entry whose key is wrong.
+    known = not any(found.rule in ("source-bad-key", "source-file-invalid") for found in listed.problems)
+    unknown = [(key, line) for key, line in cited_keys(page) if key not in listed.lines] if known else []
     return [
         *(
-            problem(page.place, line, "source-unknown", key=key, guess=guess(key, sources), file=SOURCES_FILE.as_posix())
-            for key, line in cited_keys(page)
-            if key not in sources
+            problem(page.place, line, "source-unknown", key=key, guess=guess(key, listed.lines), file=SOURCES_FILE.as_posix())
+            for key, line in unknown
         ),
         *(
-            problem(page.place, page.body.count("\n", 0, found.start()) + 1, "citation-misplaced")
-            for found in _MISPLACED.finditer(page.body)
+            problem(page.place, page.prose.count("\n", 0, found.start()) + 1, "citation-misplaced")
+            for found in _MISPLACED.finditer(page.prose)
         ),
     ]
 
 
-def check_unused(pages: Iterable[Page], sources: Mapping[str, Source], file: Path = SOURCES_FILE) -> list[Problem]:
+def check_unused(pages: Iterable[Page], listed: Bibliography, file: Path = SOURCES_FILE) -> list[Problem]:
     """Return a problem for each source that no page cites."""
     used = {key for page in pages for key, _ in cited_keys(page)}
-    lines = read_mapping(read_utf8(file)).lines
-    return [problem(file.as_posix(), lines[key], "source-unused", key=key) for key in sources if key not in used]
+    return [
+        problem(file.as_posix(), line, "source-unused", key=key)
+        for key, line in listed.lines.items()
+        if key not in used and _KEY.fullmatch(key)
+    ]

@@ -4,6 +4,24 @@ from dataclasses import dataclass, field
 
 import yaml
 
+# Settings of the engine go six deep. Composing calls itself for each level, and in C that ends in a crash.
+MAX_DEPTH = 20
+# In C where PyYAML was built with libyaml: ten times as fast.
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(_SafeLoader):
+    """Reads plain values; a date that does not exist stays text, for the check of dates to refuse."""
+
+    def construct_date(self, node: yaml.ScalarNode) -> object:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_date)
+
 
 @dataclass
 class Mapping:
@@ -31,19 +49,13 @@ def read_mapping(text: str) -> Mapping:
     Raises:
         NotAMapping: the text cannot be read, or is a list or a single value.
     """
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise NotAMapping(error.problem or "not YAML", mark.line + 1 if mark else 1) from None
-    except yaml.YAMLError as error:
-        raise NotAMapping(str(error).splitlines()[0], 1) from None
+    node = compose(text)
     mapping = Mapping()
     if node is None:
         return mapping
     if not isinstance(node, yaml.MappingNode):
         raise NotAMapping("no 'key: value' found", node.start_mark.line + 1)
-    loader = yaml.SafeLoader("")
+    loader = Loader("")
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         try:
@@ -60,6 +72,36 @@ def read_mapping(text: str) -> Mapping:
             mapping.lines[key] = line
             mapping.values[key] = value
     return mapping
+
+
+def compose(text: str, loader: type = Loader) -> yaml.Node | None:
+    """Return the nodes of a YAML text, each with its place; None where it holds nothing.
+
+    Raises:
+        NotAMapping: the text cannot be read, is nested deeper than `MAX_DEPTH`, or repeats a part of itself by
+            an alias: with those, a few lines can stand for more than any memory holds.
+    """
+    try:
+        _refuse_traps(text, loader)
+        return yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        # A bracket or quote that never ends is noticed only below.
+        opened = error.context and ("flow" in error.context or "quoted" in error.context)
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
+        line = min(mark.line if mark else 0, text.rstrip("\n").count("\n"))
+        raise NotAMapping(error.problem or "not YAML", line + 1) from None
+    except yaml.YAMLError as error:
+        raise NotAMapping(str(error).splitlines()[0], 1) from None
+
+
+def _refuse_traps(text: str, loader: type) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise NotAMapping("'*' repeats another part; write it out, or put the value in quotes", event.start_mark.line + 1)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise NotAMapping("too many brackets or indents inside each other", event.start_mark.line + 1)
 
 
 def _given_twice(node: yaml.Node) -> yaml.Node | None:

@@ -4,28 +4,21 @@ from collections.abc import Mapping as Registry
 
 from pymdownx.blocks.block import Block
 
-from carepages.markup.fences import Fence, read_fences
+from carepages.markup.fences import Fence
 from carepages.messages import Problem, guess, problem
+from carepages.pages import Page
 
 
-def check_blocks(path: str, text: str, known: Registry[str, type[Block]]) -> list[Problem]:
+def check_blocks(page: Page, known: Registry[str, type[Block]]) -> list[Problem]:
     """Return what is wrong with the blocks of a page, given the block classes by their names."""
-    fences, problems = read_fences(path, text)
-    for fence in fences:
-        if fence.name not in known:
-            problems.append(
-                problem(
-                    path,
-                    fence.line,
-                    "block-unknown",
-                    name=fence.name,
-                    guess=guess(fence.name, known),
-                    known=", ".join(sorted(known)),
-                )
-            )
-            continue
-        problems += _check_title(path, fence, known[fence.name])
-        problems += _check_options(path, fence, known[fence.name])
+    problems = list(page.fence_problems)
+    for fence in page.fences:
+        if fence.name in known:
+            problems += _check_title(page.place, fence, known[fence.name])
+            problems += _check_options(page.place, fence, known[fence.name])
+        else:
+            values = {"name": fence.name, "guess": guess(fence.name, known), "known": ", ".join(sorted(known))}
+            problems.append(problem(page.place, fence.line, "block-unknown", **values))
     return problems
 
 

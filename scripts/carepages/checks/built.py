@@ -116,7 +116,7 @@ def check_headings(page: BuiltPage) -> list[Problem]:
     headings = page.html.select("h1, h2, h3, h4, h5, h6")
     problems = []
     if (count := sum(heading.name == "h1" for heading in headings)) != 1:
-        problems.append(problem(page.place, 1, "heading-top", count=count))
+        problems.append(problem(page.place, 1, "headings-count", count=count))
     previous = 0
     for heading in page.article.select("h1, h2, h3, h4, h5, h6"):
         level = int(heading.name[1])
@@ -124,7 +124,9 @@ def check_headings(page: BuiltPage) -> list[Problem]:
         if not heading.get_text().strip():
             problems.append(problem(page.place, line, "heading-empty"))
         elif level > previous + 1:
-            values = {"heading": heading.get_text().strip(), "level": level, "previous": previous}
+            values = {
+                "heading": heading.get_text().strip(), "level": level, "previous": previous, "wanted": "#" * (previous + 1)
+            }
             problems.append(problem(page.place, line, "heading-skipped", **values))
         previous = level
     return problems

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from carepages.markup.comparison import ALL_TOPICS, MAX_OPTIONS, MAX_TOPICS, comparison_id, is_id, short_name
-from carepages.markup.fences import Fence, read_fences
+from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
+from carepages.pages import Page
 
 # As the table parser splits a row in which there is no code.
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -36,11 +37,12 @@ class Row:
         return bold[1] if bold else self.cells[0]
 
 
-def check_comparisons(path: str, text: str) -> list[Problem]:
+def check_comparisons(page: Page) -> list[Problem]:
     """Return what is wrong with the comparisons of a page."""
+    path = page.place
     problems: list[Problem] = []
     seen: dict[str, int] = {}
-    for fence in read_fences(path, text)[0]:
+    for fence in page.fences:
         # Without a title or an end it is refused as a block.
         if fence.name != "comparison" or not fence.title or fence.end is None:
             continue

@@ -2,25 +2,25 @@
 
 import re
 
-from carepages.markup.fences import read_fences
 from carepages.messages import Problem, problem
+from carepages.pages import Page
 
 # A label is plain text: it names an input, and cannot hold a link.
 _LABEL = re.compile(r"[-*+] +[^\[\]*_`<>]+")
 
 
-def check_fields(path: str, text: str) -> list[Problem]:
+def check_fields(page: Page) -> list[Problem]:
     """Return what is wrong with the fields of a page."""
     problems: list[Problem] = []
     seen: dict[str, int] = {}
-    for fence in read_fences(path, text)[0]:
+    for fence in page.fences:
         if fence.name != "fields" or fence.end is None:
             continue
         lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
         if not lines:
-            problems.append(problem(path, fence.line, "fields-empty", title=fence.title))
-        problems += [problem(path, number, "fields-line") for number, line in lines if not _LABEL.fullmatch(line)]
+            problems.append(problem(page.place, fence.line, "fields-empty", title=fence.title))
+        problems += [problem(page.place, number, "fields-line") for number, line in lines if not _LABEL.fullmatch(line)]
         if fence.title in seen:
-            problems.append(problem(path, fence.line, "fields-duplicate", title=fence.title, other=seen[fence.title]))
+            problems.append(problem(page.place, fence.line, "fields-duplicate", title=fence.title, other=seen[fence.title]))
         seen.setdefault(fence.title, fence.line)
     return problems

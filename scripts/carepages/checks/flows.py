@@ -1,12 +1,12 @@
 """Check a decision flow: every answer leads forward to a step, every step is reached, and red flags come first."""
 
 import re
+from collections.abc import Callable, Iterable
 
-from carepages.flow import URGENCY, Answer, Step, read_steps
+from carepages.flow import STEPS, URGENCY, Answer, Step, read_steps
 from carepages.flow_lanes import MAX_LANES, MAX_ROWS, find_lanes
-from carepages.markup.fences import read_fences
 from carepages.messages import Problem, guess, problem
-from carepages.pages import read_pages
+from carepages.pages import Page, read_pages
 
 # What fits on an arrow and in a box of the chart on a phone, in characters.
 MAX_ANSWER = 10
@@ -14,12 +14,16 @@ MAX_QUESTION = 90
 MAX_OUTCOME = 45
 
 
-def check_flow(path: str, text: str) -> list[Problem]:
-    """Return what is wrong with the flow of a page; nothing where the page has none."""
-    steps = read_steps(path, text)
+def check_flow(page: Page) -> list[Problem]:
+    """Return what is wrong with the flow of a page whose blocks are sound; nothing where the page has none."""
+    path = page.place
+    steps = read_steps(page)
     by_id = {step.id: step for step in reversed(steps) if step.id}
     problems = [found for step in steps for found in _check_step(path, step, by_id)]
-    problems += _check_citations(path, text)
+    if any(found.rule in ("flow-id-missing", "flow-id-duplicate") for found in problems):
+        # The step that an answer means may be the one without its id.
+        problems = [found for found in problems if found.rule != "flow-answer-unknown"]
+    problems += _check_citations(page)
     if steps and steps[0].kind == "outcome":
         problems.append(problem(path, steps[0].line, "flow-start", title=steps[0].title))
     if not problems:
@@ -28,16 +32,15 @@ def check_flow(path: str, text: str) -> list[Problem]:
     return problems
 
 
-def check_charts(path: str, text: str) -> list[Problem]:
-    """Return a problem for each chart on a page that is to show a flow where there is none."""
-    problems = []
-    for fence in read_fences(path, text)[0]:
-        if fence.name == "sheet-chart" and fence.title:
-            flows = [page.path for page in read_pages() if read_steps(page.place, page.body)]
-            if fence.title not in flows:
-                values = {"target": fence.title, "guess": guess(fence.title, flows)}
-                problems.append(problem(path, fence.line, "chart-no-flow", **values))
-    return problems
+def check_charts(page: Page, read: Callable[[], Iterable[Page]] = read_pages) -> list[Problem]:
+    """Return a problem for each chart on a page that is to show a flow where there is none; `read` gives all pages."""
+    charts = [fence for fence in page.fences if fence.name == "sheet-chart" and fence.title]
+    flows = [other.path for other in read() if read_steps(other)] if charts else []
+    return [
+        problem(page.place, fence.line, "chart-no-flow", target=fence.title, guess=guess(fence.title, flows))
+        for fence in charts
+        if fence.title not in flows
+    ]
 
 
 def _check_step(path: str, step: Step, by_id: dict[str, Step]) -> list[Problem]:
@@ -124,11 +127,11 @@ def _check_urgency(path: str, steps: list[Step], by_id: dict[str, Step]) -> list
     return problems
 
 
-def _check_citations(path: str, text: str) -> list[Problem]:
+def _check_citations(page: Page) -> list[Problem]:
     return [
-        problem(path, number, "flow-citation", key=found[1])
-        for fence in read_fences(path, text)[0]
-        if fence.name in ("question", "outcome")
+        problem(page.place, number, "flow-citation", key=found[1])
+        for fence in page.fences
+        if fence.name in STEPS
         for number, line in fence.content
         for found in re.finditer(r"\[\^([^\]]*)\]", line)
     ]

@@ -18,8 +18,15 @@ DESCRIPTION_LIMIT = 155
 CHECK_MONTHS = 24
 # Both sides of one sheet of paper.
 SHEET_PAGES = (1, 2)
+# What stands for something in Markdown or HTML, and for itself in plain text.
+MARKUP = re.compile(r"\[\^|[<>]")
 # Where an editor types the date, it may be tomorrow already.
 _EDITORS_AHEAD = datetime.timedelta(days=1)
+
+
+def today() -> datetime.date:
+    """Return the day on which the check is run."""
+    return datetime.date.today()
 
 
 def check_front_matter(page: Page) -> list[Problem]:
@@ -56,7 +63,7 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
     for key in ("title", "description", "main_message"):
         if key in values and not (isinstance(values[key], str) and values[key].strip()):
             yield key, "front-matter-bad-text", {}
-        elif key in values and (found := re.search(r"\[\^|[<>]", values[key])):
+        elif key in values and (found := MARKUP.search(values[key])):
             yield key, "front-matter-markup", {"text": found.group()}
     description = values.get("description")
     if isinstance(description, str) and len(description) > DESCRIPTION_LIMIT:
@@ -72,10 +79,13 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
     review = values.get("clinical_review")
     done = {"checked": values.get("checked"), "clinical_review": review.get("date") if isinstance(review, dict) else None}
     for key, day in done.items():
-        if _is_date(day) and day > datetime.date.today() + _EDITORS_AHEAD:
+        if _is_date(day) and day > today() + _EDITORS_AHEAD:
             yield key, "front-matter-future", {"day": day}
-    if len(dates) == 2 and not bad_dates and not _in_order(values["checked"], values["next_check"]):
-        yield "next_check", "front-matter-dates-order", {"months": CHECK_MONTHS}
+    if len(dates) == 2 and not bad_dates:
+        if not _in_order(values["checked"], values["next_check"]):
+            yield "next_check", "front-matter-dates-order", {"months": CHECK_MONTHS}
+        elif values["next_check"] < today():
+            yield "next_check", "check-overdue", {"day": values["next_check"]}
     if "clinical_review" in values and not _is_review(values["clinical_review"]):
         yield "clinical_review", "front-matter-bad-review", {}
     if "sheet_pages" in values and not (type(values["sheet_pages"]) is int and values["sheet_pages"] in SHEET_PAGES):

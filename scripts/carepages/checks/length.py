@@ -1,13 +1,13 @@
 """Length and grade: what makes a page of plain words hard to read all the same."""
 
-import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
-from bs4 import BeautifulSoup, Tag
-
-from carepages.checks.locate import line_of
-from carepages.checks.reading import UNCOUNTED, flesch_kincaid, read, split_sentences, syllables, words_in
+from carepages.article import Article
+from carepages.checks.reading import Sentence, is_uncounted, read, split_sentences, words_in
+from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
-from carepages.pages import Page
+from carepages.tree import has_class, text_of
 
 GRADE_LIMIT = 6.0
 SENTENCE_WORDS = 25
@@ -15,72 +15,78 @@ PARAGRAPH_SENTENCES = 3
 SECTION_WORDS = 150
 # A care card is one unit, as long as its signs are many; comparisons and flows are read one fact or one
 # step at a time; the others are not written by editors.
-_APART = {"comparison", "flow"}
-_WITHOUT_SECTIONS = ["care-card", "page-dates", "all-pages", *_APART]
+_APART = frozenset(["comparison", "flow", FAULTY])
+_WITHOUT_SECTIONS = _APART | {"care-card", "all-pages", "all-rules"}
+_CARD = frozenset(["care-card"])
+_HEADINGS = ("h2", "h3", "h4")
 _START_WORDS = 8
 _HARDEST_SHOWN = 3
 
 
-def check_length(page: Page, article: Tag) -> list[Problem]:
-    """Return what is too long or too hard in a built article: sentences, paragraphs, sections, the grade."""
-    return [*_check_sentences(page, article), *_check_paragraphs(page, article), *_check_sections(page, article)]
+def check_length(article: Article) -> list[Problem]:
+    """Return what is too long or too hard on a page: sentences, paragraphs, sections, the grade."""
+    return [*_check_sentences(article), *_check_paragraphs(article), *_check_sections(article)]
 
 
-def _check_sentences(page: Page, article: Tag) -> list[Problem]:
-    reading = read(article)
+def _check_sentences(article: Article) -> list[Problem]:
+    reading = read(article.root)
     problems = []
     for sentence in reading.sentences:
-        if (length := len(words_in(sentence))) > SENTENCE_WORDS:
-            values = {"length": length, "limit": SENTENCE_WORDS, "start": _start(sentence)}
-            problems.append(problem(page.place, line_of(page, sentence), "sentence-long", **values))
+        if (length := len(words_in(sentence.text))) > SENTENCE_WORDS:
+            values = {"length": length, "limit": SENTENCE_WORDS, "start": _start(sentence.text)}
+            problems.append(problem(*article.place(sentence.element, sentence.own), "sentence-long", **values))
     if reading.scored and reading.grade > GRADE_LIMIT:
-        hardest = sorted(reading.sentences, key=_grade_of, reverse=True)[:_HARDEST_SHOWN]
-        listed = "; ".join(f"'{_start(sentence)}...'" for sentence in hardest)
+        hardest = sorted(reading.sentences, key=lambda sentence: sentence.grade, reverse=True)[:_HARDEST_SHOWN]
+        listed = "; ".join(f"'{_start(sentence.text)}...' (line {_line(article, sentence)})" for sentence in hardest)
         values = {"grade": reading.grade, "limit": GRADE_LIMIT, "hardest": listed}
-        problems.append(problem(page.place, 1, "grade-high", **values))
+        problems.append(problem(article.page.place, 1, "grade-high", **values))
     return problems
 
 
-def _check_paragraphs(page: Page, article: Tag) -> list[Problem]:
-    problems = []
-    for paragraph in _counted(article).select("p"):
-        text = " ".join(paragraph.get_text().split())
-        if (length := len(split_sentences(text))) > PARAGRAPH_SENTENCES:
-            values = {"length": length, "limit": PARAGRAPH_SENTENCES, "start": _start(text)}
-            problems.append(problem(page.place, line_of(page, text), "paragraph-long", **values))
-    return problems
+def _line(article: Article, sentence: Sentence) -> int:
+    return article.place(sentence.element, sentence.own)[1]
 
 
-def _check_sections(page: Page, article: Tag) -> list[Problem]:
+def _check_paragraphs(article: Article) -> list[Problem]:
     problems = []
-    for heading in article.select("h2, h3, h4"):
-        if heading.find_parent(class_=_WITHOUT_SECTIONS):
+    for unit in article.units:
+        if unit.element.tag != "p" or FAULTY in unit.inside or is_uncounted(unit.element):
             continue
-        words = 0
-        for element in heading.find_next_siblings():
-            if re.fullmatch(r"h[1-4]", element.name) or "care-card" in element.get("class", []):
-                break
-            if _APART & set(element.get("class", [])):
-                continue
-            words += len(words_in(_counted(element).get_text(" ")))
-        if words > SECTION_WORDS:
-            text = heading.get_text()
-            values = {"heading": text, "length": words, "limit": SECTION_WORDS}
-            problems.append(problem(page.place, line_of(page, text), "section-long", **values))
+        if (length := len(split_sentences(unit.text))) > PARAGRAPH_SENTENCES:
+            values = {"length": length, "limit": PARAGRAPH_SENTENCES, "start": _start(unit.text)}
+            problems.append(problem(*article.place(unit.element), "paragraph-long", **values))
     return problems
 
 
-def _counted(element: Tag) -> BeautifulSoup:
-    copy = BeautifulSoup(str(element), "html.parser")
-    for part in copy.select(UNCOUNTED):
-        part.decompose()
-    return copy
+def _check_sections(article: Article) -> list[Problem]:
+    problems = []
+    for heading, content in _sections(article.root):
+        counted = (element for element in content if not is_uncounted(element) and not has_class(element, _APART))
+        words = sum(len(words_in(text_of(element, is_uncounted))) for element in counted)
+        if words > SECTION_WORDS:
+            values = {"heading": text_of(heading), "length": words, "limit": SECTION_WORDS}
+            problems.append(problem(*article.place(heading), "section-long", **values))
+    return problems
+
+
+def _sections(parent: Element) -> Iterator[tuple[Element, list[Element]]]:
+    """Yield each heading below a parent with what stands beneath it, up to the next heading or care card."""
+    heading, content = None, []
+    for child in parent:
+        if has_class(child, _WITHOUT_SECTIONS):
+            ended = has_class(child, _CARD)
+        else:
+            ended = child.tag in _HEADINGS
+            yield from _sections(child)
+        if ended:
+            if heading is not None:
+                yield heading, content
+            heading, content = (None, []) if has_class(child, _CARD) else (child, [])
+        elif heading is not None:
+            content.append(child)
+    if heading is not None:
+        yield heading, content
 
 
 def _start(sentence: str) -> str:
     return " ".join(sentence.split()[:_START_WORDS])
-
-
-def _grade_of(sentence: str) -> float:
-    words = words_in(sentence)
-    return flesch_kincaid(1, len(words), sum(map(syllables, words)))

@@ -1,18 +1,25 @@
 """Check that the navigation and the pages are the same set."""
 
+import posixpath
+from collections.abc import Collection
+
+from carepages.configuration import CONFIGURATION, Configuration
 from carepages.messages import Problem, guess, problem
-from carepages.pages import CONFIGURATION, Page
+from carepages.pages import DOCS
 
 
-def check_navigation(pages: list[Page], navigation: list[tuple[str | None, list[str]]]) -> list[Problem]:
-    """Return a problem for each page outside the navigation and each entry of it without a page."""
-    listed = [path for _, paths in navigation for path in paths]
-    existing = [page.path for page in pages]
+def check_navigation(files: Collection[str], configuration: Configuration) -> list[Problem]:
+    """Return a problem for each page outside the navigation and each entry of it without a page.
+
+    `files` are the paths of all files below docs/.
+    """
+    pages = sorted(path for path in files if path.endswith(".md"))
+    listed = configuration.lines
     return [
-        *(problem(page.place, 1, "page-unlisted") for page in pages if page.path not in listed),
+        *(problem(posixpath.join(DOCS.as_posix(), path), 1, "page-unlisted", file=path) for path in pages if path not in listed),
         *(
-            problem(CONFIGURATION.as_posix(), 1, "page-missing", target=path, guess=guess(path, existing))
-            for path in listed
-            if path not in existing
+            problem(CONFIGURATION.as_posix(), line, "page-missing", target=path, guess=guess(path, pages))
+            for path, line in listed.items()
+            if path not in pages
         ),
     ]

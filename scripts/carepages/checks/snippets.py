@@ -13,8 +13,8 @@ def check_snippets(page: Page) -> list[Problem]:
     """Return a problem for each line with scissors that is not `--8<-- "name"`, or whose snippet does not exist."""
     known = [file.name for file in INCLUDES.glob("*.md")]
     problems = []
-    for found in _LINE.finditer(page.body):
-        line = page.body.count("\n", 0, found.start()) + 1
+    for found in _LINE.finditer(page.prose):
+        line = page.prose.count("\n", 0, found.start()) + 1
         snippet = _SNIPPET.fullmatch(found.group().rstrip())
         if not snippet:
             problems.append(problem(page.place, line, "snippet-malformed"))

@@ -1,63 +1,91 @@
-"""Medical terms: where a page first uses one, its explanation must be linked in the same paragraph."""
+"""Medical terms and abbreviations: where a page first uses one, its explanation must be linked in the same paragraph."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from bs4 import BeautifulSoup, Tag
-
-from carepages.checks.locate import line_of
+from carepages.article import Article
+from carepages.links import resolve
+from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
-from carepages.pages import Page
+from carepages.tree import text_of
 
 GLOSSARY = "glossary.md"
+# The glossary explains each term itself; the lists hold titles of pages and of sources.
+_WITHOUT_TERMS = (GLOSSARY, "sources.md", "all-pages.md")
 # A term that is an ordinary word in small letters.
 _NAMES_IN_CAPITALS = {"MILD"}
-_WITHOUT_TERMS = "h1, h2, h3, h4, .sources, .page-dates, .page-status, .all-pages, .all-sources, nav, sup.citation"
+# Where a reader meets words: headings are short forms of what follows.
+_UNITS = frozenset("p li td th".split())
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?(?![\w-]))")
+# Letters that everybody reads as a word, and names of services, a journal and an illness that have no other in daily use.
+EVERYDAY = frozenset("AM COVID GP ID JAMA NHS OK PDF PM QR TV UK US".split())
+# How a text says that letters are only a name: "the older letters PVD", "the CLEVER trial", "NICE, which advises".
+_NAMED_BEFORE = re.compile(r"\b(?:called|letters|names?|named|such as)\b[^.:;]*$")
+_NAMED_AFTER = re.compile(r"s?(?: \(|, (?:an?|the|which|who)\b| (?:trial|study)\b)")
 
 
-def read_terms(glossary: Tag) -> dict[str, str]:
-    """Return every form of every term of the built glossary with its anchor.
+def read_terms(glossary: Article) -> dict[str, str]:
+    """Return every form of every term of the glossary with its anchor.
 
     A heading "Ankle-brachial index (ABI)" gives two forms of one term.
     """
     forms = {}
-    for heading in glossary.select("h3[id]"):
-        for form in re.split(r"[(),]", heading.get_text()):
-            if form.strip():
-                forms[form.strip()] = str(heading["id"])
+    for unit in glossary.units:
+        if unit.element.tag == "h3":
+            for form in re.split(r"[(),]", unit.text):
+                if form.strip():
+                    forms[form.strip()] = str(unit.element.get("id"))
     return forms
 
 
-def check_terms(page: Page, article: Tag, terms: dict[str, str]) -> list[Problem]:
-    """Return a problem for each term whose first use stands in a paragraph without a link to its explanation."""
-    copy = BeautifulSoup(str(article), "html.parser")
-    for part in copy.select(_WITHOUT_TERMS):
-        part.decompose()
+def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each term whose first use stands in a paragraph without a link to its explanation.
+
+    An abbreviation that the glossary lacks must be explained beside its first use, in brackets or before them.
+    """
+    if article.page.path in _WITHOUT_TERMS:
+        return []
     anchors = {form.lower(): anchor for form, anchor in terms.items()}
     pattern = _pattern(terms)
+    # "CT" is a part of "CT scan".
+    known = EVERYDAY.union(*(form.split() for form in terms))
     explained: set[str] = set()
     problems = []
-    for unit in copy.select("p, li, dd, td, th"):
-        for nested in unit.select("p, ul, ol"):
-            nested.extract()
-        links = unit.select("a[href]")
-        explained |= {link["href"].split("#")[1] for link in links if "glossary/#" in link["href"]}
-        for link in links:
-            # The words of a link to another page are that page's title.
-            if "glossary/#" not in link["href"]:
-                link.extract()
-        text = unit.get_text()
+    for unit in article.units:
+        if unit.element.tag not in _UNITS:
+            continue
+        targets = {link: resolve(article.page, link.get("href", "")) for link in unit.links}
+        to_glossary = [link for link, target in targets.items() if target.file == GLOSSARY and target.anchor]
+        explained.update(targets[link].anchor for link in to_glossary)
+        # Also where the link misses its place, which is told as such.
+        explained.update(anchors[found[1].lower()] for link in to_glossary for found in pattern.finditer(text_of(link)))
+        if FAULTY in unit.inside:
+            continue
+        # The words of a link to another page are that page's title.
+        text = unit.text_without(*(link for link in unit.links if link not in to_glossary))
         for found in pattern.finditer(text):
             form = found[1]
             anchor = anchors[form.lower()]
             if anchor not in explained and not (form.upper() in _NAMES_IN_CAPITALS and form != form.upper()):
                 explained.add(anchor)
-                line = line_of(page, text[max(0, found.start() - 40) :].partition(" ")[2])
-                problems.append(problem(page.place, line, "term-unexplained", term=form, anchor=anchor))
+                problems.append(problem(*article.place(unit.element, text[found.start() :]), "term-unexplained", term=form, anchor=anchor))
+        for found in _ABBREVIATION.finditer(text):
+            form = found.group()
+            if form not in known and form not in explained:
+                explained.add(form)
+                if not _explained_here(text, found):
+                    problems.append(problem(*article.place(unit.element, text[found.start() :]), "abbreviation-unexplained", form=form))
     return problems
+
+
+def _explained_here(text: str, form: re.Match[str]) -> bool:
+    """Whether an abbreviation stands in brackets behind its words, is followed by them, or is said to be a name."""
+    before, after = text[: form.start()], text[form.end() :]
+    in_brackets = before.count("(") > before.count(")")
+    return in_brackets or bool(_NAMED_BEFORE.search(before) or _NAMED_AFTER.match(after))
 
 
 def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
     # Longest first, so that "neurogenic claudication" is not read as "claudication".
     forms = sorted(map(re.escape, terms), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])({'|'.join(forms)})s?(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])({'|'.join(forms) or '(?!)'})s?(?![\w-])", re.IGNORECASE)

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from bs4 import BeautifulSoup
 
 from carepages.checks.built import built_path
-from carepages.flow import Step, read_steps
+from carepages.flow import Step, read_steps, sheet_charts
 from carepages.flow_lanes import Lane, find_lanes, lane_count
 from carepages.markup.care_cards import LEVELS
 from carepages.markup.flow import CHARTS
@@ -94,7 +94,7 @@ def write_charts(site: Path, pages: list[Page]) -> list[Path]:
     """Write the pictures of each page with a flow beside its built page, and return their paths."""
     written = []
     for page in pages:
-        if not (steps := read_steps(page.place, page.body)):
+        if not (steps := read_steps(page)):
             continue
         file = site / built_path(page.path)
         canonical = BeautifulSoup(file.read_text("utf-8"), "html.parser").select_one("link[rel=canonical]")
@@ -108,12 +108,6 @@ def write_charts(site: Path, pages: list[Page]) -> list[Path]:
             written.append(file.parent / name)
             written[-1].write_text(draw(steps, "", "", SHEET_WIDTH, part), "utf-8")
     return written
-
-
-def sheet_charts(steps: list[Step]) -> dict[str, slice]:
-    """Return the names of the pictures for the two sides of a sheet of paper, and the questions in each."""
-    half = (sum(step.kind == "question" for step in steps) + 1) // 2
-    return {"chart-sheet-1.svg": slice(0, half), "chart-sheet-2.svg": slice(half, None)}
 
 
 def draw(steps: list[Step], title: str, foot: str, width: int, part: slice = slice(None)) -> str:

@@ -16,7 +16,7 @@ import click
 import pypdfium2
 
 from carepages.checks.built import built_path
-from carepages.finish.sheets import LARGE, is_sheet
+from carepages.finish.sheets import LARGE
 from carepages.pages import Page
 
 CACHE = Path(".cache/sheets")
@@ -50,7 +50,7 @@ class Sheet:
 def planned(site: Path, pages: Iterable[Page]) -> Iterator[Sheet]:
     """Yield the PDFs that each sheet of the built site gets."""
     for page in pages:
-        if is_sheet(page):
+        if page.is_sheet:
             file = site / built_path(page.path)
             for large in (False, True):
                 for paper in PAPERS:

@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 from carepages.finish.pdfs import PAPERS, PREVIEW, count_pages
+from carepages.markup.listings import PICTURE_PLACE, PLACE
 
 # What the template of a sheet and the block `/// all-sheets` leave: the folder of the sheet, as a link goes there.
-PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
 _PLACE = re.compile(PLACE.format(folder='([^"]*)'))
-_PICTURED = re.compile(r'<span class="sheet-picture" data-sheet="([^"]*)"></span>')
+_PICTURED = re.compile(PICTURE_PLACE.format(folder='([^"]*)'))
 
 
 def list_pdfs(site: Path) -> None:

@@ -7,8 +7,10 @@ import click
 import segno
 from bs4 import BeautifulSoup
 
+from carepages.article import make_markdown, read_article
 from carepages.checks.built import built_path
 from carepages.checks.reading import read
+from carepages.configuration import read_configuration
 from carepages.pages import Page
 
 LARGE = "large.html"
@@ -20,24 +22,22 @@ class UnexpectedSheet(click.ClickException):
     """A built sheet does not look as its template makes it; both must be changed together."""
 
 
-def is_sheet(page: Page) -> bool:
-    """Return whether a page is a sheet to print."""
-    return "sheet_pages" in page.meta
-
-
 def finish_sheets(site: Path, pages: list[Page]) -> None:
     """Complete every sheet, and write its large print beside it.
 
     Raises:
         UnexpectedSheet: the template has changed and this has not.
     """
-    for page in filter(is_sheet, pages):
+    md, _ = make_markdown(read_configuration().extensions)
+    for page in pages:
+        if not page.is_sheet:
+            continue
         file = site / built_path(page.path)
         built = file.read_text("utf-8")
         soup = BeautifulSoup(built, "html.parser")
         canonical = soup.select_one("link[rel=canonical]")
         address = str(canonical["href"]) if canonical else None
-        grade = f"Reading grade {read(soup.article).grade:.1f}."
+        grade = f"Reading grade {read(read_article(md, page, page.body, shared=[]).root).grade:.1f}."
         file.write_text(_complete(built, address, grade), "utf-8")
         large = _complete(built, address and address + LARGE, grade)
         large = _replace(large, '<html lang="en">', '<html lang="en" class="sheet--large">')

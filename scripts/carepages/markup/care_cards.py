@@ -10,10 +10,18 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from carepages.pages import INCLUDES, read_utf8
+from carepages.pages import INCLUDES, UnreadableFile, read_utf8
 
 # The levels in words, most urgent first: shape and color alone do not reach every reader.
 LEVELS = {"emergency": "Emergency", "today": "Today", "appointment": "Appointment"}
+
+
+def read_wording(name: str) -> str:
+    """Return what is worded once, in a file of docs/includes/; "" where it cannot be read (a check reports that)."""
+    try:
+        return read_utf8(INCLUDES / name)
+    except UnreadableFile:
+        return ""
 
 
 class CareCard(Block):
@@ -35,7 +43,7 @@ class CareCard(Block):
 
     def on_end(self, block: etree.Element) -> None:
         action = etree.SubElement(self.content, "div", {"class": "care-card__action"})
-        self.md.parser.parseChunk(action, read_utf8(INCLUDES / f"{self.NAME}.md"))
+        self.md.parser.parseChunk(action, read_wording(f"{self.NAME}.md"))
 
 
 class Emergency(CareCard):

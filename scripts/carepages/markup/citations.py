@@ -12,7 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from carepages.markup.current_page import current_page
-from carepages.sources import CITATION, Source, read_sources
+from carepages.sources import CITATION, Source, read_bibliography, listed_keys
 
 
 class CitationPattern(InlineProcessor):
@@ -27,20 +27,22 @@ class SourceList(Treeprocessor):
     """Numbers the citations and appends the list."""
 
     def run(self, root: etree.Element) -> None:
-        sources = read_sources()
+        # Without the keys that the list lacks: the guard has stopped a build at those, and a check goes on.
+        sources = read_bibliography().sources
         page = current_page(self.md)
         places: dict[str, list[etree.Element]] = {}
         copies: list[tuple[str, etree.Element]] = []
         for place in root.iter("sup"):
-            if key := place.attrib.pop("data-source", None):
+            if (key := place.attrib.pop("data-source", None)) in sources:
                 cited_at = places.setdefault(key, [])
                 # The list leads back to where an editor wrote it, not to what a block repeats.
                 if place.attrib.pop("data-copy", None) is None:
                     cited_at.append(place)
                 else:
                     copies.append((key, place))
-        for key in (page.meta.get("sources") or []) if page else []:
-            places.setdefault(key, [])
+        for key in listed_keys(page) if page else []:
+            if key in sources:
+                places.setdefault(key, [])
         if not places:
             return
         heading = etree.SubElement(root, "h2", {"id": "sources"})

@@ -8,16 +8,16 @@ A column's short name (`pad` in "Narrowed leg arteries (PAD)") stands for it in 
 """
 
 import copy
-import html
 import itertools
 import re
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
-from markdown.util import HTML_PLACEHOLDER
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
+
+from carepages.markup.stash import words_of
 
 # What the stylesheet has rules for; see comparison_choices.
 MAX_OPTIONS = 8
@@ -25,8 +25,6 @@ MAX_TOPICS = 12
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-_STASHED = re.compile(HTML_PLACEHOLDER % r"([0-9]+)")
-_TAG = re.compile(r"<[^>]*>")
 ALL_TOPICS = "All topics"
 
 # The rows of each topic, under its name.
@@ -144,12 +142,8 @@ class Comparison(Block):
             if child.get("class") != "citation":
                 parts.append(self._words(child))
             parts.append(child.tail or "")
-        text = _STASHED.sub(lambda found: self._unstash(int(found[1])), "".join(parts))
-        return " ".join(text.split())
-
-    def _unstash(self, number: int) -> str:
-        # Entities and HTML are kept aside until the page is written, each under a number of its own.
-        return html.unescape(_TAG.sub(" ", str(self.md.htmlStash.rawHtmlBlocks[number])))
+        # The same entity has another number at each place.
+        return " ".join(words_of("".join(parts), self.md).split())
 
     def _topics(self, table: etree.Element) -> Topics:
         """Return the rows of the table under the names of their topics; one nameless topic where there are none."""

@@ -1,4 +1,4 @@
-"""Tell which page is being rendered: the one thing that each site engine says differently."""
+"""Tell which page is being rendered: the one thing that each site engine, and the check without one, says differently."""
 
 from pathlib import Path
 
@@ -6,11 +6,18 @@ from markdown import Markdown
 
 from carepages.pages import Page, read_utf8
 
+_ATTRIBUTE = "carepages_page"
+
+
+def set_current_page(md: Markdown, page: Page) -> None:
+    """Say which page a Markdown instance renders next, where no engine does."""
+    setattr(md, _ATTRIBUTE, page)
+
 
 def current_page(md: Markdown) -> Page | None:
-    """Return the page that a Markdown instance renders now; None outside an engine (a text in a test)."""
-    if "relpath" not in md.treeprocessors:
-        return None
-    # MkDocs hands the page to no extension; its link rewriter holds it.
-    file = md.treeprocessors["relpath"].file
-    return Page(file.src_uri, read_utf8(Path(file.abs_src_path)))
+    """Return the page that a Markdown instance renders now; None where nobody says (a text in a test)."""
+    if "relpath" in md.treeprocessors:
+        # MkDocs hands the page to no extension; its link rewriter holds it.
+        file = md.treeprocessors["relpath"].file
+        return Page(file.src_uri, read_utf8(Path(file.abs_src_path)))
+    return getattr(md, _ATTRIBUTE, None)

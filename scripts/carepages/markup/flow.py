@@ -14,9 +14,8 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
 from carepages.flow_lanes import find_lanes, lane_count
-from carepages.markup.care_cards import LEVELS
+from carepages.markup.care_cards import LEVELS, read_wording
 from carepages.markup.comparison import type_id
-from carepages.pages import INCLUDES, read_utf8
 
 # The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.
 CHARTS = {"chart.svg": 780, "chart-narrow.svg": 340}
@@ -69,12 +68,12 @@ class Outcome(Step):
     def on_end(self, block: etree.Element) -> None:
         level = self.options["level"]
         action = etree.Element("div", {"class": "flow__action"})
-        self.md.parser.parseChunk(action, read_utf8(INCLUDES / f"{level}.md"))
+        self.md.parser.parseChunk(action, read_wording(f"{level}.md"))
         # Above the editor's words: whom to call comes first.
         self.body.insert(0, action)
         if level != "emergency":
             net = etree.SubElement(self.body, "div", {"class": "flow__net"})
-            self.md.parser.parseChunk(net, read_utf8(INCLUDES / SAFETY_NET))
+            self.md.parser.parseChunk(net, read_wording(SAFETY_NET))
 
 
 class Gather(Treeprocessor):

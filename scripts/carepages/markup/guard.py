@@ -8,17 +8,13 @@ import click
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from carepages.checks.blocks import check_blocks
-from carepages.checks.comparisons import check_comparisons
-from carepages.checks.fields import check_fields
-from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.front_matter import check_front_matter
-from carepages.checks.snippets import check_snippets
+from carepages.checks.markdown import check_markdown
 from carepages.checks.wordings import check_wordings
 from carepages.markup.current_page import current_page
 from carepages.messages import Problem
 from carepages.pages import Page
-from carepages.sources import UnusableSources, check_cited, read_sources
+from carepages.sources import read_bibliography
 
 
 class BuildStopped(click.ClickException, SystemExit):
@@ -34,41 +30,20 @@ class Guard(Preprocessor):
     """Looks at the page's own lines before anything else has touched them."""
 
     def run(self, lines: list[str]) -> list[str]:
-        page = current_page(self.md)
         blocks = self.md.parser.blockprocessors["blocks"].blocks
-        if page is None:
-            text = "\n".join(lines)
-            problems = _check_text("<text>", text, blocks)
+        listed = read_bibliography()
+        if page := current_page(self.md):
+            problems = [
+                *check_front_matter(page),
+                *check_markdown(page, blocks, listed),
+                *check_wordings(),
+                *listed.problems,
+            ]
         else:
-            problems = check_page(page, blocks)
-        if problems:
-            raise BuildStopped(problems)
+            problems = check_markdown(Page("text", "\n".join(lines)), blocks, listed)
+        if any(found.is_error for found in problems):
+            raise BuildStopped([found for found in problems if found.is_error])
         return lines
-
-
-def check_page(page: Page, blocks: dict) -> list[Problem]:
-    """Return every fault of one page, and of what stands on every page, that stops the build."""
-    try:
-        sources = read_sources()
-    except UnusableSources as error:
-        return error.problems
-    return [
-        *check_front_matter(page),
-        *_check_text(page.place, page.body, blocks),
-        *check_snippets(page),
-        *check_cited(page, sources),
-        *check_wordings(),
-    ]
-
-
-def _check_text(path: str, text: str, blocks: dict) -> list[Problem]:
-    return [
-        *check_blocks(path, text, blocks),
-        *check_comparisons(path, text),
-        *check_flow(path, text),
-        *check_charts(path, text),
-        *check_fields(path, text),
-    ]
 
 
 class GuardExtension(Extension):

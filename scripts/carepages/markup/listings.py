@@ -7,14 +7,16 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from carepages.finish.flow_chart import sheet_charts
-from carepages.finish.sheet_list import PLACE
-from carepages.flow import read_steps
+from carepages.configuration import read_configuration
+from carepages.flow import read_steps, sheet_charts
 from carepages.markup.citations import append_source
 from carepages.markup.current_page import current_page
-from carepages.markup.guard import BuildStopped
-from carepages.pages import DOCS, Page, read_navigation, read_pages, read_utf8
-from carepages.sources import READINGS, check_unused, cited_keys, read_sources
+from carepages.pages import DOCS, Page, read_page, read_pages
+from carepages.sources import READINGS, cited_keys, read_bibliography
+
+# What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
+PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
+PICTURE_PLACE = '<span class="sheet-picture" data-sheet="{folder}"></span>'
 
 
 class Listing(Block):
@@ -39,7 +41,7 @@ class AllPages(Listing):
     def on_end(self, block: etree.Element) -> None:
         pages = {page.path: page for page in read_pages()}
         items = None
-        for label, paths in read_navigation():
+        for label, paths in read_configuration().navigation:
             if label:
                 etree.SubElement(block, "h2").text = label
             if label or items is None:
@@ -62,15 +64,15 @@ class AllSheets(Listing):
     def on_end(self, block: etree.Element) -> None:
         pages = {page.path: page for page in read_pages()}
         items = etree.SubElement(block, "ul")
-        for path in (path for _, paths in read_navigation() for path in paths):
+        for path in (path for _, paths in read_configuration().navigation for path in paths):
             page = pages.get(path)
-            if page is None or "sheet_pages" not in page.meta:
+            if page is None or not page.is_sheet:
                 continue
             item = etree.SubElement(items, "li")
             link = self.relative(page)
             # Filled once the PDFs are made; empty until then. The link is as from a page whose address is a folder.
             folder = f"{link.removesuffix('.md')}/"
-            places = (f'<span class="sheet-picture" data-sheet="{folder}"></span>', PLACE.format(folder=folder))
+            places = (PICTURE_PLACE.format(folder=folder), PLACE.format(folder=folder))
             picture = etree.SubElement(item, "span")
             picture.text = self.md.htmlStash.store(places[0])
             etree.SubElement(item, "a", {"href": link}).text = page.title
@@ -98,7 +100,7 @@ class SheetChart(Listing):
 
     def on_end(self, block: etree.Element) -> None:
         flow = self.relative(Page(self.argument, "")).removesuffix(".md")
-        name = list(sheet_charts(read_steps(self.argument, read_utf8(DOCS / self.argument))))[self.options["side"] - 1]
+        name = list(sheet_charts(read_steps(read_page(DOCS / self.argument))))[self.options["side"] - 1]
         words = f"Part {self.options['side']} of the chart. Its questions stand as text on the page it is made from."
         # Stored as it is, because no engine may look for a picture that is made later.
         block.text = self.md.htmlStash.store(f'<img class="sheet-chart" src="../{flow}/{name}" alt="{words}">')
@@ -110,10 +112,8 @@ class AllSources(Listing):
     NAME = "all-sources"
 
     def on_end(self, block: etree.Element) -> None:
-        sources = read_sources()
+        sources = read_bibliography().sources
         pages = read_pages()
-        if unused := check_unused(pages, sources):
-            raise BuildStopped(unused)
         cited = {page: {key for key, _ in cited_keys(page)} for page in pages}
         items = etree.SubElement(block, "ul", {"class": "sources"})
         for source in sorted(sources.values(), key=lambda source: source.title.lower()):

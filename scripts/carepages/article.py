@@ -1,0 +1,211 @@
+"""A page as readers get it, as one tree made from its Markdown alone, without an engine. All checks of content share it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.util import STX
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+from carepages.checks.front_matter import MARKUP
+from carepages.locate import WORDS_COMPARED, Place, Typed
+from carepages.markup.current_page import set_current_page
+from carepages.markup.readable import FAULTY
+from carepages.markup.stash import words_of
+from carepages.pages import Page
+from carepages.tree import classes, has_class
+
+# What blocks write by themselves, or say a second time: no editor typed it there.
+GENERATED = frozenset(
+    "sources all-pages all-sheets all-sources all-rules comparison__controls comparison__notes comparison__text "
+    "flow__views flow__download flow__number flow__short flow__again".split()
+)
+CITATION = frozenset(["citation"])
+GUARD = "carepages.markup.guard"
+_UNITS = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 caption".split())
+_NESTED = _UNITS | frozenset("ul ol dl table div section form details blockquote pre".split())
+
+
+@dataclass(frozen=True, eq=False)
+class Unit:
+    """A paragraph, list item, cell or heading.
+
+    Attributes:
+        element: where it is in the tree.
+        pieces: its text, without its citations and without what is nested in it; each piece with the link it is in.
+        parts: the elements of that text, such as links and pictures.
+        inside: the classes of all that it stands in.
+        row: the table row that it is a cell of, or None.
+    """
+
+    element: Element
+    pieces: tuple[tuple[str, Element | None], ...]
+    parts: tuple[Element, ...]
+    inside: frozenset[str]
+    row: Element | None
+
+    @cached_property
+    def text(self) -> str:
+        """What it says, in one line."""
+        return self.text_without()
+
+    def text_without(self, *links: Element) -> str:
+        """Return what it says outside some of its links, in one line."""
+        return " ".join("".join(text for text, link in self.pieces if link is None or link not in links).split())
+
+    @property
+    def links(self) -> list[Element]:
+        """Its links."""
+        return [part for part in self.parts if part.tag == "a"]
+
+    @property
+    def cited(self) -> bool:
+        """Whether a citation stands in it."""
+        return any(has_class(part, CITATION) for part in self.parts)
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """One page as a tree: its main message, then its content."""
+
+    page: Page
+    root: Element
+    shared: Sequence[Typed]
+
+    @cached_property
+    def ids(self) -> set[str]:
+        """Every id on the page."""
+        return {element.get("id") for element in self.root.iter() if element.get("id")}
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """What the page says, in the order of reading."""
+        return list(_units(self.root, frozenset(), None))
+
+    @cached_property
+    def typed(self) -> Typed:
+        """The editor's file."""
+        return Typed(self.page.place, self.page.text)
+
+    @cached_property
+    def _places(self) -> dict[Element, Place]:
+        places = {}
+        place, below = Place(self.typed, 0), 0
+        for unit in self.units:
+            # What was not found at all is near what stands above it.
+            place = self._find(unit.text, below) or place
+            places[unit.element] = place
+            if place.file is self.typed:
+                below = place.word + 1
+        return places
+
+    def _find(self, text: str, below: int) -> Place | None:
+        for words in WORDS_COMPARED:
+            for file in (self.typed, *self.shared):
+                if found := file.find(text, words, below if file is self.typed else 0):
+                    return found
+        return None
+
+    def place(self, element: Element, text: str = "") -> tuple[str, int]:
+        """Return the file and the line (1-based) where an element of a unit begins, or a text in it."""
+        start = self._places.get(element, Place(self.typed, 0))
+        return start.file.path, start.line_of(text)
+
+    def place_of_mark(self, element: Element, mark: str) -> tuple[str, int]:
+        """Return the file and the line of a mark, such as an address, that an editor typed in a unit."""
+        start = self._places.get(element, Place(self.typed, 0))
+        return start.file.path, start.line_of_mark(mark)
+
+
+class _Faulty(Block):
+    """Takes the place of a block that has faults, so that the rest of the page can be read."""
+
+    NAME = FAULTY
+    ARGUMENT = False
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": FAULTY})
+
+
+class _FaultyExtension(BlocksExtension):
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        block_mgr.register(_Faulty, self.getConfigs())
+
+
+def make_markdown(extensions: Mapping[str, dict]) -> tuple[Markdown, dict[str, type[Block]]]:
+    """Return what reads pages with the extensions of the site, and the blocks that editors may write, by their names.
+
+    `extensions` are the options of each extension. The guard is left out: it stops at the first page with faults.
+    """
+    used = [name for name in extensions if name != GUARD]
+    md = Markdown(extensions=used, extension_configs={name: extensions[name] for name in used})
+    # It only indents, for those who read the HTML.
+    md.treeprocessors.deregister("prettify")
+    blocks = dict(md.parser.blockprocessors["blocks"].blocks)
+    md.registerExtensions([_FaultyExtension()], {})
+    return md, blocks
+
+
+def read_article(md: Markdown, page: Page, body: str, shared: Sequence[Typed]) -> Article:
+    """Return a page as a tree.
+
+    Args:
+        md: what `make_markdown` returns.
+        page: the page, of which the front matter is used.
+        body: its Markdown, with as many lines, without faults that would mislead the parser.
+        shared: the files of which parts are put on pages.
+
+    Raises:
+        RecursionError: too much stands inside each other.
+    """
+    md.reset()
+    set_current_page(md, page)
+    lines = body.split("\n")
+    for preprocessor in md.preprocessors:
+        lines = preprocessor.run(lines)
+    root = md.parser.parseDocument(lines).getroot()
+    for treeprocessor in md.treeprocessors:
+        changed = treeprocessor.run(root)
+        root = root if changed is None else changed
+    for element in root.iter():
+        if element.text and STX in element.text:
+            element.text = words_of(element.text, md)
+        if element.tail and STX in element.tail:
+            element.tail = words_of(element.tail, md)
+    message = Element("p", {"class": "main-message"})
+    message.text = str(page.meta.get("main_message", ""))
+    if MARKUP.search(message.text):
+        # It is refused for that.
+        message.text = ""
+    root.insert(0, message)
+    return Article(page, root, shared)
+
+
+def _units(parent: Element, inside: frozenset[str], row: Element | None) -> Iterator[Unit]:
+    for child in parent:
+        if has_class(child, GENERATED):
+            continue
+        within = inside.union(classes(child))
+        if child.tag in _UNITS:
+            yield _unit(child, within, row)
+        yield from _units(child, within, child if child.tag == "tr" else row)
+
+
+def _unit(element: Element, inside: frozenset[str], row: Element | None) -> Unit:
+    parts: list[Element] = []
+    pieces = tuple(_pieces(element, None, parts))
+    return Unit(element, pieces, tuple(parts), inside, row)
+
+
+def _pieces(element: Element, link: Element | None, parts: list[Element]) -> Iterator[tuple[str, Element | None]]:
+    yield element.text or "", link
+    for part in element:
+        if part.tag not in _NESTED and part.get("hidden") is None:
+            parts.append(part)
+            if part.tag != "code" and not has_class(part, CITATION):
+                yield from _pieces(part, part if part.tag == "a" else link, parts)
+        # A break of the line is a gap between words.
+        yield " " * (part.tag == "br") + (part.tail or ""), link

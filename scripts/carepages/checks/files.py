@@ -1,0 +1,47 @@
+"""Check the files below docs/: pages with names that make addresses, pictures that load fast, and nothing astray."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from carepages.messages import Problem, problem
+from carepages.pages import DOCS, INCLUDES
+
+ASSETS = DOCS / "assets"
+IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+# In bytes: about a second on a slow phone connection (1.6 Mbit/s).
+IMAGE_LIMIT = 200_000
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+
+
+def find_files(docs: Path = DOCS) -> tuple[list[Path], list[Path]]:
+    """Return every file below a folder, and every link to another place there; hidden ones are left out."""
+    files, links = [], []
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        paths = [Path(folder, name) for name in (*folders, *sorted(names)) if not name.startswith(".")]
+        links += [path for path in paths if path.is_symlink()]
+        files += [path for path in paths if not path.is_symlink() and not path.is_dir()]
+    return files, links
+
+
+def check_files(files: list[Path], links: list[Path]) -> list[Problem]:
+    """Return what is wrong with the files below docs/."""
+    return [
+        *(problem(path.as_posix(), 1, "file-link") for path in links),
+        *(found for path in files for found in _check_file(path)),
+    ]
+
+
+def _check_file(path: Path) -> Iterator[Problem]:
+    place = path.as_posix()
+    if INCLUDES in path.parents:
+        return
+    if path.suffix == ".md":
+        if not _NAME.fullmatch(path.name) or not all(_NAME.fullmatch(f"{part}.md") for part in path.relative_to(DOCS).parts[:-1]):
+            yield problem(place, 1, "file-name", name=path.relative_to(DOCS).as_posix())
+    elif ASSETS not in path.parents or path.suffix in (".html", ".htm"):
+        yield problem(place, 1, "file-stray")
+    elif path.name.lower().endswith(IMAGES) and (size := path.stat().st_size) > IMAGE_LIMIT:
+        yield problem(place, 1, "image-heavy", size=round(size / 1000), limit=IMAGE_LIMIT // 1000)

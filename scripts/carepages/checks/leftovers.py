@@ -1,0 +1,29 @@
+"""Markdown that was left unread, and stands on a page as it was typed."""
+
+import re
+
+from carepages.article import Article
+from carepages.markup.readable import FAULTY
+from carepages.messages import Problem, problem
+
+LEFTOVERS = re.compile(
+    r"^/{3,}.*|--8<--.*|\[\^[^\]]*\]|\[[^\]]+\]\[[^\]]*\]|\[[^\]]+\]\([^)]*\)|\{[:#.][^}]*\}", re.MULTILINE
+)
+# Right below a text, a list or a table is read as more of that text.
+_LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+[.)]) .*")
+_TABLE = re.compile(r"^ *\|.*\|.*", re.MULTILINE)
+
+
+def check_leftovers(article: Article) -> list[Problem]:
+    """Return a problem for the first piece of Markdown that was left unread in each paragraph, item, cell or heading."""
+    problems = []
+    for unit in article.units:
+        if FAULTY in unit.inside:
+            continue
+        text = "".join(piece for piece, _ in unit.pieces)
+        for pattern, rule in ((LEFTOVERS, "leftover-markup"), (_LIST, "leftover-list"), (_TABLE, "leftover-table")):
+            if found := pattern.search(text):
+                shown = found.group().strip()[:40]
+                problems.append(problem(*article.place_of_mark(unit.element, shown), rule, text=shown))
+                break
+    return problems

@@ -1,0 +1,103 @@
+"""Check the links and pictures of a page: that they lead somewhere, and that their words say where."""
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from carepages.article import Article
+from carepages.checks.terms import GLOSSARY
+from carepages.docs import Docs
+from carepages.links import resolve
+from carepages.markup.readable import FAULTY
+from carepages.messages import Problem, guess, problem
+from carepages.sources import is_whole_address
+from carepages.tree import text_of
+
+# Words that say nothing to those who go from link to link, as screen readers can (WCAG 2.4.4).
+_EMPTY_WORDS = frozenset(
+    "click here|here|link|more|page|read more|see here|this|this link|this page|learn more|more information".split("|")
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+
+def check_links(article: Article, docs: Docs) -> list[Problem]:
+    """Return what is wrong with the links and pictures of a page."""
+    problems = []
+    for unit in article.units:
+        if FAULTY in unit.inside:
+            continue
+        for part in unit.parts:
+            if part.tag == "a":
+                faults = [*_word_faults(part), *_link_faults(article, part.get("href", ""), docs)]
+                mark = f"]({part.get('href', '')}"
+            elif part.tag == "img":
+                faults = _image_faults(article, part, docs)
+                mark = f"]({part.get('src', '')}"
+            else:
+                continue
+            for rule, values in faults:
+                problems.append(problem(*article.place_of_mark(unit.element, mark), rule, **values))
+    return problems
+
+
+def _word_faults(link: Element) -> Iterator[tuple[str, dict[str, str]]]:
+    words = text_of(link)
+    if not words and link.find(".//img") is None:
+        yield "link-empty", {"target": link.get("href", "")}
+    elif words.lower().strip(" .:!") in _EMPTY_WORDS or _ADDRESS.fullmatch(words):
+        yield "link-text", {"text": words}
+
+
+def _link_faults(article: Article, address: str, docs: Docs) -> Iterator[tuple[str, dict[str, str]]]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        yield "link-broken", {"target": address, "guess": ""}
+        return
+    if parts.scheme == "tel":
+        return
+    if parts.scheme or parts.netloc:
+        if not is_whole_address(address):
+            yield "link-insecure", {"target": address}
+        elif address not in {source.link for source in docs.bibliography.sources.values()}:
+            yield "link-unlisted", {"target": address}
+        return
+    if address.startswith(("/", "\\")):
+        yield "link-absolute", {"target": address, "guess": _near(article, address.lstrip("/\\"), docs)}
+        return
+    target = resolve(article.page, address)
+    if not address or target.file not in docs.files:
+        named = "." in posixpath.basename(target.file)
+        yield "link-broken" if named else "link-folder", {"target": address, "guess": _near(article, target.file, docs)}
+        return
+    anchors = docs.anchors(target.file) if target.anchor else None
+    if anchors is not None and target.anchor not in anchors:
+        rule = "term-unknown" if target.file == GLOSSARY else "anchor-broken"
+        yield rule, {"target": address, "anchor": target.anchor, "guess": guess(target.anchor, anchors)}
+
+
+def _image_faults(article: Article, image: Element, docs: Docs) -> Iterator[tuple[str, dict[str, str]]]:
+    address = image.get("src", "")
+    if not image.get("alt", "").strip():
+        yield "alt-missing", {"target": address}
+    try:
+        outside = bool(urlsplit(address).scheme or urlsplit(address).netloc)
+    except ValueError:
+        outside = False
+    if outside:
+        yield "other-host", {"target": address}
+    elif resolve(article.page, address).file not in docs.files or address.startswith("/"):
+        near = _near(article, resolve(article.page, address).file, docs)
+        yield "asset-missing", {"target": address, "guess": near}
+
+
+def _near(article: Article, file: str, docs: Docs) -> str:
+    """Return " Did you mean '...'?" for the file that comes nearest to a missing one, as the page would link to it."""
+    folder, name = posixpath.split(file)
+    likely = [f"{file}.md", f"{file}/index.md", *(path for path in docs.files if posixpath.basename(path) == name)]
+    near = next((path for path in likely if path in docs.files), None)
+    near = near or next(iter(difflib.get_close_matches(file, docs.files, n=1)), None)
+    return f" Did you mean '{posixpath.relpath(near, posixpath.dirname(article.page.path) or '.')}'?" if near else ""

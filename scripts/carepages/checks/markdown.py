@@ -1,0 +1,52 @@
+"""Check the Markdown of a page, before anything is made of it: blocks, tables, flows, fields, snippets, citations, HTML."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from pymdownx.blocks.block import Block
+
+from carepages.checks.blocks import check_blocks
+from carepages.checks.comparisons import check_comparisons
+from carepages.checks.fields import check_fields
+from carepages.checks.flows import check_charts, check_flow
+from carepages.checks.snippets import check_snippets
+from carepages.markup.html import typed_html
+from carepages.messages import Problem, problem
+from carepages.pages import Page, read_pages
+from carepages.sources import Bibliography, check_cited
+
+
+def check_markdown(
+    page: Page,
+    blocks: Mapping[str, type[Block]],
+    listed: Bibliography,
+    read: Callable[[], Iterable[Page]] = read_pages,
+) -> list[Problem]:
+    """Return what is wrong with the Markdown of a page.
+
+    Args:
+        page: the page.
+        blocks: the block classes by their names.
+        listed: the sources that may be cited.
+        read: gives all pages, where a block shows something of another.
+    """
+    problems = check_blocks(page, blocks)
+    if not problems:
+        # What leads where can be told only where every block can be read.
+        problems = check_flow(page)
+    return [
+        *problems,
+        *check_comparisons(page),
+        *check_charts(page, read),
+        *check_fields(page),
+        *check_snippets(page),
+        *check_cited(page, listed),
+        *check_html(page),
+    ]
+
+
+def check_html(page: Page) -> list[Problem]:
+    """Return a problem for each line with HTML."""
+    lines: dict[int, str] = {}
+    for tag in typed_html(page):
+        lines.setdefault(page.prose.count("\n", 0, tag.start()) + 1, tag.group().split()[0].rstrip(">"))
+    return [problem(page.place, line, "html-typed", tag=tag) for line, tag in lines.items()]

@@ -1,0 +1,19 @@
+"""Check that no two pages have the same title."""
+
+from collections.abc import Iterable
+
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+
+
+def check_titles(pages: Iterable[Page]) -> list[Problem]:
+    """Return a problem for each page with the title of an earlier one; a sheet may have that of the page it prints."""
+    first: dict[tuple[bool, str], Page] = {}
+    problems = []
+    for page in pages:
+        if not isinstance(title := page.meta.get("title"), str):
+            continue
+        other = first.setdefault((page.is_sheet, title.strip().casefold()), page)
+        if other is not page:
+            problems.append(problem(page.place, page.key_lines["title"], "title-duplicate", title=title, other=other.place))
+    return problems

@@ -1,0 +1,101 @@
+"""The settings in mkdocs.yml that this package needs: the navigation, and how Markdown is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import yaml
+
+from carepages.messages import Problem, problem
+from carepages.pages import read_utf8
+from carepages.yaml_mapping import Loader, NotAMapping, compose
+
+CONFIGURATION = Path("mkdocs.yml")
+
+
+class _SettingsLoader(Loader):
+    """Reads settings; tags that only an engine understands become None."""
+
+
+_SettingsLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What the settings say.
+
+    Attributes:
+        navigation: its groups in their order: the group's label (None at the top) and its pages.
+        lines: the line on which each page of the navigation is named.
+        extensions: the Markdown extensions in their order, each with its options.
+    """
+
+    navigation: list[tuple[str | None, list[str]]]
+    lines: dict[str, int]
+    extensions: dict[str, dict]
+
+
+class UnusableConfiguration(click.ClickException):
+    """The settings cannot be used; a command that meets it says so and ends."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(str(found))
+        self.problem = found
+
+
+def read_configuration(file: Path = CONFIGURATION) -> Configuration:
+    """Return the settings.
+
+    Raises:
+        UnusableConfiguration: the file, or a part of it that is needed, cannot be read.
+        UnreadableFile: there is no such file, or it is no text.
+    """
+    try:
+        root = compose(read_utf8(file), _SettingsLoader)
+        parts = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+        groups = list(_groups(parts["nav"])) if "nav" in parts else []
+        extensions = _extensions(parts["markdown_extensions"]) if "markdown_extensions" in parts else {}
+    except NotAMapping as error:
+        raise UnusableConfiguration(problem(file.as_posix(), error.line, "configuration-invalid", why=error)) from None
+    return Configuration(
+        navigation=[(label, [page.value for page in pages]) for label, pages in groups],
+        lines={page.value: page.start_mark.line + 1 for _, pages in groups for page in pages},
+        extensions=extensions,
+    )
+
+
+def _groups(nav: yaml.Node) -> Iterator[tuple[str | None, list[yaml.ScalarNode]]]:
+    if not isinstance(nav, yaml.SequenceNode):
+        raise NotAMapping("'nav' is a list, with '- ' before each entry", nav.start_mark.line + 1)
+    for entry in nav.value:
+        label, below = _label_and_below(entry)
+        yield label if isinstance(below, yaml.SequenceNode) else None, list(_pages(below))
+
+
+def _label_and_below(entry: yaml.Node) -> tuple[str | None, yaml.Node]:
+    if not isinstance(entry, yaml.MappingNode):
+        return None, entry
+    if len(entry.value) != 1:
+        raise NotAMapping("each entry of 'nav' needs a '- ' of its own", entry.value[-1][0].start_mark.line + 1)
+    ((label, below),) = entry.value
+    return label.value, below
+
+
+def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _pages(_label_and_below(entry)[1])
+    elif isinstance(node, yaml.ScalarNode) and node.value:
+        yield node
+    else:
+        raise NotAMapping("this entry of 'nav' names no page", node.start_mark.line + 1)
+
+
+def _extensions(node: yaml.Node) -> dict[str, dict]:
+    loader = _SettingsLoader("")
+    found = {}
+    for entry in loader.construct_object(node, deep=True) or []:
+        name, options = next(iter(entry.items())) if isinstance(entry, dict) else (entry, None)
+        found[str(name)] = options or {}
+    return found

@@ -1,0 +1,113 @@
+"""All that stands below docs/, read once: what the checks of one page need to know of the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markdown import Markdown
+from pymdownx.blocks.block import Block
+
+from carepages.article import Article, make_markdown, read_article
+from carepages.checks.files import check_files, find_files
+from carepages.checks.markdown import check_markdown
+from carepages.checks.terms import GLOSSARY, read_terms
+from carepages.configuration import Configuration, read_configuration
+from carepages.locate import Typed
+from carepages.markup.readable import readable
+from carepages.messages import Problem
+from carepages.pages import DOCS, INCLUDES, Page, UnreadableFile, page_files, read_page
+from carepages.sources import Bibliography, read_bibliography
+
+
+@dataclass
+class Docs:
+    """The pages and the other files, and how they are read.
+
+    Attributes:
+        pages: every page that can be read, by its path below docs/.
+        includes: the files of which parts are put on pages.
+        files: the path of every file to publish, with those of pages that cannot be read.
+        configuration: the settings.
+        bibliography: the list of sources.
+    """
+
+    pages: dict[str, Page]
+    includes: list[Page]
+    files: frozenset[str]
+    configuration: Configuration
+    bibliography: Bibliography
+    _markdown_problems: dict[str, list[Problem]] = field(default_factory=dict)
+    _articles: dict[str, Article | None] = field(default_factory=dict)
+
+    def markdown_problems(self, path: str) -> list[Problem]:
+        """Return what is wrong with the Markdown of a page."""
+        if path not in self._markdown_problems:
+            found = check_markdown(self.pages[path], self._reader[1], self.bibliography, self.pages.values)
+            self._markdown_problems[path] = found
+        return self._markdown_problems[path]
+
+    def article(self, path: str) -> Article | None:
+        """Return a page as a tree; None where its front matter never ends, or too much stands inside each other."""
+        if path not in self._articles:
+            page = self.pages[path]
+            if page.is_endless:
+                return None
+            body = readable(page, self.markdown_problems(path))
+            try:
+                self._articles[path] = read_article(self.md, page, body, self._shared)
+            except RecursionError:
+                self._articles[path] = None
+        return self._articles[path]
+
+    def anchors(self, path: str) -> set[str] | None:
+        """Return the ids to which links to a file may lead; None where they cannot be told."""
+        article = self.article(path) if path in self.pages else None
+        if article is None:
+            return None
+        # A block with faults will have its id once it is mended.
+        return article.ids.union(str(fence.options.values["id"]) for fence in article.page.fences if "id" in fence.options.values)
+
+    @cached_property
+    def terms(self) -> Mapping[str, str]:
+        """Every form of every term that the glossary explains, with its anchor."""
+        glossary = self.article(GLOSSARY) if GLOSSARY in self.pages else None
+        return read_terms(glossary) if glossary else {}
+
+    @property
+    def md(self) -> Markdown:
+        """What reads pages."""
+        return self._reader[0]
+
+    @cached_property
+    def _reader(self) -> tuple[Markdown, dict[str, type[Block]]]:
+        return make_markdown(self.configuration.extensions)
+
+    @cached_property
+    def _shared(self) -> list[Typed]:
+        return [Typed(page.place, page.text) for page in self.includes]
+
+
+def read_docs() -> tuple[Docs, list[Problem]]:
+    """Read the docs of the current folder, and return them with what is wrong with the files as such.
+
+    Raises:
+        UnusableConfiguration: the settings cannot be used.
+        UnreadableFile: there are no settings.
+    """
+    files, links = find_files()
+    problems = check_files(files, links)
+    pages, includes = [], []
+    for paths, read in ((page_files(), pages), (sorted(INCLUDES.glob("*.md")), includes)):
+        for path in paths:
+            try:
+                read.append(read_page(path))
+            except UnreadableFile as error:
+                problems.append(error.problem)
+    docs = Docs(
+        pages={page.path: page for page in pages},
+        includes=includes,
+        files=frozenset(path.relative_to(DOCS).as_posix() for path in files if INCLUDES not in path.parents),
+        configuration=read_configuration(),
+        bibliography=read_bibliography(),
+    )
+    return docs, problems

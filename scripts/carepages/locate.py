@@ -1,0 +1,90 @@
+"""Find the line of an editor's file from which a piece of a page was made: the parser of Markdown keeps no lines."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_WORD = re.compile(r"[^\W_]+")
+_NOT_SHOWN = re.compile(r"\]\([^)\s]*\)|\[\^[^\]]*\]")
+# Enough to be the only such place on a page, and few enough to lie on one side of most markup; then fewer.
+WORDS_COMPARED = (6, 2)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a word stands: a file, and the number of the word in it."""
+
+    file: "Typed"
+    word: int
+
+    def line_of(self, text: str = "") -> int:
+        """Return the line (1-based) where a text begins that stands here or below; the line of this place without one."""
+        words = self.file.words
+        for compared in (*WORDS_COMPARED, 1) if text else ():
+            wanted = _words(text)[:compared]
+            for first in range(self.word, len(words)):
+                if words[first : first + len(wanted)] == wanted:
+                    return self.file.line_at(first)
+        return self.file.line_at(self.word)
+
+
+    def line_of_mark(self, mark: str) -> int:
+        """Return the line (1-based) where such characters next stand; the line of this place where they do not."""
+        line = self.file.line_at(self.word)
+        start = sum(len(text) + 1 for text in self.file.text.split("\n")[: line - 1])
+        found = self.file.text.find(mark, start)
+        return self.file.text.count("\n", 0, found) + 1 if found >= 0 else line
+
+
+@dataclass(frozen=True, eq=False)
+class Typed:
+    """A file as its editor typed it: its path from the repository's root, and its text."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Every word that may be shown, in small letters."""
+        return [match.group().lower() for match in self._matches]
+
+    def line_at(self, word: int) -> int:
+        """Return the line (1-based) on which a word stands; 1 where the file has no words."""
+        return self.text.count("\n", 0, self._matches[word].start()) + 1 if self._matches else 1
+
+    def find(self, text: str, compared: int, after: int) -> Place | None:
+        """Return where a paragraph, item, cell or heading was typed that begins with as many words of a text.
+
+        It is the first such place from the word `after` on, or else the first of all; None where there is none.
+        """
+        wanted = _words(text)[:compared]
+        places = [
+            first
+            for first in self._starts.get(wanted[0] if wanted else "", ())
+            if self.words[first : first + len(wanted)] == wanted
+        ]
+        return Place(self, next((place for place in places if place >= after), places[0])) if places else None
+
+    @cached_property
+    def _matches(self) -> list[re.Match[str]]:
+        shown = _NOT_SHOWN.sub(lambda match: "]" + " " * (len(match.group()) - 1), self.text)
+        return list(_WORD.finditer(shown))
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """The words at which a paragraph, item, cell, title or value can start, with their numbers."""
+        starts: dict[str, list[int]] = {}
+        before, after_number = "\n", False
+        for number, (match, following) in enumerate(itertools.pairwise([*self._matches, None])):
+            if after_number or re.search(r"[\n|]|: ", before):
+                starts.setdefault(match.group().lower(), []).append(number)
+                after_number = match.group().isdigit()
+            else:
+                after_number = False
+            before = self.text[match.end() : following.start()] if following else ""
+        return starts
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]

@@ -1,0 +1,57 @@
+"""Put a report into words: for a person at a screen, or as annotations of a change on GitHub."""
+
+from collections.abc import Iterable
+
+from carepages.check import Report
+from carepages.messages import Problem
+from carepages.rules import RULES
+
+MORE = "Every rule, with an example and its fix: docs/about/rules.md, or the command 'carepages rules'."
+
+
+def as_text(report: Report) -> str:
+    """Return the problems, one in a line, then why each rule is there, then the summary."""
+    return "\n".join([*tell(report.problems), summary(report)])
+
+
+def tell(problems: Iterable[Problem]) -> list[str]:
+    """Return the problems, one in a line, then why each of their rules is there, once; nothing where there are none."""
+    lines = [str(found) for found in problems]
+    rules = dict.fromkeys(found.rule for found in problems)
+    why = [f"  {rule}: {RULES[rule].why}" for rule in rules]
+    return [*lines, "", "Why:", *why, "", MORE, ""] if lines else []
+
+
+def as_annotations(report: Report) -> str:
+    """Return the problems as workflow commands of GitHub Actions, then the summary as plain text.
+
+    The form, and what must be escaped in it: https://docs.github.com/actions/reference/workflow-commands
+    """
+    return "\n".join([*map(_annotation, report.problems), summary(report)])
+
+
+def summary(report: Report) -> str:
+    """Return one line on what was checked and how much of it was wrong."""
+    *counts, last = [_count(number, name) for name, number in report.counts.items()] or ["Nothing"]
+    checked = f"{', '.join(counts)} and {last}" if counts else last
+    errors = len(report.errors)
+    warnings = len(report.problems) - errors
+    found = [_count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
+    return f"{checked} checked: {', '.join(found) or 'nothing is wrong'}."
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def _annotation(found: Problem) -> str:
+    rule = RULES[found.rule]
+    place = f"file={_escape(found.path, ':,')},line={found.line},title={_escape(found.rule, ':,')}"
+    text = f"{found.text}\n{rule.why}"
+    return f"::{rule.severity} {place}::{_escape(text)}"
+
+
+def _escape(text: str, also: str = "") -> str:
+    for character in f"%\r\n{also}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

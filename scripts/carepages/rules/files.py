@@ -1,0 +1,61 @@
+"""Rules on files, and on the place of a page in the site."""
+
+from carepages.rules.rule import FRONT_MATTER, NAVIGATION, Rule
+
+_FILE = "Nobody else can work on a file that only some programs can read."
+_NAV = "Readers find pages by the menu. A page outside it is found by nobody, an entry without a page leads nowhere."
+
+RULES = {
+    "page-unlisted": Rule(
+        "this page is not in the navigation. Add '- {file}' to nav in mkdocs.yml.",
+        why=_NAV,
+        bad="- Home: index.md\n- glossary.md",
+        good="- Home: index.md\n- glossary.md\n- page.md",
+        where=NAVIGATION,
+    ),
+    "page-missing": Rule(
+        "the navigation lists '{target}', but there is no such page.{guess}",
+        why=_NAV,
+        bad="- Home: index.md\n- glossary.md\n- page.md\n- gone.md",
+        good="- Home: index.md\n- glossary.md\n- page.md",
+        where=NAVIGATION,
+    ),
+    "configuration-invalid": Rule(
+        "the settings cannot be read ({why}). Compare this line with those around it.",
+        why="Each entry of nav is '- ' and a page; what belongs to one label stands two spaces further in.",
+        bad="- Home: index.md\n  Words: glossary.md\n- page.md",
+        good="- Home: index.md\n- Words: glossary.md\n- page.md",
+        where=NAVIGATION,
+    ),
+    "title-duplicate": Rule(
+        "the title '{title}' is that of {other} too. Give this page another.",
+        why="In the menu, in lists and in search results nobody could tell the two apart.",
+        bad="title: Words explained",
+        good="title: More words explained",
+        where=FRONT_MATTER,
+    ),
+    "page-empty": Rule("the page has no text. Write it, or remove the file.", why="Readers would come to a title with nothing below it."),
+    "file-name": Rule(
+        "'{name}' makes no good address. Use small letters, digits and hyphens, as in 'spinal-stenosis.md'.",
+        why="The name becomes the page's address, which people read out, type and print.",
+    ),
+    "file-stray": Rule(
+        "docs/ holds pages, whose names end in .md, and pictures and styles in docs/assets. Move this file there, or take it out.",
+        why="Everything in docs/ is published. What is no page is checked by nobody.",
+    ),
+    "file-not-utf8": Rule("this file is not saved as UTF-8. Save it again with the encoding UTF-8.", why=_FILE),
+    "file-unreadable": Rule("this file cannot be read: {why}.", why=_FILE),
+    "file-folder": Rule("this is a folder with the name of a page. Rename it.", why=_FILE),
+    "file-link": Rule(
+        "this is a link to another place. Put the file itself here.",
+        why="The other place is not there on another computer, and may hold what is not to be published.",
+    ),
+    "file-large": Rule(
+        "this file has {size} kB; {limit} are the most. Make two files of it.",
+        why="A page of that size is no page that a person reads, and takes long to check.",
+    ),
+    "nothing-to-check": Rule(
+        "there is nothing to check here: {why}.",
+        why="A check that looks at nothing must not pass.",
+    ),
+}

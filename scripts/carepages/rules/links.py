@@ -1,0 +1,86 @@
+"""Rules on links and pictures."""
+
+from carepages.rules.rule import WARNING, Rule
+
+_LEADS_NOWHERE = "A link that leads nowhere leaves readers alone at the moment they want to know more."
+_WORDS = "People who cannot see the screen go from link to link, and hear only their words."
+
+RULES = {
+    "link-broken": Rule(
+        "a link leads to '{target}', which does not exist.{guess}",
+        why=_LEADS_NOWHERE,
+        bad="See [the words explained](glosary.md).",
+        good="See [the words explained](glossary.md).",
+    ),
+    "anchor-broken": Rule(
+        "a link leads to '{target}', but that page has no such place.{guess}",
+        why="The place is the heading in small letters with hyphens. When a heading changes, links to it must follow.",
+        bad="## When to get help\n\nSee [when to get help](#when-to-ask-for-help).",
+        good="## When to get help\n\nSee [when to get help](#when-to-get-help).",
+    ),
+    "term-unknown": Rule(
+        "the glossary has no term '{anchor}'.{guess} Correct the link, or add the term there as a heading.",
+        why="Whoever follows the link wants this one word explained.",
+        bad="A small mesh tube (a [stent](glossary.md#sent)).",
+        good="A small mesh tube (a [stent](glossary.md#stent)).",
+    ),
+    "link-folder": Rule(
+        "a link leads to '{target}', which is no file. Name the page's file, which ends in .md.{guess}",
+        why="Addresses differ from place to place. A link to the page's file is right wherever the site stands.",
+        bad="See [the words explained](glossary/).",
+        good="See [the words explained](glossary.md).",
+    ),
+    "link-absolute": Rule(
+        "a link leads to '{target}', which depends on where the site stands. Name the page's file, as seen from this one.{guess}",
+        why="The same pages are published at several addresses, and read from a folder without any.",
+        bad="See [the words explained](/glossary.md).",
+        good="See [the words explained](glossary.md).",
+    ),
+    "link-insecure": Rule(
+        "the outside address '{target}' is not a whole https:// address.",
+        why="Links without https can be changed on their way to the reader.",
+        bad="See [the guideline](http://www.nice.org.uk/guidance/cg147).",
+        good="See [the guideline](https://www.nice.org.uk/guidance/cg147).",
+    ),
+    "link-unlisted": Rule(
+        "the outside address '{target}' is not in the list of sources. Add it there and cite it.",
+        why="Each outside page that we lead to has been read, is dated, and is asked from time to time whether it is still there.",
+        bad="See [the guideline](https://www.nice.org.uk/guidance/cg174).",
+        good="See [the guideline](https://www.nice.org.uk/guidance/cg147).",
+    ),
+    "link-empty": Rule(
+        "a link to '{target}' has no words. Write what the reader finds there: [words]({target}).",
+        why=_WORDS,
+        bad="[](glossary.md)",
+        good="[The words explained](glossary.md)",
+    ),
+    "link-text": Rule(
+        "'{text}' does not say where the link leads. Write what the reader finds there.",
+        why=_WORDS,
+        bad="For the words, [click here](glossary.md).",
+        good="See [the words explained](glossary.md).",
+    ),
+    "alt-missing": Rule(
+        "the picture '{target}' has no words for those who cannot see it. Write ![what it shows]({target}).",
+        why="Some readers hear the page, and on a slow connection some see no pictures.",
+        bad="![](assets/images/logo.svg)",
+        good="![A footprint](assets/images/logo.svg)",
+    ),
+    "asset-missing": Rule(
+        "the page needs '{target}', which does not exist.{guess}",
+        why="Readers would see a gap, or a page without its style.",
+        bad="![A footprint](assets/images/loga.svg)",
+        good="![A footprint](assets/images/logo.svg)",
+    ),
+    "other-host": Rule(
+        "the page loads '{target}' from another host. Keep a copy in docs/assets and load that.",
+        why="The other host would learn who reads about their health here.",
+        bad="![A footprint](https://example.org/logo.svg)",
+        good="![A footprint](assets/images/logo.svg)",
+    ),
+    "image-heavy": Rule(
+        "this picture has {size} kB. Use {limit} or fewer: make it smaller, or save it as WebP.",
+        why="Many readers are on a phone with a slow connection, and pay for what they load.",
+        severity=WARNING,
+    ),
+}

@@ -1,0 +1,80 @@
+"""Rules on the parts of a page: headings, endings, and Markdown that is not read as it was meant."""
+
+from carepages.rules.rule import PAGE_END, Rule
+
+_HEADINGS = "Screen readers list the headings like the contents of a book. A gap in it reads as a missing part."
+_UNREAD = "What cannot be read as Markdown stands on the page just as it was typed."
+
+RULES = {
+    "page-ending": Rule(
+        "the page must end with the sections '{wanted}', in this order.",
+        why="Readers remember the end. Each page sums up, says what nobody knows, and helps to prepare a visit.",
+        bad="## Key points\n\n- Ask.\n\n## Questions to ask\n\n- What can I do?",
+        good="## Key points\n\n- Ask.\n\n## What we do not know\n\nMuch.\n\n## Questions to ask\n\n- What can I do?",
+        where=PAGE_END,
+    ),
+    "heading-top": Rule(
+        "the heading '{heading}' has one '#'. Write two: the page's title stands above it already.",
+        why="A page has one heading of the first level, its title, which comes from 'title' at its top.",
+        bad="# Who gets it\n\nAnyone can.",
+        good="## Who gets it\n\nAnyone can.",
+    ),
+    "heading-skipped": Rule(
+        "heading '{heading}' is of level {level} after level {previous}. Start it with '{wanted}'.",
+        why=_HEADINGS,
+        bad="## Who gets it\n\nAnyone can.\n\n#### Children\n\nFew do.",
+        good="## Who gets it\n\nAnyone can.\n\n### Children\n\nFew do.",
+    ),
+    "heading-empty": Rule(
+        "a heading is empty. Write what follows it, or remove it.",
+        why=_HEADINGS,
+        bad="##\n\nAnyone can get it.",
+        good="## Who gets it\n\nAnyone can get it.",
+    ),
+    "section-empty": Rule(
+        "section '{heading}' has nothing in it. Write it, or remove the heading.",
+        why="A heading is a promise.",
+        bad="## Who gets it\n\n## Who does not\n\nNobody is safe from it.",
+        good="## Who gets it\n\nAnyone can.\n\n## Who does not\n\nNobody is safe from it.",
+    ),
+    "leftover-list": Rule(
+        "'{text}' is no list item here. Put an empty line above the list.",
+        why="Right below a text, a list is read as more of that text, and readers see dashes in the middle of a line.",
+        bad="Look at your feet for:\n- sores\n- cuts",
+        good="Look at your feet for:\n\n- sores\n- cuts",
+    ),
+    "leftover-table": Rule(
+        "'{text}' is no table row here. Put an empty line above the table, and '|---|---|' below its header.",
+        why=_UNREAD,
+        bad="| Sign | What to do |\n| Sores | Ask |",
+        good="| Sign | What to do |\n|---|---|\n| Sores | Ask |",
+    ),
+    "leftover-markup": Rule(
+        "'{text}' was left unread on the page. Check how it is written.",
+        why=_UNREAD,
+        bad="See [the words explained] (glossary.md) and [signs][signs].",
+        good="See [the words explained](glossary.md).",
+    ),
+    "html-typed": Rule(
+        "'{tag}' is HTML, which no check can read. Write it in Markdown, or take it out.",
+        why="HTML can break a page, load things from other hosts, and hide text from every check.",
+        bad="Walk <b>each day</b>.",
+        good="Walk **each day**.",
+    ),
+    "code-malformed": Rule(
+        "this line starts or ends code and cannot be read. Write '```' at the left margin on a line above the code and one below it.",
+        why="What stands between such lines is shown as it is typed. Where the end is missing, that would be the rest of the page.",
+        bad="```\nkey: value",
+        good="```\nkey: value\n```",
+    ),
+    "id-duplicate": Rule(
+        "the id '{id}' is used {count} times on this page. Give one of the parts another name.",
+        why="A link to it leads to the first of them only, which may be the wrong one.",
+        bad="## About this page\n\nIt is new.",
+        good="## How this page came about\n\nIt is new.",
+    ),
+    "page-deep": Rule(
+        "lists or quotations stand too deep inside each other to be read. Make them flatter.",
+        why="Nobody keeps track of more than two or three levels.",
+    ),
+}

@@ -1,0 +1,68 @@
+"""Rules on words and length: what makes a page hard to read."""
+
+from carepages.rules.rule import WARNING, Rule
+
+RULES = {
+    "word-avoid": Rule(
+        "'{word}' is a hard word here. Write '{use}'.",
+        why="Many readers do not know it, or know it with another meaning. The plain word helps everyone.",
+        bad="The pain is acute.",
+        good="The pain is sudden.",
+        severity=WARNING,
+    ),
+    "word-contraction": Rule(
+        "write '{word}' out in full.",
+        why="Short forms are easy to misread, and 'not' must never be missed.",
+        bad="Don't wait.",
+        good="Do not wait.",
+        severity=WARNING,
+    ),
+    "phrase-never": Rule(
+        "the site must never say '{phrase}'. It reassures or diagnoses: say what to do instead.",
+        why="Nobody here has examined the reader. Whoever is told that all is well may come too late.",
+        bad="This pain is harmless.",
+        good="Have this pain checked.",
+    ),
+    "term-unexplained": Rule(
+        "'{term}' comes first here without a link to its explanation. "
+        "Explain it in the text and link it to glossary.md#{anchor}.",
+        why="Readers come to a page from a search, so each page explains its words anew.",
+        bad="You may need a stent.",
+        good="You may need a small mesh tube (a [stent](glossary.md#stent)).",
+        severity=WARNING,
+    ),
+    "abbreviation-unexplained": Rule(
+        "'{form}' is an abbreviation that nobody explains. Write its words with '({form})' behind them, or add it to the glossary.",
+        why="Letters alone say nothing to those who do not know them already.",
+        bad="You may be offered TENS.",
+        good="You may be offered weak electric pulses through the skin (TENS).",
+        severity=WARNING,
+    ),
+    "sentence-long": Rule(
+        "a sentence has {length} words. Use {limit} or fewer: '{start}...'",
+        why="At the end of a long sentence, readers have lost its beginning. Above all when they are worried.",
+        bad=(
+            "Walk until the pain is strong, then stop and rest until it has gone, and then walk again, "
+            "and do this for half an hour on most days of the week."
+        ),
+        good="Walk until the pain is strong. Rest until it has gone.\n\nThen walk again. Do this for half an hour on most days.",
+        severity=WARNING,
+    ),
+    "paragraph-long": Rule(
+        "a paragraph has {length} sentences. Use {limit} or fewer: '{start}...'",
+        why="Readers on a phone see a wall of text and skip it.",
+        bad="Walk. Stop when it hurts. Rest. Then walk again.",
+        good="Walk. Stop when it hurts.\n\nRest. Then walk again.",
+        severity=WARNING,
+    ),
+    "section-long": Rule(
+        "section '{heading}' has {length} words. Use {limit} or fewer, or split it.",
+        why="Readers look for their question in the headings. A long section hides answers.",
+        severity=WARNING,
+    ),
+    "grade-high": Rule(
+        "the page reads at grade {grade:.1f}. The limit is {limit:.1f}. Hardest sentences: {hardest}",
+        why="Readers are worried, tired or in pain. Shorten the sentences named, and never drop a warning for a lower grade.",
+        severity=WARNING,
+    ),
+}

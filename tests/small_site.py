@@ -1,0 +1,128 @@
+"""A small sound site in which one thing after another is broken: its files, and the check run on it."""
+
+import contextlib
+import datetime
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from unittest import mock
+
+from carepages.check import Report, check
+
+ROOT = Path(__file__).parent.parent
+TODAY = datetime.date(2026, 6, 1)
+HEAD = {
+    "title": "A page",
+    "description": "What this page is about.",
+    "audience": "patient",
+    "main_message": "Get it checked.",
+    "checked": "2026-01-31",
+    "next_check": "2027-01-31",
+    "clinical_review": "pending",
+}
+ENDING = """\
+## Key points
+
+- Get it checked.
+
+## What we do not know
+
+We do not know who gets it.
+
+## Questions to ask
+
+- What can I do?
+"""
+FLOW = """\
+/// question | Is the leg cold?
+    id: cold
+
+- [Yes](#call)
+- [No](#visit)
+///
+
+/// outcome | Call now
+    id: call
+    level: emergency
+///
+
+/// outcome | Book a visit
+    id: visit
+    level: appointment
+///
+"""
+SOURCES = """\
+nice-cg147:
+  title: "Peripheral arterial disease: diagnosis and management"
+  organisation: NICE
+  year: 2012
+  link: https://www.nice.org.uk/guidance/cg147
+  read: excerpt
+"""
+
+
+def page(body: str = "It can be treated.", ending: str = ENDING, **head: str | None) -> str:
+    """Return a sound page with a body; `head` changes its front matter, None leaves a key out."""
+    keys = {**HEAD, **head}
+    lines = [f"{key}: {value}" for key, value in keys.items() if value is not None]
+    return "\n".join(["---", *lines, "---", "", body, "", ending])
+
+
+def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | None = None) -> Path:
+    """Write the small site with some more files (by their paths from the root) into a folder, and return the folder.
+
+    `nav` is the whole navigation in YAML; without one, every page is in it.
+    """
+    sound = {
+        "docs/index.md": page("It is common.[^nice-cg147]", title="Home"),
+        "docs/glossary.md": page("### Stent\n\nA small mesh tube.".replace("###", "## S\n\n###"), title="Words explained"),
+        "docs/decide.md": page(FLOW, title="How soon?"),
+        "docs/includes/sources.yml": SOURCES,
+        "docs/assets/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    }
+    for include in (ROOT / "docs/includes").glob("*.md"):
+        sound[f"docs/includes/{include.name}"] = include.read_text("utf-8")
+    all_files = {**sound, **files}
+    for name, content in all_files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    pages = [name.removeprefix("docs/") for name in all_files if name.endswith(".md") and "/includes/" not in name]
+    write_settings(folder, nav if nav is not None else "\n".join(f"- {name}" for name in sorted(pages)))
+    return folder
+
+
+def write_settings(folder: Path, nav: str) -> None:
+    """Write this repository's settings with another navigation."""
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    indented = "\n".join(f"  {line}" for line in nav.splitlines())
+    changed = re.sub(r"^nav:\n(?:[ ].*\n)+", lambda _: f"nav:\n{indented}\n", settings, flags=re.MULTILINE)
+    (folder / "mkdocs.yml").write_text(changed, "utf-8")
+
+
+def check_in(folder: Path, only: set[str] | None = None) -> Report:
+    """Return what the check finds in a small site, on a day on which nothing in it is overdue."""
+    with contextlib.chdir(folder), mock.patch("carepages.checks.front_matter.today", lambda: TODAY):
+        return check(only)
+
+
+def write_buildable_site(folder: Path, files: Mapping[str, str | bytes] = {}) -> Path:
+    """Write the small site with what an engine needs beside pages, and with the pages to which the templates lead."""
+    led_to = {
+        f"docs/{name}.md": page(title=f"Page {name}") for name in ("warning-signs", "all-pages", "about/index", "handouts/index")
+    }
+    write_site(folder, {**led_to, **files})
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    # Watched while serving; the package itself is the installed one.
+    (folder / "scripts/carepages").mkdir(parents=True)
+    return folder
+
+
+def copy_docs(folder: Path) -> Path:
+    """Copy what this site is made of, to break without harm, and return the folder."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
