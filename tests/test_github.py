@@ -1,0 +1,208 @@
+"""What GitHub reads: valid by its published schemas, pinned, with few rights, and naming only commands, files and owners that are there."""
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+from check_jsonschema.cli import main as check_jsonschema
+from click.testing import CliRunner
+from pathspec import GitIgnoreSpec
+
+from carepages import cli
+from ledger import read_entries
+
+GITHUB = Path(".github")
+WORKFLOWS = sorted(GITHUB.glob("workflows/*.yml"))
+ACTIONS = sorted(GITHUB.glob("actions/*/action.yml"))
+# The schemas come with the package check-jsonschema; nothing is fetched.
+SCHEMAS = {
+    "github-workflows": WORKFLOWS,
+    "github-actions": ACTIONS,
+    "dependabot": [GITHUB / "dependabot.yml"],
+    "github-issue-forms": [GITHUB / "ISSUE_TEMPLATE/report-a-mistake.yml"],
+    "github-issue-config": [GITHUB / "ISSUE_TEMPLATE/config.yml"],
+}
+
+
+def read(file):
+    return yaml.safe_load(file.read_text("utf-8"))
+
+
+def jobs(file):
+    return read(file)["jobs"].items()
+
+
+def validate(schema, files):
+    return CliRunner().invoke(check_jsonschema, ["--builtin-schema", f"vendor.{schema}", *map(str, files)])
+
+
+@pytest.mark.parametrize(("schema", "files"), SCHEMAS.items(), ids=SCHEMAS)
+def test_each_file_is_valid_by_its_published_schema(schema, files, tmp_path):
+    assert files
+    done = validate(schema, files)
+    assert done.exit_code == 0, done.output
+    # The schema bites: a key that GitHub does not know is refused.
+    broken = tmp_path / "broken.yml"
+    broken.write_text(files[0].read_text("utf-8") + "\nno-such-key: 1\n", "utf-8")
+    assert validate(schema, [broken]).exit_code == 1
+
+
+def test_no_file_that_github_reads_is_left_out():
+    checked = {file for files in SCHEMAS.values() for file in files}
+    assert {file for file in GITHUB.rglob("*") if file.suffix in (".yml", ".yaml")} == checked
+
+
+def unpinned(text):
+    """Return the actions that are not named by a full commit with their version behind it; this repository's own need none."""
+    uses = re.findall(r"uses:\s*(.+)", text)
+    return [use for use in uses if not re.fullmatch(r"\./\S+|[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)]
+
+
+def test_every_action_is_pinned_by_its_full_commit():
+    assert [use for file in (*WORKFLOWS, *ACTIONS) for use in unpinned(file.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("use", ["actions/checkout@v4", "actions/checkout@abc1234 # v4.0.0", f"actions/checkout@{'a' * 40}"])
+def test_an_action_that_is_not_pinned_is_found(use):
+    assert unpinned(f"      - uses: {use}\n") == [use]
+
+
+# What each job may do beside reading the files; everything else is refused to it.
+RIGHTS = {
+    ("publish.yml", "build"): {"pages": "read"},
+    ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("links.yml", "links"): {"issues": "write"},
+    ("due.yml", "due"): {"issues": "write"},
+}
+
+
+def test_each_job_has_only_the_rights_it_needs_and_an_end():
+    for file in WORKFLOWS:
+        given = read(file)["permissions"]
+        assert given in ({}, {"contents": "read"})
+        for name, job in jobs(file):
+            rights = job.get("permissions", given)
+            assert {key: value for key, value in rights.items() if (key, value) != ("contents", "read")} == RIGHTS.get(
+                (file.name, name), {}
+            )
+            assert job["timeout-minutes"] <= 60
+
+
+def test_a_proposed_change_runs_without_secrets_and_leaves_no_token_behind():
+    for file in WORKFLOWS:
+        text = file.read_text("utf-8")
+        assert "pull_request_target" not in text
+        assert "secrets." not in text
+        assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+def test_no_step_puts_what_others_wrote_into_a_command():
+    """A branch's or a pull request's name may hold a command; such values go through the environment."""
+    for file in WORKFLOWS:
+        for _, job in jobs(file):
+            assert [step["run"] for step in job["steps"] if "${{" in step.get("run", "")] == []
+
+
+def test_a_proposed_change_meets_the_very_tests_of_the_readme():
+    runs = [step.get("run") for _, job in jobs(GITHUB / "workflows/check.yml") for step in job["steps"]]
+    assert "./scripts/test" in runs
+
+
+def test_the_checks_are_called_by_their_names():
+    """The README tells a publisher to require them, and CONTRIBUTING tells an editor where to look."""
+    names = [job["name"] for _, job in jobs(GITHUB / "workflows/check.yml")]
+    assert all(f'"{name}"' in Path("README.md").read_text("utf-8") for name in names)
+    assert f'"{names[0]}"' in Path("CONTRIBUTING.md").read_text("utf-8")
+
+
+def unknown_commands(run):
+    """Return what a step runs of this repository that is not there: scripts, subcommands, options and their values."""
+    words = shlex.split(run.replace("\\\n", " "), comments=True)
+    missing = []
+    for index, word in enumerate(words):
+        arguments = words[index + 1 :]
+        if re.fullmatch(r"(\./)?(scripts|\.github)/[\w-]+", word):
+            # A script is the subcommand of its name.
+            name = Path(word).name
+            missing += [] if Path(word).is_file() else [word]
+        elif word.endswith("/carepages"):
+            name, *arguments = arguments
+            missing += [] if name in cli.main.commands else [name]
+        else:
+            continue
+        missing += unknown_options(name, arguments)
+    return missing
+
+
+def unknown_options(name, arguments):
+    """Return the options that a subcommand does not take, and those with a value it does not take."""
+    if name not in cli.main.commands:
+        return []
+    known = {option: parameter.type for parameter in cli.main.commands[name].params for option in parameter.opts}
+    given = [(word, value) for word, value in zip(arguments, [*arguments, ""][1:], strict=True) if word.startswith("--")]
+    return [
+        f"{option} {value}"
+        for option, value in given
+        if option not in known or (isinstance(known[option], click.Choice) and value not in known[option].choices)
+    ]
+
+
+def test_every_command_of_a_step_exists():
+    steps = [step for file in WORKFLOWS for _, job in jobs(file) for step in job["steps"]]
+    steps += [step for file in ACTIONS for step in read(file)["runs"]["steps"]]
+    runs = [step["run"] for step in steps if "run" in step]
+    assert [missing for run in runs for missing in unknown_commands(run)] == []
+
+
+@pytest.mark.parametrize(
+    ("run", "missing"),
+    [
+        ("./scripts/biuld", ["./scripts/biuld"]),
+        ("./scripts/build --stricct", ["--stricct "]),
+        ("./scripts/serve --prot 8000", ["--prot 8000"]),
+        (".venv/bin/carepages dew", ["dew"]),
+        (".github/keep-isue a b .venv/bin/carepages due --format markup", [".github/keep-isue", "--format markup"]),
+    ],
+)
+def test_a_command_that_does_not_exist_is_found(run, missing):
+    assert unknown_commands(run) == missing
+
+
+def owners():
+    """Return each line of CODEOWNERS as its pattern and its owners."""
+    lines = (GITHUB / "CODEOWNERS").read_text("utf-8").splitlines()
+    return [(pattern, names) for pattern, *names in (line.split() for line in lines if line and not line.startswith("#"))]
+
+
+def owner_of(path):
+    """Return who owns a file: as on GitHub, the last line that fits decides."""
+    return [names for pattern, names in owners() if GitIgnoreSpec.from_lines([pattern]).match_file(path)][-1]
+
+
+def test_every_path_with_an_owner_exists():
+    for pattern, names in owners():
+        assert names and all(name.startswith("@") for name in names)
+        if pattern != "*":
+            place = Path(pattern.lstrip("/"))
+            assert pattern.startswith("/") and (place.is_dir() if pattern.endswith("/") else place.is_file()), pattern
+
+
+def test_what_a_clinician_must_approve_is_apart_from_the_rest():
+    clinicians = owner_of("docs/warning-signs.md")
+    entries = [entry for name in ("red_flags.yml", "people.yml", "safety.yml") for entry in read_entries(name)]
+    clinical = {f"docs/{page}" for entry in entries for page in entry.pages if not page.startswith("about/")}
+    assert len(clinical) > 5
+    for path in (*clinical, "docs/decide.md", "docs/handouts/walking-plan.md", "docs/includes/today.md", "tests/ledger/safety.yml"):
+        assert owner_of(path) == clinicians, path
+    for path in ("README.md", "scripts/carepages/cli.py", "docs/about/accessibility.md"):
+        assert owner_of(path) != clinicians
+
+
+def test_the_form_for_mistakes_gives_the_emergency_numbers_of_the_site():
+    form = (GITHUB / "ISSUE_TEMPLATE/report-a-mistake.yml").read_text("utf-8")
+    numbers = re.findall(r"\[(\d+)\]\(tel:", Path("docs/includes/emergency.md").read_text("utf-8"))
+    assert numbers
+    assert all(re.search(rf"\b{number}\b", form) for number in numbers)
