@@ -17,11 +17,13 @@ from playwright.sync_api import Page as BrowserPage
 from carepages.check import Report, check
 from carepages.checks.built import BuiltPage, built_path, read_site
 from carepages.docs import Docs, read_docs
+from carepages.finish.edit_links import add_edit_links
 from carepages.finish.steps import finish_pdfs, finish_site
 from carepages.pages import Page, read_pages
 from tools import REMEDY, find_chromium
 
 ROOT = Path(__file__).parent.parent
+REPOSITORY = "https://github.com/example/leg-pain"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,13 +34,14 @@ def _in_the_repository() -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built as strictly as for publishing."""
+    """The folder of the site, built as strictly as for publishing, from a repository on GitHub."""
     folder = tmp_path_factory.mktemp("built") / "site"
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     done = subprocess.run(build, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     finish_site(folder, read_pages())
     finish_pdfs(folder, read_pages())
+    add_edit_links(folder, read_pages(), REPOSITORY)
     return folder
 
 

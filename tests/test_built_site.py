@@ -46,6 +46,7 @@ FAULTS = {
     "typeface from another host": (in_article('<link rel="preload" href="https://example.org/a.woff2">'), "other-host"),
     "outside link without https": (in_article('<a href="http://example.org/">B</a>'), "link-insecure"),
     "outside link that is no source": (in_article('<a href="https://example.org/other">B</a>'), "link-unlisted"),
+    "link to the page's source without https": (in_article('<p class="page-edit"><a href="http://example.org/">B</a></p>'), "link-insecure"),
     "id that stands twice": (in_article('<p id="x"></p><p id="x"></p>'), "id-duplicate"),
     "fence left over": (in_article("<p>/// emergency | Call</p>"), "leftover-markup"),
     "citation left over": (in_article("<p>So it is.[^key]</p>"), "leftover-markup"),
@@ -75,7 +76,12 @@ def test_each_fault_is_found(folder, changes, rule):
 
 @pytest.mark.parametrize(
     "html",
-    ['<a href="https://example.org/source">S</a>', "<code>/// today | x</code>", '<img src="data:,x" alt="">'],
+    [
+        '<a href="https://example.org/source">S</a>',
+        '<p class="page-edit"><a href="https://example.org/edit">E</a></p>',
+        "<code>/// today | x</code>",
+        '<img src="data:,x" alt="">',
+    ],
 )
 def test_what_only_looks_like_a_fault_is_none(folder, html):
     assert check_site(folder(in_article(html)), SOURCES) == []

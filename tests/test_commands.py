@@ -1,6 +1,7 @@
 """The commands of the README: they set up what they need, stop with one clear sentence, and say where the fault is."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -35,8 +36,8 @@ def run(folder: Path, *command: str, **environment: str) -> subprocess.Completed
     )
 
 
-def build(folder: Path) -> subprocess.CompletedProcess[str]:
-    return run(folder, sys.executable, "-m", "carepages", "build", NO_MKDOCS_2_WARNING="1")
+def build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return run(folder, sys.executable, "-m", "carepages", "build", NO_MKDOCS_2_WARNING="1", **environment)
 
 
 @pytest.fixture
@@ -64,7 +65,8 @@ def test_a_warning_stops_no_build_and_a_fault_that_only_the_built_site_shows_doe
     page.write_text(page.read_text("utf-8").replace("It is common.", "The pain is acute."), "utf-8")
     done = build(small)
     assert done.returncode == 0, done.stderr
-    assert (small / "site/index.html").exists()
+    # A copy that is published from no repository has no links to one.
+    assert "page-edit" not in (small / "site/index.html").read_text("utf-8")
     assert run(small, sys.executable, "-m", "carepages", "check").returncode == 0
 
     template = small / "overrides/partials/content.html"
@@ -74,6 +76,17 @@ def test_a_warning_stops_no_build_and_a_fault_that_only_the_built_site_shows_doe
     assert "site/index.html:" in done.stderr
     assert "leads to 'nowhere.html', which does not exist" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_copy_that_is_published_from_a_repository_leads_to_its_own_files_there(small):
+    done = build(small, REPO_URL="github.com/example")
+    assert done.returncode == 1
+    assert "REPO_URL is 'github.com/example'" in done.stderr
+    assert not (small / "site").exists()
+
+    done = build(small, REPO_URL="https://github.com/example/small")
+    assert done.returncode == 0, done.stderr
+    assert "https://github.com/example/small/edit/main/docs/glossary.md" in (small / "site/glossary/index.html").read_text("utf-8")
 
 
 def test_an_engine_alone_stops_at_a_fault_too(small):
@@ -214,3 +227,17 @@ def test_the_lock_names_no_index_and_pins_every_package_by_hash():
     pinned = [index for index, line in enumerate(lines) if "==" in line]
     assert pinned
     assert all("--hash=sha256:" in lines[index + 1] for index in pinned)
+
+
+def test_shell_scripts_have_no_faults_that_shellcheck_knows():
+    scripts = [
+        file
+        for folder in ("scripts", ".github", ".ci")
+        for file in sorted((ROOT / folder).iterdir())
+        if file.is_file() and re.match(rb"#!.*sh\b", file.read_bytes())
+    ]
+    assert {"build", "keep-issue"} <= {file.name for file in scripts}
+    # It follows what they source, which has no first line of its own.
+    shellcheck = [Path(sys.executable).with_name("shellcheck"), "--external-sources", "--source-path=SCRIPTDIR", *scripts]
+    done = subprocess.run(shellcheck, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

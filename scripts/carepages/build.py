@@ -8,6 +8,7 @@ import click
 
 from carepages.check import check
 from carepages.checks.built import check_site, read_site
+from carepages.finish.edit_links import add_edit_links, find_repository
 from carepages.finish.pdfs import PangoMissing
 from carepages.finish.steps import finish_pdfs, finish_site
 from carepages.pages import read_pages
@@ -22,7 +23,9 @@ def build_site(*, strict: bool) -> int:
 
     Raises:
         PangoMissing: PDFs cannot be made, and `strict` says that they must.
+        NoRepository: REPO_URL is set and is no address of a repository.
     """
+    repository = find_repository()
     # What is only style stops no build, and is for `carepages check` to tell.
     if errors := check().errors:
         return _stop([*tell(errors), "The site was not built."])
@@ -37,6 +40,9 @@ def build_site(*, strict: bool) -> int:
         if strict:
             raise
         click.echo(f"Warning: {missing.message}", err=True)
+    # After the PDFs, which have no such links and would be made anew for them.
+    if repository:
+        add_edit_links(SITE, pages, repository)
     if problems := check_site(SITE, {source.link for source in read_sources().values()}):
         return _stop([*tell(problems), f"{SITE}/ is not fit to be published."])
     click.echo(f"{SITE}/ is ready: {len(read_site(SITE))} pages.")

@@ -16,6 +16,8 @@ from carepages.messages import Problem, guess, problem
 from carepages.sources import is_whole_address
 
 ARTICLE = "article"
+# The class of what leads to the page's own source, in a published copy.
+EDIT_LINKS = "page-edit"
 # Where an element names something that the browser fetches or follows.
 _ADDRESSES = {"href": "a, area, link", "src": "img, script, source, iframe, video, audio, embed", "poster": "video"}
 _LEFTOVERS = re.compile(r"^/{3,}.*|--8<--.*|\[\^[^\]]*\]|\[[^\]]+\]\[[^\]]*\]|\[[^\]]+\]\([^)]*\)|\{[:#.][^}]*\}", re.MULTILINE)
@@ -170,7 +172,9 @@ def _address_fault(
             return "other-host", ""
         if not is_whole_address(address):
             return "link-insecure", ""
-        return None if address in source_links or tag.name != "a" else ("link-unlisted", "")
+        if address in source_links or tag.name != "a" or tag.find_parent(class_=EDIT_LINKS):
+            return None
+        return "link-unlisted", ""
     target = resolve(page.path, address, base)
     if target not in files:
         return ("link-broken" if tag.name in ("a", "area") else "asset-missing"), guess(target, files)

@@ -1,0 +1,78 @@
+"""A copy that is published from a repository leads from each page to its own Markdown file and to the form for mistakes."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from carepages.checks.built import built_path
+from carepages.finish.edit_links import NoPlace, NoRepository, add_edit_links, find_repository
+from carepages.finish.sheets import LARGE, is_sheet
+from conftest import REPOSITORY
+
+def edit_links(file):
+    """Return where the links lead; only their paragraph is parsed, as there are many pages."""
+    found = re.search(r'<p class="page-edit">.*?</p>', file.read_text("utf-8"))
+    return [link["href"] for link in BeautifulSoup(found[0], "html.parser").select("a")] if found else []
+
+
+def test_each_page_leads_to_its_own_file_and_to_the_form(site, pages):
+    form = yaml.safe_load(Path(".github/ISSUE_TEMPLATE/report-a-mistake.yml").read_text("utf-8"))
+    fields = {part["id"] for part in form["body"] if "id" in part}
+    files = [(page, site / built_path(page.path)) for page in pages.values()]
+    files += [(page, file.with_name(LARGE)) for page, file in files if is_sheet(page)]
+    for page, file in files:
+        report, change = edit_links(file)
+        assert change == f"{REPOSITORY}/edit/main/docs/{page.path}"
+        query = parse_qs(urlsplit(report).query)
+        assert report.startswith(f"{REPOSITORY}/issues/new?")
+        assert query.pop("template") == ["report-a-mistake.yml"]
+        # What is filled in beforehand has a field to stand in.
+        assert query == {"which-page": [f"docs/{page.path}"]}
+        assert fields.issuperset(query)
+
+
+def test_a_page_without_a_place_for_them_is_told(tmp_path, pages):
+    page = pages["warning-signs.md"]
+    file = tmp_path / built_path(page.path)
+    file.parent.mkdir()
+    file.write_text("<main><article></article></main>", "utf-8")
+    with pytest.raises(NoPlace, match="warning-signs/index.html"):
+        add_edit_links(tmp_path, [page], REPOSITORY)
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("", None),
+        ("https://github.com/example/leg-pain", REPOSITORY),
+        ("https://github.com/example/leg-pain/", REPOSITORY),
+        ("https://github.com/example/leg-pain.git", REPOSITORY),
+        ("https://git.clinic.example/example/leg-pain", "https://git.clinic.example/example/leg-pain"),
+    ],
+)
+def test_the_repository_is_what_the_publisher_says(monkeypatch, given, address):
+    monkeypatch.setenv("REPO_URL", given)
+    assert find_repository() == address
+
+
+@pytest.mark.parametrize(
+    "given", ["example", "http://github.com/a/b", "https://github.com/a", "https://github.com/a/b/tree/main", "https://github.com/a/b c"]
+)
+def test_what_is_no_repository_is_told(monkeypatch, given):
+    monkeypatch.setenv("REPO_URL", given)
+    with pytest.raises(NoRepository, match="REPO_URL"):
+        find_repository()
+
+
+@pytest.mark.parametrize("path", ["warning-signs/", "handouts/get-help-now/"])
+def test_they_stay_off_paper(visit, path):
+    page = visit(path)
+    links = page.locator(".page-edit a")
+    assert links.count() == 2
+    assert links.first.is_visible()
+    page.emulate_media(media="print")
+    assert not links.first.is_visible()
