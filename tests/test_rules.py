@@ -4,10 +4,8 @@ import pytest
 
 from carepages.rules import RULES
 from carepages.rules import rule as place
-from small_site import ENDING, HEAD, SOURCES, check_in, page, write_site
+from small_site import check_in, page, write_site
 
-EXAMPLES = [(name, rule, rule.bad, [name]) for name, rule in RULES.items() if rule.bad]
-EXAMPLES += [(name, rule, rule.good, []) for name, rule in RULES.items() if rule.bad]
 IN_PAGES = {place.PAGE, place.PAGE_END, place.FRONT_MATTER, place.FILE}
 
 
@@ -24,7 +22,7 @@ def files_of(name: str, rule: place.Rule, text: str) -> dict[str, str]:
     if rule.where == place.FILE:
         return {f"docs/{name}.md": text.replace("title: Narrow spine", f"title: A page on {name}")}
     if rule.where in (place.SOURCES, place.WORDING):
-        return {rule.where: text}
+        return {rule.where.removeprefix("in "): text}
     return {"docs/page.md": page()}
 
 
@@ -32,11 +30,11 @@ def files_of(name: str, rule: place.Rule, text: str) -> dict[str, str]:
 def found_in_pages(tmp_path_factory):
     """What the check finds in a page for each example that is a part of one: all bad ones and all good ones in one go."""
     found = {}
-    for kind, at in (("bad", 2), ("good", 3)):
+    for kind in ("bad", "good"):
         files = {}
         for name, rule in RULES.items():
-            if rule.bad and rule.where in IN_PAGES:
-                files |= files_of(name, rule, getattr(rule, kind))
+            if rule.good and rule.where in IN_PAGES:
+                files |= files_of(name, rule, getattr(rule, f"whole_{kind}"))
         report = check_in(write_site(tmp_path_factory.mktemp(kind), files))
         for name in files:
             found[kind, name] = [problem.rule for problem in report.problems if problem.path == name]
@@ -44,7 +42,7 @@ def found_in_pages(tmp_path_factory):
     return found
 
 
-@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.bad and rule.where in IN_PAGES])
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.good and rule.where in IN_PAGES])
 def test_an_example_in_a_page_breaks_its_rule_alone_and_its_fix_breaks_none(name, found_in_pages):
     assert found_in_pages["bad", f"docs/{name}.md"] == [name]
     assert found_in_pages["good", f"docs/{name}.md"] == []
@@ -55,11 +53,11 @@ def test_the_examples_in_pages_break_nothing_elsewhere(found_in_pages):
     assert found_in_pages["good", "elsewhere"] == []
 
 
-@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.bad and rule.where not in IN_PAGES])
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if rule.good and rule.where not in IN_PAGES])
 def test_an_example_in_another_file_breaks_its_rule_alone_and_its_fix_breaks_none(name, tmp_path):
     rule = RULES[name]
     for kind, expected in (("bad", [name]), ("good", [])):
-        text = getattr(rule, kind)
+        text = getattr(rule, f"whole_{kind}")
         nav = text + "\n- decide.md" if rule.where == place.NAVIGATION else None
         site = write_site(tmp_path / kind, files_of(name, rule, text), nav)
         assert [problem.rule for problem in check_in(site).problems] == expected, kind

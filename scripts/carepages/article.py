@@ -13,7 +13,7 @@ from pymdownx.blocks.block import Block
 from carepages.checks.front_matter import MARKUP
 from carepages.locate import WORDS_COMPARED, Place, Typed
 from carepages.markup.current_page import set_current_page
-from carepages.markup.readable import FAULTY
+from carepages.markup.readable import FAULTY, MISREAD
 from carepages.markup.stash import words_of
 from carepages.pages import Page
 from carepages.tree import classes, has_class
@@ -23,6 +23,8 @@ GENERATED = frozenset(
     "sources all-pages all-sheets all-sources all-rules comparison__controls comparison__notes comparison__text "
     "flow__views flow__download flow__number flow__short flow__again".split()
 )
+# Where blocks put what is worded once, in docs/includes/.
+_SHARED = frozenset(["care-card__action", "flow__action", "flow__net"])
 CITATION = frozenset(["citation"])
 GUARD = "carepages.markup.guard"
 _UNITS = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 caption".split())
@@ -93,19 +95,19 @@ class Article:
     @cached_property
     def _places(self) -> dict[Element, Place]:
         places = {}
-        place, below = Place(self.typed, 0), 0
+        last, below = Place(self.typed, 0), 0
         for unit in self.units:
-            # What was not found at all is near what stands above it.
-            place = self._find(unit.text, below) or place
-            places[unit.element] = place
-            if place.file is self.typed:
-                below = place.word + 1
+            # What was not found at all, such as a picture without words, is near what stands above it.
+            places[unit.element] = place = self._find(unit, below) or last
+            if place.file is self.typed and place is not last:
+                last, below = place, place.word + 1
         return places
 
-    def _find(self, text: str, below: int) -> Place | None:
+    def _find(self, unit: Unit, below: int) -> Place | None:
+        files = (self.typed, *self.shared) if unit.inside.isdisjoint(_SHARED) else (*self.shared, self.typed)
         for words in WORDS_COMPARED:
-            for file in (self.typed, *self.shared):
-                if found := file.find(text, words, below if file is self.typed else 0):
+            for file in files:
+                if found := file.find(unit.text, words, below if file is self.typed else 0):
                     return found
         return None
 
@@ -121,18 +123,25 @@ class Article:
 
 
 class _Faulty(Block):
-    """Takes the place of a block that has faults, so that the rest of the page can be read."""
+    """Takes the place of a block that has faults inside."""
 
     NAME = FAULTY
     ARGUMENT = False
 
     def on_create(self, parent: Element) -> Element:
-        return SubElement(parent, "div", {"class": FAULTY})
+        return SubElement(parent, "div", {"class": self.NAME})
 
 
-class _FaultyExtension(BlocksExtension):
+class _Misread(_Faulty):
+    """Takes the place of a block of which the name, the title, an option or the end cannot be read."""
+
+    NAME = MISREAD
+
+
+class _StandInsExtension(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        block_mgr.register(_Faulty, self.getConfigs())
+        for block in (_Faulty, _Misread):
+            block_mgr.register(block, self.getConfigs())
 
 
 def make_markdown(extensions: Mapping[str, dict]) -> tuple[Markdown, dict[str, type[Block]]]:
@@ -145,7 +154,7 @@ def make_markdown(extensions: Mapping[str, dict]) -> tuple[Markdown, dict[str, t
     # It only indents, for those who read the HTML.
     md.treeprocessors.deregister("prettify")
     blocks = dict(md.parser.blockprocessors["blocks"].blocks)
-    md.registerExtensions([_FaultyExtension()], {})
+    md.registerExtensions([_StandInsExtension()], {})
     return md, blocks
 
 

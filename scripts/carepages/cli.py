@@ -1,4 +1,4 @@
-"""The command `carepages`: show the site, build it, list who is told what, or ask its outside links whether they work."""
+"""The command `carepages`: check the pages, show the site, build it, list who is told what, or ask outside links if they work."""
 
 import os
 import socket
@@ -17,7 +17,7 @@ from carepages.flow import find_paths, read_steps
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, read_pages
-from carepages.report import as_annotations, as_text
+from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.sources import read_sources
 
 HOST = "127.0.0.1"
@@ -60,6 +60,12 @@ def check(files: tuple[Path, ...], form: str) -> None:
     report = replace(report, problems=sorted([*report.problems, *astray]))
     click.echo(as_annotations(report) if form == "github" else as_text(report))
     sys.exit(bool(report.errors))
+
+
+@main.command()
+def rules() -> None:
+    """List everything that the check can say: what it means, why, and an example with its fix."""
+    click.echo(rules_as_text(), nl=False)
 
 
 def _below_docs(files: Iterable[Path]) -> tuple[set[str], list[Problem]]:

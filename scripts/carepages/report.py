@@ -1,10 +1,11 @@
 """Put a report into words: for a person at a screen, or as annotations of a change on GitHub."""
 
 from collections.abc import Iterable
+from textwrap import indent
 
 from carepages.check import Report
 from carepages.messages import Problem
-from carepages.rules import RULES
+from carepages.rules import RULES, THEMES
 
 MORE = "Every rule, with an example and its fix: docs/about/rules.md, or the command 'carepages rules'."
 
@@ -28,6 +29,21 @@ def as_annotations(report: Report) -> str:
     The form, and what must be escaped in it: https://docs.github.com/actions/reference/workflow-commands
     """
     return "\n".join([*map(_annotation, report.problems), summary(report)])
+
+
+def rules_as_text() -> str:
+    """Return all rules by theme: what each says, why, and an example with its fix. The page docs/about/rules.md says the same."""
+    parts = []
+    for theme in THEMES:
+        parts.append(f"{theme.name}\n{'=' * len(theme.name)}\n")
+        if theme.sound:
+            parts.append(f"  Sound:\n{indent(theme.sound, ' ' * 6)}\n")
+        for name, rule in theme.rules.items():
+            lines = [f"{name} ({rule.severity})", f"  {rule.message}", f"  {rule.why}"]
+            for label, text in rule.example:
+                lines += [f"  {label}:", indent(text, " " * 6)]
+            parts.append("\n".join([*lines, ""]))
+    return "\n".join(parts)
 
 
 def summary(report: Report) -> str:

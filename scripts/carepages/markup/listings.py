@@ -1,9 +1,10 @@
-"""Listings of the whole site, so that nobody keeps them by hand: `/// all-pages`, `all-sheets`, `all-sources`, `sheet-chart`."""
+"""Listings, so that nobody keeps them by hand: `/// all-pages`, `all-sheets`, `all-sources`, `all-rules`, `sheet-chart`."""
 
 import posixpath
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
+from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
@@ -12,6 +13,8 @@ from carepages.flow import read_steps, sheet_charts
 from carepages.markup.citations import append_source
 from carepages.markup.current_page import current_page
 from carepages.pages import DOCS, Page, read_page, read_pages
+from carepages.rules import THEMES
+from carepages.rules.rule import Rule
 from carepages.sources import READINGS, cited_keys, read_bibliography
 
 # What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
@@ -127,11 +130,44 @@ class AllSources(Listing):
                 link.tail = ", " if page is not citing[-1] else "."
 
 
+class AllRules(Listing):
+    """Everything that the check can say, by theme, each with an example and its fix."""
+
+    NAME = "all-rules"
+
+    def on_end(self, block: etree.Element) -> None:
+        # Its examples say what no page may say, and are not to be found by those who look for help.
+        block.set("data-search-exclude", "")
+        for theme in THEMES:
+            etree.SubElement(block, "h2").text = theme.name
+            if theme.sound:
+                _append_example(block, "Sound", theme.sound)
+            for name, rule in theme.rules.items():
+                self._append_rule(block, name, rule)
+
+    def _append_rule(self, block: etree.Element, name: str, rule: Rule) -> None:
+        section = etree.SubElement(block, "section", {"class": f"rule rule--{rule.severity}"})
+        # A heading, yet not in the table of contents, which would be longer than the page.
+        heading = etree.SubElement(section, "p", {"role": "heading", "aria-level": "3", "id": name, "class": "rule__name"})
+        heading.text = f"{name} "
+        etree.SubElement(heading, "span", {"class": "rule__severity"}).text = rule.severity
+        etree.SubElement(section, "p", {"class": "rule__says"}).text = AtomicString(rule.message)
+        etree.SubElement(section, "p").text = AtomicString(rule.why)
+        for label, text in rule.example:
+            _append_example(section, label, text)
+
+
+def _append_example(parent: etree.Element, label: str, text: str) -> None:
+    etree.SubElement(parent, "p", {"class": "rule__label"}).text = AtomicString(f"{label}:")
+    # As it is: no Markdown of this page.
+    etree.SubElement(etree.SubElement(parent, "pre"), "code").text = AtomicString(text)
+
+
 class ListingsExtension(BlocksExtension):
-    """Registers both listings."""
+    """Registers all listings."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for listing in (AllPages, AllSheets, SheetChart, AllSources):
+        for listing in (AllPages, AllSheets, SheetChart, AllSources, AllRules):
             block_mgr.register(listing, self.getConfigs())
 
 

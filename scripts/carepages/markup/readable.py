@@ -1,19 +1,23 @@
 """Make a page with faults readable, so that one fault hides no other and brings no second message.
 
-Fences that cannot be read are taken out, and what stands between them is read as plain Markdown. A block that
-is whole but has faults inside is set apart, and nothing in it is judged.
+A block that cannot be read gives way to one without meaning, in which its content is read as plain Markdown. In
+the place of a block that is whole but has faults inside, nothing is judged.
 """
 
+import re
+
 from carepages.flow import STEPS
-from carepages.markup.fences import FENCE_LIKE, blank, without_code
+from carepages.markup.fences import FENCE_LIKE, Fence, blank, without_code
 from carepages.markup.html import typed_html
 from carepages.messages import Problem
 from carepages.pages import Page
 
-# The block that takes the place of one with faults.
+# The blocks that take the place of one with faults inside, and of one that cannot be read.
 FAULTY = "faulty-block"
-_APART = ("comparison-", "fields-", "chart-")
+MISREAD = "misread-block"
+_FAULTS_INSIDE = ("comparison-", "fields-", "chart-")
 _LINES = ("snippet-", "code-")
+_NEXT_PART = re.compile(r"#{1,6} |/{3,}")
 
 
 def readable(page: Page, problems: list[Problem]) -> str:
@@ -24,21 +28,37 @@ def readable(page: Page, problems: list[Problem]) -> str:
     lines = body.split("\n")
     # A flow is one whole: where a step has faults, no step can be placed.
     flow_faulty = any(found.rule.startswith(("flow-", "block-")) for found in problems)
-    fence_lines = set()
+    kept = {0}
     for fence in page.fences:
-        faults = [found for found in problems if fence.line <= found.line <= (fence.end or fence.line)]
-        apart = any(found.rule.startswith(_APART) for found in faults) or (fence.name in STEPS and flow_faulty)
-        unreadable = any(found.rule.startswith("block-") and found.line < fence.first for found in faults)
-        if fence.end and (apart or not unreadable):
-            fence_lines |= {fence.line, fence.end}
-        if apart and fence.end:
-            lines[fence.line - 1] = f"{fence.slashes} {FAULTY}"
-        if apart or unreadable:
-            lines[fence.line : fence.first - 1] = [""] * (fence.first - 1 - fence.line)
+        end = fence.end or _likely_end(fence, lines)
+        faults = [found for found in problems if fence.line <= found.line <= (end or fence.line)]
+        if any(found.rule.startswith(_FAULTS_INSIDE) for found in faults) or (fence.name in STEPS and flow_faulty):
+            stand_in = FAULTY
+        elif any(found.rule.startswith("block-") and found.line < fence.first for found in faults):
+            stand_in = MISREAD
+        else:
+            kept |= {fence.line, fence.end}
+            continue
+        lines[fence.line - 1 : fence.first - 1] = [""] * (fence.first - fence.line)
+        # No block stands inside another.
+        if end and max(kept) < fence.line:
+            lines[fence.line - 1], lines[end - 1] = f"/// {stand_in}", "///"
+            kept |= {fence.line, end}
     for number, line in enumerate(without_code(body).split("\n"), start=1):
-        if number not in fence_lines and FENCE_LIKE.match(line):
+        if number not in kept and FENCE_LIKE.match(line):
             lines[number - 1] = ""
     for found in problems:
         if found.rule.startswith(_LINES):
             lines[found.line - 1] = ""
     return "\n".join(lines)
+
+
+def _likely_end(fence: Fence, lines: list[str]) -> int | None:
+    """Return the last empty line above the next heading or block: where a block that is never closed was meant to end."""
+    empty = None
+    for number, line in enumerate(lines[fence.first - 1 :], start=fence.first):
+        if _NEXT_PART.match(line):
+            break
+        if not line.strip():
+            empty = number
+    return empty

@@ -9,6 +9,7 @@ _CARD = """
     - one calf is swollen
     ///
     """
+_OPTION = "/// comparison | Two tests\n    legend: Choose the tests"
 _COMPARISON = """
     /// comparison | Two tests
         legend: Choose the tests
@@ -20,20 +21,22 @@ _COMPARISON = """
     """
 
 
-def _card(old: str, new: str, says: str, why: str = _SILENT) -> Rule:
-    """Return a rule on a block, with a care card as its example, wrong by one change."""
-    return Rule(says, why, bad=_CARD.replace(old, new, 1), good=_CARD)
+def _card(bad: str, says: str, why: str = _SILENT) -> Rule:
+    """Return a rule on a block, with a care card as its example."""
+    return Rule(says, why, bad=bad, good=_CARD)
 
 
-def _option(old: str, new: str, says: str) -> Rule:
-    """Return a rule on options, with those of a comparison as its example, wrong by one change."""
-    return Rule(says, _OPTIONS, bad=_COMPARISON.replace(old, new, 1), good=_COMPARISON)
+def _option(bad: str, says: str) -> Rule:
+    """Return a rule on options, with one of a comparison as its example."""
+    return Rule(says, _OPTIONS, bad=bad, good=_OPTION, within=_COMPARISON)
 
 
 RULES = {
-    "block-unknown": _card("today", "todya", "unknown block '{name}'.{guess} Blocks are: {known}."),
+    "block-unknown": _card(_CARD.replace("today |", "todya |"), "unknown block '{name}'.{guess} Blocks are: {known}."),
     "block-title-missing": _card(
-        " | Get medical help today if:", "", "'{name}' needs a title. Write '/// {name} | Title'.", "The title is shown as a heading."
+        _CARD.replace(" | Get medical help today if:", ""),
+        "'{name}' needs a title. Write '/// {name} | Title'.",
+        "The title is shown as a heading.",
     ),
     "block-title-unwanted": Rule(
         "'{name}' takes no title. Write '/// {name}'.",
@@ -42,13 +45,10 @@ RULES = {
         good="/// all-sheets\n///",
     ),
     "block-unclosed": _card(
-        "\n    ///\n", "\n", "block '{name}' is never closed. Add a line with '{slashes}' where it ends."
+        _CARD.replace("    ///\n", ""), "block '{name}' is never closed. Add a line with '{slashes}' where it ends."
     ),
-    "block-stray-end": Rule(
-        "this '{slashes}' closes nothing. Remove it, or open a block above it.",
-        why=_SILENT,
-        bad=_CARD + "\n    ///\n",
-        good=_CARD,
+    "block-stray-end": _card(
+        _CARD + "\n    ///\n", "this '{slashes}' closes nothing. Remove it, or open a block above it."
     ),
     "block-nested": Rule(
         "block '{name}' opens inside '{outer}' of line {outer_line}. Close '{outer}' first.",
@@ -73,20 +73,22 @@ RULES = {
             """,
     ),
     "block-malformed": _card(
-        "today |", "today", "this line starts a block and cannot be read. Write '/// name | Title', or '///' to close one."
+        _CARD.replace("today | Get", "today Get"),
+        "this line starts a block and cannot be read. Write '/// name | Title', or '///' to close one.",
     ),
     "block-indented": _card(
-        "/// today", "> /// today", "a block must start at the left margin. Remove what stands before '{slashes}'."
+        _CARD.replace("/// today", "> /// today"),
+        "a block must start at the left margin. Remove what stands before '{slashes}'.",
     ),
     "block-options-invalid": _option(
-        "legend: Choose the tests",
-        "legend: Tests: choose some",
+        "/// comparison | Two tests\n    legend: Tests: choose some",
         "the options of '{name}' cannot be read ({why}). Write each as '    key: value', and a value with a colon in quotes.",
     ),
     "block-option-unknown": _option(
-        "legend:", "legends:", "'{name}' has no option '{option}'.{guess} Its options are: {known}."
+        "/// comparison | Two tests\n    legends: Choose the tests",
+        "'{name}' has no option '{option}'.{guess} Its options are: {known}.",
     ),
     "block-option-bad": _option(
-        "legend: Choose the tests", "legend: 2", "option '{option}' of '{name}' cannot be '{value}'. {why}"
+        "/// comparison | Two tests\n    legend: 2", "option '{option}' of '{name}' cannot be '{value}'. {why}"
     ),
 }

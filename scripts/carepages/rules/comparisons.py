@@ -7,7 +7,7 @@ _HONEST = "To some an empty cell says 'no', to others 'not known'. 'We do not kn
 _NAMES = "Names become labels to choose from and stand in addresses: plain text, and no two alike."
 _TOPICS = "Readers can choose one topic. Each row belongs to one, or the table has none."
 _LIMITS = "More than that nobody can compare, and no screen can show."
-_SOUND = """
+SOUND = """
     /// comparison | Two tests
         id: tests
 
@@ -22,9 +22,9 @@ _SOUND = """
     """
 
 
-def _rule(old: str, new: str, says: str, why: str = _TABLE) -> Rule:
-    """Return a rule with the sound comparison as its example, wrong by one change."""
-    return Rule(says, why, bad=_SOUND.replace(old, new, 1), good=_SOUND)
+def _rule(good: str, bad: str, says: str, why: str = _TABLE) -> Rule:
+    """Return a rule with a part of the sound comparison as its example."""
+    return Rule(says, why, bad=bad, good=good, within=SOUND)
 
 
 RULES = {
@@ -32,50 +32,51 @@ RULES = {
         "comparison '{title}' holds no table. Write one whose lines start and end with '|'.",
         why=_TABLE,
         bad="/// comparison | Two tests\n///",
-        good=_SOUND,
+        good=SOUND,
     ),
     "comparison-not-table": _rule(
-        "    | Time",
-        "\n    | Time",
+        "| Needle | No. | No. |\n| Time | About half an hour. | A few minutes. |",
+        "| Needle | No. | No. |\n\n| Time | About half an hour. | A few minutes. |",
         "this line is no row of the table. A comparison holds one table and no blank line in it: "
         "start and end each row with '|', and move other text out of the block.",
     ),
     "comparison-indented": _rule(
-        "    | What",
-        "        | What",
+        "| What to know | Ankle test (ankle) | Toe test |",
+        "    | What to know | Ankle test (ankle) | Toe test |",
         "the table is indented, so it would be shown as code. Start its lines at the left margin.",
     ),
-    "comparison-code": _rule("A few minutes.", "`minutes`", "a comparison cannot hold code. Take out the '`'."),
+    "comparison-code": _rule("| A few minutes. |", "| `minutes` |", "a comparison cannot hold code. Take out the '`'."),
     "comparison-id-needed": Rule(
         "no id can be made from the title '{title}'. Add a line '    id: name' below it.",
         why="The id stands in the address when a reader shares what they chose.",
-        bad=_SOUND.replace("Two tests\n        id: tests\n", "???\n"),
-        good=_SOUND,
+        bad="/// comparison | ???",
+        good="/// comparison | Two tests\n    id: tests",
+        within=SOUND,
     ),
     "comparison-rule": _rule("|---|---|---|", "|---|---|", "the line below the header must be '{wanted}'."),
     "comparison-ragged": _rule(
-        "| No. | No. |",
-        "| No. |",
+        "| Needle | No. | No. |",
+        "| Needle | No. |",
         "this row has {found} cells and the header has {wanted}. Give it one for each column, each between '|'.",
     ),
     "comparison-cell-empty": _rule(
-        "A few minutes.",
-        "",
+        "| Time | About half an hour. | A few minutes. |",
+        "| Time | About half an hour. | |",
         "row '{row}' says nothing under '{column}'. Write a few words there, "
         "or empty all its cells but the first to make it a topic.",
         _HONEST,
     ),
-    "comparison-row-unnamed": _rule("| Needle |", "| |", "this row has no name. Write in its first cell what it tells."),
+    "comparison-row-unnamed": _rule("| Needle | No.", "| | No.", "this row has no name. Write in its first cell what it tells."),
     "comparison-row-duplicate": _rule(
         "| Time |", "| Needle |", "row '{name}' stands twice in this topic. Rename or remove one.", _NAMES
     ),
-    "comparison-header-empty": _rule("Toe test", "", "column {number} has no name. Write one in the header.", _NAMES),
+    "comparison-header-empty": _rule("| Toe test |\n", "| |\n", "column {number} has no name. Write one in the header.", _NAMES),
     "comparison-name-markup": _rule(
-        "Toe test", "Toe *test*", "'{name}' can only be plain text. Take '{text}' out.", _NAMES
+        "| Toe test |", "| Toe *test* |", "'{name}' can only be plain text. Take '{text}' out.", _NAMES
     ),
     "comparison-header-duplicate": _rule(
-        "Toe test",
-        "Test of the ankle (ankle)",
+        "| Toe test |",
+        "| Test of the ankle (ankle) |",
         "columns '{first}' and '{second}' have the same short name, '{key}'. Rename one. "
         "The short name is what stands in brackets at the end, or else the whole name.",
         _NAMES,
@@ -97,24 +98,25 @@ RULES = {
         why=_LIMITS,
     ),
     "comparison-topic-late": _rule(
-        "    | **On the day** | | |\n",
-        "",
+        "|---|---|---|\n| **On the day** | | |\n| Needle |",
+        "|---|---|---|\n| Needle |",
         "row '{row}' stands above the first topic. Move it below one, or start with a topic.",
         _TOPICS,
     ),
     "comparison-topic-empty": _rule(
-        "    | Rest | None. | None. |\n",
-        "",
+        "| **After it** | | |\n| Rest | None. | None. |",
+        "| **After it** | | |",
         "topic '{name}' has no rows. Fill in its cells to make it a row, or remove it.",
         _TOPICS,
     ),
     "comparison-topic-duplicate": _rule(
-        "After it", "On the day", "topic '{name}' is there twice. Rename one, or bring their rows together.", _NAMES
+        "| **After it** |", "| **On the day** |", "topic '{name}' is there twice. Rename one, or bring their rows together.", _NAMES
     ),
     "comparison-id-duplicate": Rule(
         "the comparison of line {other} has the id '{id}' too. Give this one another: '    id: name'.",
         why="The id stands in the address when a reader shares what they chose.",
-        bad=_SOUND + "\n" + _SOUND,
-        good=_SOUND + "\n" + _SOUND.replace("id: tests", "id: more-tests"),
+        bad="/// comparison | Two more tests\n    id: tests",
+        good="/// comparison | Two more tests\n    id: more-tests",
+        within=SOUND + SOUND.replace("Two tests\n        id: tests", "Two more tests\n        id: more-tests"),
     ),
 }

@@ -6,7 +6,7 @@ _STUCK = "Whoever answers must always get on to the next question, and in the en
 _CHART = "The same flow is shown as a chart, on a phone and on one sheet of paper. Its boxes are small."
 _FORWARD = "Author order is the order of asking. Nobody may go in a circle, and red flags come first."
 _IDS = "Answers lead to a step by its id."
-_SOUND = """
+SOUND = """
     /// question | Is the leg cold?
         id: cold
 
@@ -38,15 +38,15 @@ _SOUND = """
     """
 
 
-def _rule(old: str, new: str, says: str, why: str) -> Rule:
-    """Return a rule with the sound flow as its example, wrong by one change."""
-    return Rule(says, why, bad=_SOUND.replace(old, new, 1), good=_SOUND)
+def _rule(good: str, bad: str, says: str, why: str) -> Rule:
+    """Return a rule with a part of the sound flow as its example."""
+    return Rule(says, why, bad=bad, good=good, within=SOUND)
 
 
 RULES = {
     "flow-id-missing": _rule(
-        "        id: sore\n",
-        "",
+        "/// question | Is the leg sore?\n    id: sore",
+        "/// question | Is the leg sore?",
         "{kind} '{title}' has no id. Add a line '    id: name' below its title; answers lead there as '#name'.",
         _IDS,
     ),
@@ -56,18 +56,8 @@ RULES = {
     "flow-start": Rule(
         "the flow starts with outcome '{title}'. Put the first question above it.",
         why=_STUCK,
-        bad="""
-            /// outcome | Call now
-                id: call
-                level: emergency
-            ///
-
-            /// outcome | Book a visit
-                id: visit
-                level: appointment
-            ///
-            """,
-        good=_SOUND,
+        bad="/// outcome | Call now\n    id: call\n    level: emergency\n///",
+        good=SOUND,
     ),
     "flow-long": Rule("the flow has {found} questions. Use {limit} or fewer.", why=_CHART),
     "flow-lanes": Rule(
@@ -80,8 +70,8 @@ RULES = {
         _CHART,
     ),
     "flow-short-long": _rule(
-        "id: call\n",
-        "id: call\n        short: Call now, and do not drive yourself, whatever else\n",
+        "    id: call\n",
+        "    id: call\n    short: Call now, and do not drive yourself, whatever else\n",
         "the chart has no room for '{title}' ({length} characters). Use {limit} or fewer.",
         _CHART,
     ),
@@ -92,14 +82,14 @@ RULES = {
         "The level decides what readers are told to do, in the same words as in the care cards.",
     ),
     "flow-dead-end": _rule(
-        "    - [Yes](#call)\n    - [No](#sore)\n",
-        "    Feel it with your hand.\n",
+        "- [Yes](#call)\n- [No](#sore)",
+        "Feel it with your hand.",
         "question '{title}' has no answers: readers get stuck here. End it with a list such as '- [Yes](#step)'.",
         _STUCK,
     ),
     "flow-answer-single": _rule(
-        "    - [Yes](#visit)\n",
-        "",
+        "- [Yes](#visit)\n- [No](#wait)",
+        "- [No](#wait)",
         "question '{title}' has one answer only. Add another, or make it an outcome.",
         _STUCK,
     ),
@@ -135,8 +125,8 @@ RULES = {
         _FORWARD,
     ),
     "flow-outcome-answers": _rule(
-        "level: appointment\n",
-        "level: appointment\n\n    - [Ask again](#wait)\n",
+        "    level: appointment\n///",
+        "    level: appointment\n\n- [Ask again](#wait)\n///",
         "outcome '{title}' has answers, but it is where readers end. Make it a question, or remove them.",
         _STUCK,
     ),
@@ -150,12 +140,13 @@ RULES = {
         "question '{title}' can lead to '{level}', but readers may have ended at something less urgent before it, "
         "at '{earlier}' of line {other}. Move the more urgent question above that one.",
         why=_FORWARD,
-        bad=_SOUND.replace("#visit", "#first").replace("#call", "#visit").replace("#first", "#call"),
-        good=_SOUND,
+        bad="- [Yes](#visit)\n- [No](#sore)\n///\n\n/// question | Is the leg sore?\n    id: sore\n\n- [Yes](#call)",
+        good="- [Yes](#call)\n- [No](#sore)\n///\n\n/// question | Is the leg sore?\n    id: sore\n\n- [Yes](#visit)",
+        within=SOUND,
     ),
     "flow-citation": _rule(
         "- [Yes](#call)",
-        "Feel it with your hand.[^nice-cg147]\n\n    - [Yes](#call)",
+        "Feel it with your hand.[^nice-cg147]\n\n- [Yes](#call)",
         "a step cannot hold the citation '[^{key}]': following it would leave the question. Cite it outside the flow.",
         "One question at a time is shown. The sources of a flow are listed under 'sources' at the top of the page.",
     ),

@@ -5,7 +5,7 @@ from carepages.rules.rule import FILE, FRONT_MATTER, WARNING, Rule
 _CLOSED_LIST = "The keys are a closed list, so that a misspelt one is noticed and not lost."
 _SHOWN = "It is shown on the page, in lists of pages and in search results, where only plain text works."
 _DATES = "Readers judge by these dates whether to trust a page. They are typed by whoever compared it with its sources."
-_HEAD = """
+SOUND = """
     ---
     title: Narrow spine
     description: What a narrow spine is.
@@ -15,7 +15,10 @@ _HEAD = """
     next_check: 2027-01-31
     clinical_review: pending
     ---
-
+    """
+_PAGE = (
+    SOUND
+    + """
     It can be treated.
 
     ## Key points
@@ -30,21 +33,26 @@ _HEAD = """
 
     - What can I do?
     """
+)
+
+
+def _head(good: str, bad: str, says: str, why: str) -> Rule:
+    """Return a rule with a part of a page's first lines as its example."""
+    return Rule(says, why, bad=bad, good=good, within=_PAGE, where=FILE)
+
 
 RULES = {
-    "front-matter-missing": Rule(
+    "front-matter-missing": _head(
+        SOUND,
+        "",
         "the page has no front matter. Start it with '---', the keys ({known}) and '---'.",
-        why=_CLOSED_LIST,
-        bad=_HEAD[_HEAD.index("    It can") :],
-        good=_HEAD,
-        where=FILE,
+        _CLOSED_LIST,
     ),
-    "front-matter-unclosed": Rule(
+    "front-matter-unclosed": _head(
+        "clinical_review: pending\n---",
+        "clinical_review: pending",
         "the front matter is never closed. Add a line with '---' after the last key.",
-        why="Without its end, nobody can tell where the page begins.",
-        bad=_HEAD.replace("pending\n    ---", "pending"),
-        good=_HEAD,
-        where=FILE,
+        "Without its end, nobody can tell where the page begins.",
     ),
     "front-matter-invalid": Rule(
         "the front matter cannot be read ({why}). Write each line as 'key: value'.",
@@ -60,19 +68,17 @@ RULES = {
         good="sheet_pages: 1",
         where=FRONT_MATTER,
     ),
-    "front-matter-missing-key": Rule(
+    "front-matter-missing-key": _head(
+        "audience: patient\nmain_message:",
+        "main_message:",
         "key '{key}' is missing. Add a line '{key}: ...' to the front matter.",
-        why=_CLOSED_LIST,
-        bad=_HEAD.replace("    audience: patient\n", ""),
-        good=_HEAD,
-        where=FILE,
+        _CLOSED_LIST,
     ),
-    "front-matter-duplicate-key": Rule(
+    "front-matter-duplicate-key": _head(
+        "title: Narrow spine\ndescription:",
+        "title: Narrow spine\ntitle: The narrow spine\ndescription:",
         "key '{key}' is given twice. Keep one.",
-        why=_CLOSED_LIST,
-        bad=_HEAD.replace("    audience", "    title: The narrow spine\n    audience"),
-        good=_HEAD,
-        where=FILE,
+        _CLOSED_LIST,
     ),
     "front-matter-bad-text": Rule(
         "'{key}' must be a line of text. Write '{key}: Some words'.",

@@ -3,7 +3,7 @@
 from carepages.rules.rule import SOURCES, Rule
 
 _ENTRY = "Readers see title, publisher, year and how much of it was read. Each entry needs all of them in the same form."
-_SOUND = """
+SOUND = """
     nice-cg147:
       title: "Peripheral arterial disease: diagnosis and management"
       organisation: NICE
@@ -13,9 +13,9 @@ _SOUND = """
     """
 
 
-def _entry(old: str, new: str, says: str, why: str = _ENTRY) -> Rule:
-    """Return a rule on an entry of the list, with that entry as its example, wrong by one change."""
-    return Rule(says, why, bad=_SOUND.replace(old, new, 1), good=_SOUND, where=SOURCES)
+def _entry(good: str, bad: str, says: str, why: str = _ENTRY) -> Rule:
+    """Return a rule on an entry of the list, with a part of it as its example."""
+    return Rule(says, why, bad=bad, good=good, within=SOUND, where=SOURCES)
 
 
 RULES = {
@@ -37,8 +37,8 @@ RULES = {
     "source-unused": Rule(
         "source '{key}' is cited on no page. Cite it as [^{key}], or remove it.",
         why="The list says what the site rests on. What no page uses does not belong there.",
-        bad=_SOUND + _SOUND.replace("nice-cg147:", "never-cited:"),
-        good=_SOUND,
+        bad=SOUND + SOUND.replace("nice-cg147:", "never-cited:"),
+        good=SOUND,
         where=SOURCES,
     ),
     "citation-misplaced": Rule(
@@ -50,15 +50,16 @@ RULES = {
     "source-duplicate": Rule(
         "source '{key}' is listed twice. Keep one.",
         why=_ENTRY,
-        bad=_SOUND + _SOUND,
-        good=_SOUND,
+        bad=SOUND + SOUND,
+        good=SOUND,
         where=SOURCES,
     ),
     "source-file-invalid": Rule(
         "the list of sources cannot be read ({why}).",
         why="Each entry is a key at the left margin, and five fields below it, two spaces in. A value with a colon stands in quotes.",
-        bad=_SOUND.replace('"', ""),
-        good=_SOUND,
+        bad="  title: Peripheral arterial disease: diagnosis and management",
+        good='  title: "Peripheral arterial disease: diagnosis and management"',
+        within=SOUND,
         where=SOURCES,
     ),
     "source-bad-key": _entry(
@@ -66,16 +67,16 @@ RULES = {
         "Keys become places on a page, to which links lead.",
     ),
     "source-missing-field": _entry(
-        "      year: 2012\n", "", "source '{key}' has no '{field}'. Add a line '{field}: ...'."
+        "organisation: NICE\n  year: 2012", "organisation: NICE", "source '{key}' has no '{field}'. Add a line '{field}: ...'."
     ),
     "source-unknown-field": _entry(
-        "      read: excerpt", "      read: excerpt\n      autor: NICE", "source '{key}' has an unknown field '{field}'.{guess}"
+        "organisation: NICE", "organisation: NICE\n  autor: NICE", "source '{key}' has an unknown field '{field}'.{guess}"
     ),
     "source-bad-text": _entry(
         "organisation: NICE", "organisation: 147", "'{field}' of source '{key}' must be a line of text. Write {field}: \"...\"."
     ),
     "source-bad-link": _entry(
-        "https://www.nice", "http://www.nice", "the link of source '{key}' must be a whole address that starts with https://.",
+        "link: https://", "link: http://", "the link of source '{key}' must be a whole address that starts with https://.",
         "Links without https can be changed on their way to the reader.",
     ),
     "source-bad-year": _entry(

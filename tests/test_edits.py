@@ -1,0 +1,168 @@
+"""Mistakes that editors make, on a copy of the real pages: each gives one message, at its line, and nothing else."""
+
+import contextlib
+from dataclasses import dataclass
+
+import pytest
+
+from carepages.check import check
+from small_site import copy_docs, page
+
+SECTION = "\n## "
+LONG = " ".join(["We walk on and on"] * 8) + "."
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What stands in a page ("" where there is no page yet) and what an editor makes of it; what is told at which text."""
+
+    page: str
+    old: str
+    new: str
+    at: str
+    rule: str
+    says: str
+
+
+EDITS = {
+    "misspells the name of a block": Edit(
+        "causes/index.md",
+        "/// today |",
+        "/// todya |",
+        "/// todya |",
+        "block-unknown",
+        "unknown block 'todya'. Did you mean 'today'?",
+    ),
+    "never closes a block": Edit(
+        "treatment/self-care.md",
+        "\n///\n",
+        "\n",
+        "/// emergency",
+        "block-unclosed",
+        "block 'emergency' is never closed. Add a line with '///'",
+    ),
+    "links to a page that has another name": Edit(
+        "about/index.md",
+        "](../sources.md)",
+        "](../source.md)",
+        "](../source.md)",
+        "link-broken",
+        "a link leads to '../source.md', which does not exist. Did you mean '../sources.md'?",
+    ),
+    "links to a heading that is not there": Edit(
+        "treatment/medicines.md",
+        "](#statins)",
+        "](#the-statins)",
+        "](#the-statins)",
+        "anchor-broken",
+        "a link leads to '#the-statins', but that page has no such place. Did you mean 'statins'?",
+    ),
+    "leads an answer to a step that is not there": Edit(
+        "decide.md",
+        "[Yes](#call-now)",
+        "[Yes](#cal-now)",
+        "[Yes](#cal-now)",
+        "flow-answer-unknown",
+        "answer 'Yes' leads to '#cal-now', but no step has that id. Did you mean 'call-now'?",
+    ),
+    "leaves out a cell of a table": Edit(
+        "causes/compare.md",
+        "| Standing still starts it | Not usually.[^ulster-2011] |",
+        "| Standing still starts it |",
+        "| Standing still starts it |",
+        "comparison-ragged",
+        "this row has",
+    ),
+    "misspells a source": Edit(
+        "index.md",
+        "[^acc-aha-2024]",
+        "[^acc-aha-2042]",
+        "[^acc-aha-2042]",
+        "source-unknown",
+        "unknown source 'acc-aha-2042'. Did you mean 'acc-aha-20",
+    ),
+    "gives a figure without a source": Edit(
+        "causes/spinal-stenosis.md",
+        SECTION,
+        f"\nIt hits 40 in 100 people.\n{SECTION}",
+        "It hits 40",
+        "figure-unsourced",
+        "the figure '40 in 100' has no source beside it",
+    ),
+    "types a date that does not exist": Edit(
+        "about/privacy.md",
+        "\nchecked: 20",
+        "\nchecked: 2026-13-01 #",
+        "checked: 2026-13-01",
+        "front-matter-bad-date",
+        "'checked' must be a date that exists",
+    ),
+    "writes a sentence of forty words": Edit(
+        "about/intended-use.md", SECTION, f"\n{LONG}\n{SECTION}", LONG, "sentence-long", "a sentence has 40 words"
+    ),
+    "uses a word to avoid": Edit(
+        "diagnosis/tests.md",
+        SECTION,
+        f"\nThe pain is acute.\n{SECTION}",
+        "The pain is acute.",
+        "word-avoid",
+        "'acute' is a hard word here. Write 'sudden'.",
+    ),
+    "uses letters that nobody explains": Edit(
+        "treatment/procedures.md",
+        SECTION,
+        f"\nYou may be offered TENS.\n{SECTION}",
+        "offered TENS",
+        "abbreviation-unexplained",
+        "'TENS' is an abbreviation that nobody explains",
+    ),
+    "puts in a picture without words": Edit(
+        "warning-signs.md",
+        SECTION,
+        f"\n![](assets/images/logo.svg)\n{SECTION}",
+        "![](assets",
+        "alt-missing",
+        "the picture 'assets/images/logo.svg' has no words",
+    ),
+    "leaves out a level of heading": Edit(
+        "causes/other-causes.md",
+        SECTION,
+        f"\n## More\n\n#### Why\n\nWe do not know.\n{SECTION}",
+        "#### Why",
+        "heading-skipped",
+        "heading 'Why' is of level 4 after level 2. Start it with '###'.",
+    ),
+    "adds a page and forgets the navigation": Edit(
+        "causes/new.md", "", page(title="A new page"), "---", "page-unlisted", "this page is not in the navigation. Add"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """All edits at once, each on a page of its own: what the check tells of each page, and the line where it should."""
+    folder = copy_docs(tmp_path_factory.mktemp("edited"))
+    lines = {}
+    for edit in EDITS.values():
+        file = folder / "docs" / edit.page
+        text = file.read_text("utf-8") if edit.old else ""
+        assert edit.old in text
+        text = text.replace(edit.old, edit.new, 1)
+        lines[edit.page] = text.count("\n", 0, text.index(edit.at)) + 1
+        file.write_text(text, "utf-8")
+    with contextlib.chdir(folder):
+        problems = check().problems
+    return [found for found in problems if found.rule != "check-overdue"], lines
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_an_edit_gives_one_message_at_its_line(edit, found):
+    problems, lines = found
+    (problem,) = [problem for problem in problems if problem.path == f"docs/{edit.page}"]
+    assert (problem.rule, problem.line) == (edit.rule, lines[edit.page])
+    assert problem.text.startswith(edit.says)
+
+
+def test_an_edit_brings_no_message_elsewhere(found):
+    assert {problem.path for problem in found[0]} == {f"docs/{edit.page}" for edit in EDITS.values()}
+    assert len({edit.page for edit in EDITS.values()}) == len(EDITS)
