@@ -5,7 +5,7 @@ import itertools
 import markdown
 import pytest
 
-from browsing import barriers, cut_off, letters, printed, restyle, seen, told
+from browsing import cut_off, letters, printed, restyle, seen, told
 from carepages.checks.built import built_path
 from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, comparison_id
 from carepages.markup.fences import read_fences
@@ -303,16 +303,6 @@ def test_two_comparisons_keep_their_choices_apart_in_the_address_and_back_brings
     page.go_back()
     page.wait_for_url("**/index.html?limits.show=o1,o3&second.show=o2")
     assert first.columns == [first.options[0], first.options[2]]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
-@each_page
-def test_axe_finds_nothing(visit, path, width, scheme):
-    page = visit(path, width=width, scripts=True, color_scheme=scheme, reduced_motion="reduce")
-    for box in page.locator("[name=differences]").all():
-        box.check()
-    assert barriers(page) == []
 
 
 @each_comparison

@@ -2,7 +2,7 @@
 
 import pytest
 
-from browsing import barriers, cut_off, letters, printed, seen
+from browsing import cut_off, letters, printed, seen
 from carepages.flow import find_paths, read_steps
 from carepages.pages import read_pages
 from conftest import ROOT
@@ -141,16 +141,6 @@ def test_where_colors_are_forced_levels_still_differ_in_words_and_frames(visit):
     assert len(set(frames.values())) == len(frames) == 3
     levels = seen(page.locator(".flow"), ".flow__outcome .flow__number")
     assert all(levels)
-
-
-@pytest.mark.parametrize("chart", [False, True], ids=["steps", "chart"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_axe_finds_nothing(visit, width, scheme, chart):
-    page = visit(FLOW, width=width, scripts=True, color_scheme=scheme, reduced_motion="reduce")
-    if chart:
-        show_chart(page)
-    assert barriers(page) == []
 
 
 def test_screen_paper_and_pictures_carry_the_same_questions_and_answers(visit, site):

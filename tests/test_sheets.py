@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from PIL import Image
 
-from browsing import barriers, letters
+from browsing import letters
 from carepages import build, cli
 from carepages.finish import pdfs
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
@@ -234,14 +234,6 @@ def test_without_pango_there_is_one_clear_remedy(small, monkeypatch):
     monkeypatch.setattr(pdfs, "_weasyprint", missing)
     with pytest.raises(pdfs.PangoMissing, match="apt install libpango"):
         make_pdfs(site, [sheet])
-
-
-@each_print
-@each_sheet
-def test_axe_finds_nothing_on_a_sheet(visit, sheet, large):
-    page = visit(folder(sheet) + ("large.html" if large else ""), width=320, scripts=True)
-    assert barriers(page) == []
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1)])

@@ -7,7 +7,7 @@ const choices = document.querySelectorAll(".colors select");
 for (const choice of choices) {
   try {
     choice.value = localStorage.getItem(COLORS) || "";
-  } catch {
+  } catch (refused) {
     // Where nothing may be kept, the choice lasts as long as the page.
   }
   choice.addEventListener("change", () => {
@@ -16,7 +16,7 @@ for (const choice of choices) {
     try {
       if (choice.value) localStorage.setItem(COLORS, choice.value);
       else localStorage.removeItem(COLORS);
-    } catch {
+    } catch (refused) {
       // As above.
     }
   });
