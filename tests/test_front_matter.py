@@ -37,6 +37,8 @@ SOUND_CASES = {
     "reviewed by a named person": {"clinical_review": REVIEWED},
     "checked again after the longest time": {"next_check": "2028-01-31"},
     "a sheet of two pages": {"sheet_pages": "2"},
+    "words for the search": {"search_words": "[cold feet, \"911\"]"},
+    "conditions": {"conditions": "[Peripheral artery disease]"},
     "the longest description": {"description": "x" * 155},
 }
 
@@ -48,6 +50,7 @@ FAULTS = {
     "title that YAML reads as a number": ({"title": "2026"}, 2, "front-matter-bad-text"),
     "description too long": ({"description": "x" * 156}, 3, "front-matter-too-long"),
     "citation in the description": ({"description": "So it is.[^one]"}, 3, "front-matter-markup"),
+    "quotation mark in the description": ({"description": "'Say \"ouch\".'"}, 3, "front-matter-markup"),
     "markup in the title": ({"title": "Pain <b>now</b>"}, 2, "front-matter-markup"),
     "checked in the future": ({"checked": "2999-01-01", "next_check": "2999-06-01"}, 6, "front-matter-future"),
     "reviewed in the future": (
@@ -85,6 +88,11 @@ FAULTS = {
     "sources that are empty": ({"sources": "[]"}, 9, "front-matter-bad-sources"),
     "not YAML": ({"title": "[one"}, 2, "front-matter-invalid"),
     "a quote that never ends": ({"title": "'one"}, 2, "front-matter-invalid"),
+    "words for the search that are no list": ({"search_words": "cold feet"}, 9, "front-matter-bad-words"),
+    "words for the search that are empty": ({"search_words": "[]"}, 9, "front-matter-bad-words"),
+    "a word for the search that YAML reads as a number": ({"search_words": "[cold feet, 911]"}, 9, "front-matter-bad-words"),
+    "a word for the search twice": ({"search_words": "[cold feet, Cold feet]"}, 9, "front-matter-word-twice"),
+    "a condition that is empty": ({"conditions": "['']"}, 9, "front-matter-bad-words"),
 }
 
 

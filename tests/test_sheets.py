@@ -158,7 +158,7 @@ def descriptor(font: dict) -> dict:
     return dict(font["/FontDescriptor"].get_object())
 
 
-SHEET = """<!doctype html><html lang="en"><head>{canonical}<title>T</title></head><body><main><article>
+SHEET = """<!doctype html><html lang="en"><head>{canonical}<title>T (to print) - Site</title></head><body><main><article>
 <header class="sheet-head"><div><h1>T</h1></div></header><p>Text.</p>
 <a class="sheet-tools__size" href="large.html">Large print</a>
 <footer><p>General information, not a diagnosis.</p></footer></article></main></body></html>"""
@@ -231,7 +231,7 @@ def test_without_pango_there_is_one_clear_remedy(small, monkeypatch):
     def missing():
         raise pdfs.PangoMissing
 
-    monkeypatch.setattr(pdfs, "_weasyprint", missing)
+    monkeypatch.setattr(pdfs, "load_weasyprint", missing)
     with pytest.raises(pdfs.PangoMissing, match="apt install libpango"):
         make_pdfs(site, [sheet])
 

@@ -1,4 +1,4 @@
-"""The command `carepages`: check the pages, show the site, build it, list who is told what, or ask outside links if they work."""
+"""The command `carepages`: check the pages, show or build the site, list who is told what, draw icons, or ask outside links."""
 
 import os
 import socket
@@ -14,6 +14,7 @@ from carepages.check import check as check_docs
 from carepages.checks.flows import check_flow
 from carepages.configuration import CONFIGURATION
 from carepages.flow import find_paths, read_steps
+from carepages.icons import write_drawings
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, read_pages
@@ -101,6 +102,13 @@ def paths() -> None:
             raise BuildStopped(problems)
         for path in find_paths(read_steps(page)):
             click.echo(path)
+
+
+@main.command()
+def icons() -> None:
+    """Draw the icons and the picture for sharing anew, after a change of their SVGs."""
+    for file in write_drawings():
+        click.echo(file)
 
 
 @main.command("check-links")

@@ -1,4 +1,4 @@
-"""The settings in mkdocs.yml that this package needs: the navigation, and how Markdown is read."""
+"""The settings in mkdocs.yml that this package needs: the site's name, the navigation, and how Markdown is read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,11 +26,13 @@ class Configuration:
     """What the settings say.
 
     Attributes:
+        site_name: the name of the site; "" where none is given.
         navigation: its groups in their order: the group's label (None at the top) and its pages.
         lines: the line on which each page of the navigation is named.
         extensions: the Markdown extensions in their order, each with its options.
     """
 
+    site_name: str
     navigation: list[tuple[str | None, list[str]]]
     lines: dict[str, int]
     extensions: dict[str, dict]
@@ -59,6 +61,7 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
     except NotAMapping as error:
         raise UnusableConfiguration(problem(file.as_posix(), error.line, "configuration-invalid", why=error)) from None
     return Configuration(
+        site_name=parts["site_name"].value if "site_name" in parts else "",
         navigation=[(label, [page.value for page in pages]) for label, pages in groups],
         lines={page.value: page.start_mark.line + 1 for _, pages in groups for page in pages},
         extensions=extensions,

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -20,6 +21,7 @@ ARTICLE = "article"
 EDIT_LINKS = "page-edit"
 # Where an element names something that the browser fetches or follows.
 _ADDRESSES = {"href": "a, area, link", "src": "img, script, source, iframe, video, audio, embed", "poster": "video"}
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _LEFTOVERS = re.compile(r"^/{3,}.*|--8<--.*|\[\^[^\]]*\]|\[[^\]]+\]\[[^\]]*\]|\[[^\]]+\]\([^)]*\)|\{[:#.][^}]*\}", re.MULTILINE)
 
 
@@ -59,6 +61,12 @@ def built_path(path: str) -> str:
     """Return the HTML file, below the site's folder, that is made from a Markdown page."""
     stem = path.removesuffix(".md")
     return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+
+
+def canonical_address(text: str) -> str | None:
+    """Return the address at which the text of a built page says that it stands; None while nobody publishes the site."""
+    found = _CANONICAL.search(text)
+    return unescape(found[1]) if found else None
 
 
 def read_site(site: Path) -> list[BuiltPage]:

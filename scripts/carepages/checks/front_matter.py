@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from carepages.messages import Problem, guess, problem
@@ -9,7 +10,9 @@ from carepages.pages import Page
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
 REQUIRED = ("title", "description", "audience", "main_message", "checked", "next_check", "clinical_review")
-KEYS = (*REQUIRED, "sources", "sheet_pages")
+# Lists of words: what patients type into the search, and the conditions that a page is about.
+WORD_LISTS = ("search_words", "conditions")
+KEYS = (*REQUIRED, "sources", "sheet_pages", *WORD_LISTS)
 AUDIENCES = ("patient", "clinician", "editor")
 REVIEW_KEYS = {"name", "role", "date"}
 # Search engines cut descriptions at about this length.
@@ -65,6 +68,9 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
             yield key, "front-matter-bad-text", {}
         elif key in values and (found := MARKUP.search(values[key])):
             yield key, "front-matter-markup", {"text": found.group()}
+        elif key == "description" and '"' in str(values.get(key)):
+            # The theme writes it into an attribute as it is.
+            yield key, "front-matter-markup", {"text": '"'}
     description = values.get("description")
     if isinstance(description, str) and len(description) > DESCRIPTION_LIMIT:
         yield "description", "front-matter-too-long", {"length": len(description), "limit": DESCRIPTION_LIMIT}
@@ -95,6 +101,12 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
         sources = values["sources"]
         if not (isinstance(sources, list) and sources and all(isinstance(key, str) for key in sources)):
             yield "sources", "front-matter-bad-sources", {}
+    for key in WORD_LISTS:
+        words = values.get(key, ["none"])
+        if not (isinstance(words, list) and words and all(isinstance(word, str) and word.strip() for word in words)):
+            yield key, "front-matter-bad-words", {}
+        elif twice := next((word for word, count in Counter(word.lower() for word in words).items() if count > 1), None):
+            yield key, "front-matter-word-twice", {"word": twice}
 
 
 def _is_date(value: object) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 import click
 
 from carepages.checks.built import EDIT_LINKS, built_path
-from carepages.finish.sheets import LARGE, is_sheet
+from carepages.finish.sheets import LARGE
 from carepages.pages import Page
 
 BRANCH = "main"
@@ -58,7 +58,7 @@ def add_edit_links(site: Path, pages: list[Page], repository: str) -> None:
             f'<p class="{EDIT_LINKS}">Is there a mistake on this page? You can {report} or {change} at {urlsplit(repository).netloc}. '
             "You need a free account there, and everyone can read what you write.</p>"
         )
-        if is_sheet(page):
+        if page.is_sheet:
             for sheet in (file, file.with_name(LARGE)):
                 _add(sheet, _PLACE_ON_SHEETS, html)
         else:

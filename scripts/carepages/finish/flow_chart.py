@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from bs4 import BeautifulSoup
-
-from carepages.checks.built import built_path
+from carepages.checks.built import built_path, canonical_address
 from carepages.flow import Step, read_steps, sheet_charts
 from carepages.flow_lanes import Lane, find_lanes, lane_count
 from carepages.markup.care_cards import LEVELS
@@ -97,10 +95,9 @@ def write_charts(site: Path, pages: list[Page]) -> list[Path]:
         if not (steps := read_steps(page)):
             continue
         file = site / built_path(page.path)
-        canonical = BeautifulSoup(file.read_text("utf-8"), "html.parser").select_one("link[rel=canonical]")
         foot = f"Checked against its sources on {page.meta['checked']}. Not a diagnosis."
-        if canonical:
-            foot += f" {canonical['href']}"
+        if address := canonical_address(file.read_text("utf-8")):
+            foot += f" {address}"
         for name, width in CHARTS.items():
             written.append(file.parent / name)
             written[-1].write_text(draw(steps, page.title, foot, width), "utf-8")

@@ -8,9 +8,10 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
+from carepages.checks.built import canonical_address
+
 # Links inside the page, numbers to call and sources, whose addresses are printed where they stand, need no number.
 _LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|tel:|mailto:)([^"]+)"[^>]*>.*?</a>', re.DOTALL)
-_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 _ARTICLE = '<article class="md-content__inner md-typeset">'
 _SOURCES = '<h2 id="sources">'
 _END = '<aside class="page-dates"'
@@ -24,9 +25,8 @@ def number_links(site: Path) -> None:
         if start >= 0 and end >= 0:
             sources = text.find(_SOURCES)
             body_end = sources if sources >= 0 else end
-            canonical = _CANONICAL.search(text)
             # Without an address of its own, the site names its pages from its root.
-            here = canonical[1] if canonical else f"/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/")
+            here = canonical_address(text) or f"/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/")
             body, addresses = _number(text[start:body_end], here)
             file.write_text(text[:start] + body + text[body_end:end] + _list(addresses) + text[end:], "utf-8")
 

@@ -89,7 +89,7 @@ def count_pages(file: Path) -> int:
 
 
 def _key(site: Path, sheet: Sheet) -> str:
-    digest = hashlib.sha256(f"{sheet.paper} {_weasyprint().__version__}".encode())
+    digest = hashlib.sha256(f"{sheet.paper} {load_weasyprint().__version__}".encode())
     parts = [sheet.source, site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir()), *sorted(site.rglob("*.svg"))]
     for part in parts:
         digest.update(part.read_bytes())
@@ -97,7 +97,7 @@ def _key(site: Path, sheet: Sheet) -> str:
 
 
 def _make(sheet: Sheet, target: Path) -> None:
-    weasyprint = _weasyprint()
+    weasyprint = load_weasyprint()
     paper = weasyprint.CSS(string=f"@page {{ size: {PAPERS[sheet.paper]} }}")
     half = target.with_suffix(f".{os.getpid()}")
     weasyprint.HTML(filename=sheet.source).write_pdf(half, stylesheets=[paper], pdf_variant="pdf/ua-1")
@@ -111,7 +111,12 @@ def _picture(file: Path, target: Path) -> None:
         page.render(scale=_PREVIEW_WIDTH / page.get_width()).to_pil().save(target, optimize=True)
 
 
-def _weasyprint() -> ModuleType:
+def load_weasyprint() -> ModuleType:
+    """Return WeasyPrint.
+
+    Raises:
+        PangoMissing: a library of the system that it needs is missing.
+    """
     # Not at the top: it looks for Pango as soon as it is imported.
     try:
         import weasyprint

@@ -15,6 +15,7 @@ from carepages.pages import Page
 
 LARGE = "large.html"
 _HEAD_END = "</header>"
+_TITLE = " (to print) - "
 _SIZE_LINK = '<a class="sheet-tools__size" href="large.html">Large print</a>'
 
 
@@ -41,6 +42,7 @@ def finish_sheets(site: Path, pages: list[Page]) -> None:
         file.write_text(_complete(built, address, grade), "utf-8")
         large = _complete(built, address and address + LARGE, grade)
         large = _replace(large, '<html lang="en">', '<html lang="en" class="sheet--large">')
+        large = _replace(large, _TITLE, " (large print) - ")
         usual = '<a class="sheet-tools__size" href="./">Usual print</a>'
         (file.parent / LARGE).write_text(_replace(large, _SIZE_LINK, usual), "utf-8")
 

@@ -3,18 +3,26 @@
 from pathlib import Path
 
 from carepages.finish.flow_chart import write_charts
+from carepages.finish.not_found import complete_not_found
 from carepages.finish.paper_links import number_links
 from carepages.finish.pdfs import Sheet, make_pdfs
+from carepages.finish.search_index import finish_search
 from carepages.finish.sheet_list import list_pdfs
 from carepages.finish.sheets import finish_sheets
+from carepages.finish.sitemap import write_sitemap
+from carepages.finish.structured_data import describe_pages
 from carepages.pages import Page
 
 
 def finish_site(site: Path, pages: list[Page]) -> None:
-    """Draw the charts, finish the sheets, all but their PDFs, and number the links for paper."""
+    """Complete the built site, all but the PDFs of its sheets: for readers, for paper, for the search and to be found."""
+    complete_not_found(site)
     write_charts(site, pages)
     finish_sheets(site, pages)
     number_links(site)
+    finish_search(site, pages)
+    describe_pages(site, pages)
+    write_sitemap(site, pages)
 
 
 def finish_pdfs(site: Path, pages: list[Page]) -> list[Sheet]:

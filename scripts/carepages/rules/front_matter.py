@@ -154,4 +154,18 @@ RULES = {
         good="sources: [nice-cg147]",
         where=FRONT_MATTER,
     ),
+    "front-matter-bad-words": Rule(
+        "'{key}' must be a list of words, as in '{key}: [one, two words]'. Put a number in quotes.",
+        why="Each of the words leads the search, or search engines, to the page.",
+        bad="search_words: [cold feet, 911]",
+        good='search_words: [cold feet, "911"]',
+        where=FRONT_MATTER,
+    ),
+    "front-matter-word-twice": Rule(
+        "'{key}' has '{word}' twice. Keep one.",
+        why="A word counts once. Twice is mostly a slip where another word was meant.",
+        bad="search_words: [cold feet, poor circulation, cold feet]",
+        good="search_words: [cold feet, poor circulation]",
+        where=FRONT_MATTER,
+    ),
 }

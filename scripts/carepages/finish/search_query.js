@@ -1,0 +1,53 @@
+// Stands ahead of the theme's search worker, in the same file, and turns what a patient types into words of the index.
+(() => {
+  // What the theme's page asks of its worker.
+  const SETUP = 0;
+  const QUERY = 2;
+  // A slip is mended only where enough of the word is left to know it by: the letters of a stem for one and for two.
+  const SLIPS = [5, 8];
+  let index;
+
+  // Heard before the theme's own listener, which then gets the same message.
+  addEventListener("message", ({ data: message }) => {
+    if (message.type === SETUP) keepIndex();
+    if (message.type === QUERY) message.data = understand(message.data);
+  });
+
+  function keepIndex() {
+    const { build } = lunr.Builder.prototype;
+    lunr.Builder.prototype.build = function () {
+      index = build.call(this);
+      // Words come here as they stand in the index: to stem a stem can spoil it.
+      index.pipeline.reset();
+      return index;
+    };
+  }
+
+  function understand(text) {
+    const words = text.toLowerCase().split(lunr.tokenizer.separator);
+    const telling = words.filter((word) => word.length > 1 && lunr.stopWordFilter(word));
+    return [...new Set(telling.map(find).filter(Boolean))].join(" ");
+  }
+
+  // Returns the word as the index has it: itself, what it begins, or the nearest; nothing where there is none.
+  function find(word) {
+    const stem = lunr.stemmer(new lunr.Token(word)).toString();
+    // A weight keeps the theme from adding a wildcard: "numb" is not to find "number".
+    if (stem in index.invertedIndex) return `${stem}^1`;
+    if (word.length > 2 && matches(lunr.TokenSet.fromString(`${word}*`)).length) return `${word}*`;
+    for (const [count, letters] of SLIPS.entries()) {
+      if (stem.length < letters) break;
+      const near = matches(lunr.TokenSet.fromFuzzyString(stem, count + 1)).filter((term) => term[0] === stem[0]);
+      if (near.length) return `${near.sort((a, b) => frequency(b) - frequency(a))[0]}^1`;
+    }
+    return undefined;
+  }
+
+  function matches(pattern) {
+    return index.tokenSet.intersect(pattern).toArray();
+  }
+
+  function frequency(term) {
+    return index.fields.reduce((sum, field) => sum + Object.keys(index.invertedIndex[term][field]).length, 0);
+  }
+})();

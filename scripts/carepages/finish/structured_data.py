@@ -1,0 +1,107 @@
+"""Say in each page, in the words of schema.org, what kind of page it is: for search engines, as JSON-LD.
+
+It says no more than the page does. A date of review and a reviewer are given only where a named person has
+reviewed the page; the day of the last check is in the sitemap, and is not called a review.
+"""
+
+import json
+from pathlib import Path
+
+import click
+
+from carepages.checks.built import built_path, canonical_address
+from carepages.configuration import read_configuration
+from carepages.pages import Page
+from carepages.sources import Source, cited_keys, read_sources
+
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+# The audiences of the front matter. Patient is a kind of MedicalAudience; the others are told by name.
+AUDIENCES = {
+    "patient": {"@type": "Patient"},
+    "clinician": {"@type": "MedicalAudience", "audienceType": "Clinician"},
+    "editor": {"@type": "Audience", "audienceType": "Editor"},
+}
+# At the end, so that readers need not wait for it, and close to the list of sources, with which it then compresses well.
+_PLACE = "</body>"
+
+
+class UnexpectedPage(click.ClickException):
+    """A built page does not end once, so nothing can be put at its end."""
+
+
+def describe_pages(site: Path, pages: list[Page]) -> None:
+    """Put a description of itself at the end of each built page.
+
+    Raises:
+        UnexpectedPage: a page has no end, or more than one.
+    """
+    sources, settings = read_sources(), read_configuration()
+    texts = {page.path: (site / built_path(page.path)).read_text("utf-8") for page in pages}
+    addresses = {path: canonical_address(text) for path, text in texts.items()}
+    for page in pages:
+        trail = find_trail(page, settings.navigation) if addresses[page.path] else []
+        trail = [(name, addresses[path]) for name, path in trail]
+        data = describe(page, sources, settings.site_name, addresses[page.path], trail)
+        file, text = site / built_path(page.path), texts[page.path]
+        if text.count(_PLACE) != 1:
+            raise UnexpectedPage(f"{file} holds '{_PLACE}' {text.count(_PLACE)} times, not once. Look at its template.")
+        script = f'<script type="application/ld+json">{_as_script(data)}</script>'
+        file.write_text(text.replace(_PLACE, script + _PLACE), "utf-8")
+
+
+def describe(
+    page: Page, sources: dict[str, Source], site_name: str, address: str | None, trail: list[tuple[str, str | None]]
+) -> dict:
+    """Return what a page is, as schema.org says it.
+
+    `address` is where it stands, None while nobody publishes it; `trail` the pages from the home page to this one,
+    each with its name and address.
+    """
+    cited = list(dict.fromkeys(key for key, _ in cited_keys(page)))
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        # A page without a source, such as the one on privacy, tells nothing medical of its own.
+        "@type": "MedicalWebPage" if cited or page.is_sheet else "WebPage",
+        "name": page.title,
+        "description": page.meta["description"],
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+        "license": LICENSE,
+        "isPartOf": {"@type": "WebSite", "name": site_name},
+        "audience": AUDIENCES[page.meta["audience"]],
+    }
+    if address:
+        data["url"] = address
+    if conditions := page.meta.get("conditions"):
+        data["about"] = [{"@type": "MedicalCondition", "name": name} for name in conditions]
+    review = page.meta["clinical_review"]
+    if isinstance(review, dict):
+        data["lastReviewed"] = review["date"].isoformat()
+        data["reviewedBy"] = {"@type": "Person", "name": review["name"], "jobTitle": review["role"]}
+    if cited:
+        # Who and when is in the page's own list; twice would be too heavy.
+        data["citation"] = [{"@type": "CreativeWork", "url": sources[key].link} for key in cited]
+    if trail:
+        steps = enumerate(trail, start=1)
+        items = [{"@type": "ListItem", "position": place, "name": name, "item": item} for place, (name, item) in steps]
+        data["breadcrumb"] = {"@type": "BreadcrumbList", "itemListElement": items}
+    return data
+
+
+def find_trail(page: Page, groups: list[tuple[str | None, list[str]]]) -> list[tuple[str, str]]:
+    """Return the names and paths of the pages that lead from the home page to a page, itself included; none for home.
+
+    `groups` is the navigation, as `Configuration` has it.
+    """
+    home = groups[0][1][0]
+    if page.path == home:
+        return []
+    label, group = next((label, paths) for label, paths in groups if page.path in paths)
+    above = [(label, group[0])] if label and page.path != group[0] else []
+    return [("Home", home), *above, (page.title, page.path)]
+
+
+def _as_script(data: dict) -> str:
+    """Return data as JSON that cannot end the script it stands in, whatever its texts hold."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")

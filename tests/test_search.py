@@ -1,0 +1,120 @@
+"""The search finds what patients mean, in their words and with their slips of the pen."""
+
+import json
+
+import pytest
+import yaml
+
+from carepages.checks.built import built_path
+from carepages.finish.search_index import INDEX, UnexpectedSearch, finish_search
+from carepages.pages import Page
+from conftest import ROOT
+
+SEARCHES = yaml.safe_load((ROOT / "tests/ledger/searches.yml").read_text("utf-8"))
+WARNING_SIGNS = "warning-signs.md"
+FIRST = 3
+FIELD = "[data-md-component=search-query]"
+# Types each question into the open search as a hand would, and returns the pages found for it, best first. What the
+# search says of how many it found is written after them: emptied before, it tells when they are there.
+ASK = """async questions => {
+  const field = document.querySelector("[data-md-component=search-query]");
+  const count = document.querySelector(".md-search-result__meta");
+  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location).href;
+  const found = {};
+  for (const question of questions) {
+    count.textContent = "";
+    field.value = question;
+    field.dispatchEvent(new KeyboardEvent("keyup"));
+    while (!count.textContent) await new Promise(resolve => setTimeout(resolve, 5));
+    const links = document.querySelectorAll(".md-search-result__item > a:first-child");
+    found[question] = [...links].map(link => link.href.replace(base, "").split("#")[0]);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def searching(visit):
+    """A page with its search open and ready."""
+    page = visit("causes/", scripts=True)
+    page.locator(FIELD).click()
+    page.locator(FIELD).press_sequentially("walk")
+    page.locator(".md-search-result__item").first.wait_for(timeout=30_000)
+    return page
+
+
+def address(path: str) -> str:
+    return built_path(path).removesuffix("index.html")
+
+
+def missed(searching, wanted: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the questions of which a wanted page is not among the first results, with those results."""
+    found = searching.evaluate(ASK, list(wanted))
+    first = {question: pages[:FIRST] for question, pages in found.items()}
+    return {question: first[question] for question, paths in wanted.items() if not {*map(address, paths)} <= {*first[question]}}
+
+
+def test_each_question_brings_its_page_among_the_first(searching):
+    wanted = {question: [WARNING_SIGNS] for question in SEARCHES["emergencies"]}
+    wanted |= {question: [found] if isinstance(found, str) else found for question, found in SEARCHES["questions"].items()}
+    assert len(wanted) > 100
+    assert missed(searching, wanted) == {}
+
+
+def test_each_page_is_found_by_its_title(searching, pages):
+    titles = {page.title: [path] for path, page in pages.items() if "sheet_pages" not in page.meta}
+    # Nothing but small words, of which the index has none.
+    del titles["What could it be?"]
+    assert missed(searching, titles) == {}
+
+
+def test_a_result_shows_what_its_page_is_for_and_not_a_heap_of_words(searching, pages):
+    searching.evaluate(ASK, ["charley horse"])
+    shown = searching.locator(".md-search-result__item").first.inner_text()
+    assert "charley" not in shown.lower()
+    assert pages["causes/other-causes.md"].meta["description"] in shown
+
+
+@pytest.mark.parametrize(("question", "opens"), [("pinched nerve", "causes/spinal-stenosis.md"), ("xyzzy", "all-pages.md")])
+def test_enter_opens_the_best_page_and_where_there_is_none_the_list_of_all(searching, site_address, question, opens):
+    searching.evaluate(ASK, [question])
+    # Whatever was found, these two are at hand.
+    links = searching.locator(".search-help a")
+    assert links.evaluate_all("links => links.map(link => link.href)") == [site_address + "warning-signs/", site_address + "all-pages/"]
+    assert links.first.is_visible()
+    assert "document" not in searching.locator(".md-search-result__meta").inner_text()
+    searching.locator(FIELD).press("Enter")
+    searching.wait_for_url(site_address + address(opens), timeout=30_000)
+
+
+def test_the_index_holds_no_numbers_of_sources_and_no_lists_of_what_other_pages_hold(site, pages):
+    index = json.loads((site / INDEX).read_text("utf-8"))
+    entries = {entry["location"]: entry for entry in index["docs"]}
+    assert {location.partition("#")[0] for location in entries} == {address(path) for path in pages}
+    assert not [location for location in entries if location.endswith("#sources")]
+    assert not [entry for entry in entries.values() if "<sup>" in entry["text"]]
+    assert {location for location in entries if location.startswith(("all-pages/", "sources/"))} == {"all-pages/", "sources/"}
+    titles = [entry["title"] for location, entry in entries.items() if "#" not in location]
+    assert len(set(titles)) == len(titles)
+
+
+def small_site(folder, location: str, workers: int):
+    """Write a site of an index with one entry and some workers."""
+    (folder / "search").mkdir()
+    index = {"config": {}, "docs": [{"location": location, "title": "T", "text": "Text"}]}
+    (folder / INDEX).write_text(json.dumps(index), "utf-8")
+    (folder / "assets/javascripts/workers").mkdir(parents=True)
+    for number in range(workers):
+        (folder / f"assets/javascripts/workers/search.{number}.min.js").write_text("theirs()", "utf-8")
+
+
+@pytest.mark.parametrize(("location", "workers"), [("a/", 0), ("a/", 2), ("b/", 1)], ids=["no worker", "two", "another page"])
+def test_a_theme_whose_search_has_changed_is_noticed(tmp_path, location, workers):
+    small_site(tmp_path, location, workers)
+    with pytest.raises(UnexpectedSearch):
+        finish_search(tmp_path, [Page("a.md", "---\ndescription: D\n---\n")])
+
+
+def test_the_search_of_another_engine_is_left_alone(tmp_path):
+    finish_search(tmp_path, [])
+    assert not list(tmp_path.iterdir())
