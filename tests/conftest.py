@@ -1,5 +1,6 @@
 """The site built once for each process of tests: its pages as Markdown, as HTML and in a browser."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
 
 from carepages.checks.built import BuiltPage, built_path, read_site
-from carepages.finish.steps import finish_pdfs, finish_site
+from carepages.finish.steps import finish_pdfs, finish_site, seal_site
 from carepages.pages import Page, read_pages
 from tools import REMEDY, find_chromium
 
@@ -37,6 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stderr
     finish_site(folder, read_pages())
     finish_pdfs(folder, read_pages())
+    seal_site(folder)
     return folder
 
 
@@ -61,7 +63,14 @@ def articles(pages: dict[str, Page], built_pages: dict[str, BuiltPage]) -> dict[
 @pytest.fixture(scope="session")
 def site_address(site: Path) -> Iterator[str]:
     """The address at which the built site is served, on this machine alone; it ends in a slash."""
-    handler = functools.partial(_QuietHandler, directory=str(site))
+    with serve(site) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on a port of its own, and give its address, which ends in a slash."""
+    handler = functools.partial(_QuietHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -16,7 +16,7 @@ from carepages.checks.navigation import check_navigation
 from carepages.checks.page_shape import check_cards, check_ending
 from carepages.checks.words import NEVER_RULE, check_words
 from carepages.finish.pdfs import PangoMissing
-from carepages.finish.steps import finish_pdfs, finish_site
+from carepages.finish.steps import finish_pdfs, finish_site, seal_site
 from carepages.flow import find_paths, read_steps
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem
@@ -61,6 +61,7 @@ def build(strict: bool) -> None:
         if strict:
             raise
         click.echo(f"Warning: {missing.message}", err=True)
+    seal_site(SITE)
     if problems := _check_built(read_pages()):
         raise BuildStopped(problems)
     click.echo(f"{SITE}/ is ready: {len(read_site(SITE))} pages.")

@@ -154,6 +154,16 @@ MESSAGES = {
     "page-missing": "the navigation lists '{target}', but there is no such page.{guess}",
     "page-unreachable": "no links lead from the home page to this page. Link it from another page or from nav in mkdocs.yml.",
     "asset-missing": "the page needs '{target}', which does not exist.{guess}",
+    # The security policy of built pages
+    "policy-place": "the security policy has no place. Start the page's head with '<meta charset=\"utf-8\">', before any script.",
+    "policy-style": "<{tag}> has the attribute 'style', which the security policy forbids. Give it a class and a rule in docs/assets/css.",
+    "policy-stylesheet": "the page holds a <style>, which the security policy forbids. Put its rules into a file in docs/assets/css.",
+    "policy-handler": (
+        "<{tag}> has the attribute '{attribute}', which the security policy forbids. "
+        "Take it out, or listen for the event in a file in docs/assets/js."
+    ),
+    "policy-javascript": "'{attribute}' of <{tag}> runs a script, which the security policy forbids. Let it lead to an address.",
+    "policy-host": "the page runs '{address}' from another host. Keep a copy in docs/assets/js and load that, or leave it out.",
     "other-host": "the page loads '{target}' from another host. Keep a copy in docs/assets and load that.",
 }
 

@@ -15,7 +15,7 @@ _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
 _CITATION = "sup.citation"
 _WITHOUT_FIGURES = (
     "a[href^='tel:'], .sources, .page-dates, .page-status, .all-pages, .all-sources, "
-    ".flow__number, .flow__answers, .sheet-pdfs, pre, code, nav"
+    ".flow__number, .flow__answers, .sheet-pdfs, .offline-copy, pre, code, nav"
 )
 
 

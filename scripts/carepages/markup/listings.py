@@ -1,4 +1,4 @@
-"""Listings of the whole site, so that nobody keeps them by hand: `/// all-pages`, `all-sheets`, `all-sources`, `sheet-chart`."""
+"""Listings of the whole site, so that nobody keeps them by hand: its pages, sheets, charts and sources, and its copy."""
 
 import posixpath
 import xml.etree.ElementTree as etree
@@ -104,6 +104,12 @@ class SheetChart(Listing):
         block.text = self.md.htmlStash.store(f'<img class="sheet-chart" src="../{flow}/{name}" alt="{words}">')
 
 
+class OfflineCopy(Listing):
+    """The place for the link to the copy for use without internet; empty until that is made."""
+
+    NAME = "offline-copy"
+
+
 class AllSources(Listing):
     """Every source by title, how it was read, and the pages that cite it."""
 
@@ -128,10 +134,10 @@ class AllSources(Listing):
 
 
 class ListingsExtension(BlocksExtension):
-    """Registers both listings."""
+    """Registers the listings."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for listing in (AllPages, AllSheets, SheetChart, AllSources):
+        for listing in (AllPages, AllSheets, SheetChart, OfflineCopy, AllSources):
             block_mgr.register(listing, self.getConfigs())
 
 
