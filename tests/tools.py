@@ -50,22 +50,26 @@ def find_server(*names: str) -> str | None:
 
 
 def get_servers() -> None:
-    """Get nginx, Caddy and Apache where this may be done; without them their tests are skipped.
-
-    The first two are unpacked in the project's cache, because installed they would start to serve.
-    """
-    _install_packages("apache2-bin")
-    if not shutil.which("apt-get"):
-        return
+    """Get nginx, Caddy and Apache where the system has them for us; without one its test is skipped."""
+    if _may_install() and not find_server("apache2"):
+        print("Installing Apache for the tests of header files, only now.", flush=True)
+        _install_packages("apache2-bin")
     for package in ("nginx", "caddy"):
-        with tempfile.TemporaryDirectory() as folder:
-            subprocess.run(["apt-get", "download", package], cwd=folder, capture_output=True, check=False)
-            for file in Path(folder).glob("*.deb"):
-                subprocess.run(["dpkg-deb", "--extract", file, _SERVERS], check=False)
+        if shutil.which("apt-get") and not find_server(package):
+            print(f"Unpacking {package} for the tests of header files, only now.", flush=True)
+            # Not installed, because it would start to serve.
+            with tempfile.TemporaryDirectory() as folder:
+                subprocess.run(["apt-get", "download", package], cwd=folder, capture_output=True, check=False)
+                for file in Path(folder).glob("*.deb"):
+                    subprocess.run(["dpkg-deb", "--extract", file, _SERVERS], check=False)
+
+
+def _may_install() -> bool:
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
 
 
 def _install_packages(*names: str) -> bool:
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+    if not _may_install():
         return False
     quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
     subprocess.run(["apt-get", "update"], **quiet)
@@ -83,6 +87,4 @@ if __name__ == "__main__":
         _install_packages(*PANGO_PACKAGES)
     if not find_pango():
         sys.exit(f"The tests of PDFs need Pango. Install it (Debian and Ubuntu: sudo apt install {' '.join(PANGO_PACKAGES)}).")
-    if not all(map(find_server, ("nginx", "caddy", "apache2"))):
-        print("Getting nginx, Caddy and Apache for the tests of header files, where the system has them: 20 MB.", flush=True)
-        get_servers()
+    get_servers()
