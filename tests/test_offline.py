@@ -11,6 +11,7 @@ from carepages.checks.built import BuiltPage, read_site
 from carepages.finish.offline import NAME, from_disk, write_copy
 from watching import Watch
 
+GROUND = "getComputedStyle(document.body).backgroundColor"
 # As a clinic might name it.
 FOLDER = "Für Ärzte – Kopie (2) 100%"
 
@@ -97,32 +98,32 @@ def test_menus_choices_questions_and_sheets_work_from_the_disk(copy, browser):
     page = context.new_page()
     page.goto((copy / "index.html").as_uri())
     assert page.evaluate("document.fonts.ready.then(fonts => [...fonts].map(font => font.status))") == ["loaded"]
-    page.locator(".md-tabs a:has-text('Causes')").click()
+    page.locator(".groups a:has-text('Causes')").click()
     page.wait_for_url("**/causes/index.html")
 
-    page.locator(".md-nav--primary a[href='compare/index.html']").click()
+    page.locator(".side--pages a[href='compare/index.html']").click()
     page.locator("[name=show]").first.uncheck(force=True)
     assert "?causes.show=" in page.url
-    page.locator("[data-md-component=palette] label:visible").click()
-    page.locator("[data-md-component=palette] label:visible").click()
-    page.locator(".md-tabs a:has-text('How soon?')").click()
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    light = page.evaluate(GROUND)
+    page.locator(".colors select:visible").select_option("dark")
+    page.locator(".groups a:has-text('How soon?')").click()
+    assert page.evaluate(GROUND) != light
 
     page.locator(".flow__answers:visible a:has-text('No')").first.click()
     assert page.url.endswith(f"#{page.locator('.flow__step:visible').first.get_attribute('id')}")
     page.go_back()
-    page.locator(".md-tabs a:has-text('Print')").click()
+    page.locator(".groups a:has-text('Print')").click()
     page.locator(".all-sheets a[href$='walking-plan/index.html']").click()
     page.locator(".sheet-tools__size").click()
     assert page.url.endswith("/handouts/walking-plan/large.html")
-    assert watch.found(page) == ["localStorage /.__palette"]
+    assert watch.found(page) == ["localStorage colors"]
 
 
 def test_search_finds_pages_and_sections_from_the_disk(copy, browser):
     context, watch = browser
     page = context.new_page()
     page.goto((copy / "treatment/index.html").as_uri())
-    page.locator(".md-search__input").click()
+    page.locator(".bar__search").click()
     page.keyboard.type("walking plan")
     found = page.locator(".md-search-result__link")
     found.first.wait_for()

@@ -8,7 +8,7 @@ import pytest
 from conftest import serve
 from watching import Watch
 
-CHOICE = "localStorage /.__palette"
+CHOICE = "localStorage colors"
 KINDS = {"ordinary page": "causes/index.html", "sheet": "handouts/walking-plan/large.html", "page not found": "404.html"}
 # What someone might get into a page: each with what the browser must say that it refused.
 INJECTED = {
@@ -90,7 +90,7 @@ def open_watched(context, address: str, path: str) -> list[str]:
 def test_search_menus_and_choices_work_under_the_policy(context, watch, site_address):
     page = context.new_page()
     page.goto(site_address)
-    page.locator(".md-search__input").click()
+    page.locator(".bar__search").click()
     page.keyboard.type("walking plan")
     page.locator(".md-search-result__link:has-text('walking plan')").first.click()
     page.wait_for_url("**/handouts/walking-plan/**")
@@ -99,8 +99,8 @@ def test_search_menus_and_choices_work_under_the_policy(context, watch, site_add
     page.locator("[name=show]").first.uncheck(force=True)
     assert "causes.show=" in page.url
     page.set_viewport_size({"width": 360, "height": 740})
-    page.locator("header label[for=__drawer]").click()
-    page.locator(".md-nav--primary a[href='../other-causes/']").click()
+    page.locator(".menu summary").click()
+    page.locator(".menu a[href='../other-causes/']").click()
     page.wait_for_url("**/causes/other-causes/**")
     assert watch.found(page) == []
 
@@ -108,12 +108,8 @@ def test_search_menus_and_choices_work_under_the_policy(context, watch, site_add
 def test_the_browser_keeps_a_choice_of_colors_and_only_while_it_is_one(context, watch, site_address):
     page = context.new_page()
     page.goto(site_address)
-    switch = page.locator("[data-md-component=palette] label:visible")
-    for scheme in ("default", "slate"):
-        switch.click()
+    for colors, kept in (("dark", [CHOICE]), ("light", [CHOICE]), ("", [])):
+        page.locator(".colors select:visible").select_option(colors)
         page.reload()
-        assert page.locator("body").get_attribute("data-md-color-scheme") == scheme
-        assert watch.found(page) == [CHOICE]
-    switch.click()
-    page.reload()
-    assert watch.found(page) == []
+        assert page.locator(".colors select:visible").input_value() == colors
+        assert watch.found(page) == kept
