@@ -1,5 +1,6 @@
 """The site built once for each process of tests: its pages as Markdown, as HTML and in a browser."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -18,7 +19,7 @@ from carepages.check import Report, check
 from carepages.checks.built import BuiltPage, built_path, read_site
 from carepages.docs import Docs, read_docs
 from carepages.finish.edit_links import add_edit_links
-from carepages.finish.steps import finish_pdfs, finish_site
+from carepages.finish.steps import finish_pdfs, finish_site, seal_site
 from carepages.pages import Page, read_pages
 from tools import REMEDY, find_chromium
 
@@ -42,6 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finish_site(folder, read_pages())
     finish_pdfs(folder, read_pages())
     add_edit_links(folder, read_pages(), REPOSITORY)
+    seal_site(folder)
     return folder
 
 
@@ -78,7 +80,14 @@ def articles(pages: dict[str, Page], built_pages: dict[str, BuiltPage]) -> dict[
 @pytest.fixture(scope="session")
 def site_address(site: Path) -> Iterator[str]:
     """The address at which the built site is served, on this machine alone; it ends in a slash."""
-    handler = functools.partial(_QuietHandler, directory=str(site))
+    with serve(site) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on a port of its own, and give its address, which ends in a slash."""
+    handler = functools.partial(_QuietHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -78,7 +78,7 @@ def test_spaced_text_fits_a_narrow_screen(page):
     restyle(page, SPACED)
     for _ in states(page):
         assert lost(page) == []
-    page.evaluate("document.head.lastElementChild.remove()")
+    restyle(page, "")
 
 
 BROKEN = {
@@ -98,7 +98,8 @@ BROKEN = {
 
 @pytest.mark.parametrize(("html", "find"), BROKEN.values(), ids=BROKEN)
 def test_each_barrier_would_be_found(visit, html, find):
-    page = visit("about/privacy/", width=320, scripts=True, reduced_motion="reduce")
+    # The security policy would refuse most of them.
+    page = visit("about/privacy/", width=320, scripts=True, reduced_motion="reduce", bypass_csp=True)
     assert find(page) == []
     page.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", html)
     assert len(find(page)) == 1

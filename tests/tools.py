@@ -1,10 +1,11 @@
-"""Find what the tests need beside Python: Chromium or Chrome, and Pango. Run as a program, install what is missing."""
+"""Find what the tests need beside Python: Chromium or Chrome, Pango, and web servers. Run as a program, get what is missing."""
 
 import ctypes.util
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -13,6 +14,8 @@ from carepages.finish.pdfs import PANGO_PACKAGES
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ON_MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+_SERVERS = Path(__file__).parent.parent / ".cache/servers"
+_UNPACKED = (_SERVERS / "usr/sbin", _SERVERS / "usr/bin")
 REMEDY = "The browser tests need Chromium or Chrome. Install it from your system's packages, then run this again."
 
 
@@ -40,8 +43,33 @@ def find_pango() -> bool:
     return all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0"))
 
 
+def find_server(*names: str) -> str | None:
+    """Return the path of a web server, known by any of some names, that is installed or was unpacked here."""
+    path = os.pathsep.join([os.environ["PATH"], "/usr/sbin", *map(str, _UNPACKED)])
+    return next((found for name in names if (found := shutil.which(name, path=path))), None)
+
+
+def get_servers() -> None:
+    """Get nginx, Caddy and Apache where the system has them for us; without one its test is skipped."""
+    if _may_install() and not find_server("apache2"):
+        print("Installing Apache for the tests of header files, only now.", flush=True)
+        _install_packages("apache2-bin")
+    for package in ("nginx", "caddy"):
+        if shutil.which("apt-get") and not find_server(package):
+            print(f"Unpacking {package} for the tests of header files, only now.", flush=True)
+            # Not installed, because it would start to serve.
+            with tempfile.TemporaryDirectory() as folder:
+                subprocess.run(["apt-get", "download", package], cwd=folder, capture_output=True, check=False)
+                for file in Path(folder).glob("*.deb"):
+                    subprocess.run(["dpkg-deb", "--extract", file, _SERVERS], check=False)
+
+
+def _may_install() -> bool:
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
 def _install_packages(*names: str) -> bool:
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+    if not _may_install():
         return False
     quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
     subprocess.run(["apt-get", "update"], **quiet)
@@ -59,3 +87,4 @@ if __name__ == "__main__":
         _install_packages(*PANGO_PACKAGES)
     if not find_pango():
         sys.exit(f"The tests of PDFs need Pango. Install it (Debian and Ubuntu: sudo apt install {' '.join(PANGO_PACKAGES)}).")
+    get_servers()

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from carepages.finish.flow_chart import write_charts
+from carepages.finish.host_headers import write_headers
 from carepages.finish.not_found import complete_not_found
+from carepages.finish.offline import write_copy
 from carepages.finish.paper_links import number_links
 from carepages.finish.pdfs import Sheet, make_pdfs
+from carepages.finish.policy import write_policies
 from carepages.finish.search_index import finish_search
 from carepages.finish.sheet_list import list_pdfs
 from carepages.finish.sheets import finish_sheets
@@ -34,3 +37,13 @@ def finish_pdfs(site: Path, pages: list[Page]) -> list[Sheet]:
     new = make_pdfs(site, pages)
     list_pdfs(site)
     return new
+
+
+def seal_site(site: Path) -> None:
+    """Make the copy for use without internet, and give pages and hosts the security policy; after this no page may change.
+
+    Raises:
+        BuildStopped: a page holds what the policy does not allow.
+    """
+    write_copy(site)
+    write_headers(site, write_policies(site))

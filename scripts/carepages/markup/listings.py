@@ -1,4 +1,4 @@
-"""Listings, so that nobody keeps them by hand: `/// all-pages`, `all-sheets`, `all-sources`, `all-rules`, `sheet-chart`."""
+"""Listings and places that fill themselves: all pages, sheets, sources and rules; charts; the copy of the site."""
 
 import posixpath
 import xml.etree.ElementTree as etree
@@ -109,6 +109,12 @@ class SheetChart(Listing):
         block.text = self.md.htmlStash.store(f'<img class="sheet-chart" src="../{flow}/{name}" alt="{words}">')
 
 
+class OfflineCopy(Listing):
+    """The place for the link to the copy for use without internet; empty until that is made."""
+
+    NAME = "offline-copy"
+
+
 class AllSources(Listing):
     """Every source by title, how it was read, and the pages that cite it."""
 
@@ -167,7 +173,7 @@ class ListingsExtension(BlocksExtension):
     """Registers all listings."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for listing in (AllPages, AllSheets, SheetChart, AllSources, AllRules):
+        for listing in (AllPages, AllSheets, SheetChart, OfflineCopy, AllSources, AllRules):
             block_mgr.register(listing, self.getConfigs())
 
 

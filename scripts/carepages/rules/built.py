@@ -15,4 +15,29 @@ RULES = {
         "source '{key}' does not answer at '{target}' ({why}). Look whether it has moved.",
         why="Readers must be able to look a figure up.",
     ),
+    "policy-place": Rule(
+        "the security policy has no place. Start the page's head with '<meta charset=\"utf-8\">', before any script.",
+        why="What runs before the policy stands would run without one.",
+    ),
+    "policy-style": Rule(
+        "<{tag}> has the attribute 'style', which the security policy forbids. Give it a class and a rule in docs/assets/css.",
+        why="A policy that allows styles in pages allows those of an attacker too.",
+    ),
+    "policy-stylesheet": Rule(
+        "the page holds a <style>, which the security policy forbids. Put its rules into a file in docs/assets/css.",
+        why="A policy that allows styles in pages allows those of an attacker too.",
+    ),
+    "policy-handler": Rule(
+        "<{tag}> has the attribute '{attribute}', which the security policy forbids. "
+        "Take it out, or listen for the event in a file in docs/assets/js.",
+        why="A policy that allows scripts in attributes allows those of an attacker too.",
+    ),
+    "policy-javascript": Rule(
+        "'{attribute}' of <{tag}> runs a script, which the security policy forbids. Let it lead to an address.",
+        why="A policy that allows scripts in addresses allows those of an attacker too.",
+    ),
+    "policy-host": Rule(
+        "the page runs '{address}' from another host. Keep a copy in docs/assets/js and load that, or leave it out.",
+        why="Whoever runs that host could change this site, and learns who reads about leg pain.",
+    ),
 }

@@ -1,0 +1,119 @@
+"""Write what makes common hosts send the site's security policy, and what only a host can say, as headers.
+
+A host sends one policy with every page, so it names the scripts of all pages; the policy in each page narrows
+that to its own. Netlify and Cloudflare Pages read `_headers` and Apache reads `.htaccess` in the site itself.
+What nginx and Caddy are to include stands in a folder beside it.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from carepages.checks.built import BuiltPage, site_base
+from carepages.finish.policy import directives
+
+BESIDE = "headers"
+# A name that holds the hash of what is in the file never comes to mean anything else.
+HASHED = r"[.-][0-9a-f]{8,}\.[a-z0-9.]+$"
+KEEP = "public, max-age=31536000, immutable"
+# Soon corrected everywhere, and yet not asked for again at each step of a reader.
+_RENEW = "public, max-age=300"
+_HSTS = "max-age=31536000"
+# What browsers know of this site's needs: none.
+_OFF = (
+    "accelerometer autoplay camera display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid "
+    "idle-detection local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture "
+    "publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb window-management "
+    "xr-spatial-tracking"
+).split()
+_ABOUT = "Made by the build, with the hashes of the scripts in these pages: take the new one whenever you take new pages."
+
+
+def write_headers(site: Path, hashes: Iterable[str]) -> None:
+    """Write the files for each host, given the hashes of the scripts in all pages of the site."""
+    headers = _headers(hashes)
+    beside = site.parent / BESIDE
+    beside.mkdir(exist_ok=True)
+    home = BuiltPage(site, site / "index.html")
+    not_found = f"{site_base({home.path: home})}404.html"
+    hashed = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if re.search(HASHED, file.name)]
+    files = {
+        site / "_headers": _for_netlify_and_cloudflare(headers, hashed),
+        site / ".htaccess": _for_apache(headers, not_found),
+        beside / "nginx.conf": _for_nginx(headers, not_found),
+        beside / "Caddyfile": _for_caddy(headers, not_found),
+    }
+    for file, lines in files.items():
+        file.write_text("\n".join([f"# {_ABOUT}", *lines, ""]), "utf-8")
+
+
+def _headers(hashes: Iterable[str]) -> dict[str, str]:
+    return {
+        # The part about frames is one that a policy in a page cannot hold.
+        "Content-Security-Policy": "; ".join([*directives(hashes), "frame-ancestors 'none'"]),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _OFF),
+    }
+
+
+def _for_netlify_and_cloudflare(headers: dict[str, str], hashed: list[str]) -> list[str]:
+    lines = [
+        "/*",
+        *(f"  {name}: {value}" for name, value in headers.items()),
+        f"  Strict-Transport-Security: {_HSTS}",
+        # Both hosts have browsers ask anew for everything else, and would join two values for one name.
+        "# Names that change with what is in the file:",
+    ]
+    for path in hashed:
+        lines += [f"/{path}", f"  Cache-Control: {KEEP}"]
+    return lines
+
+
+def _for_apache(headers: dict[str, str], not_found: str) -> list[str]:
+    return [
+        f"ErrorDocument 404 {not_found}",
+        "<IfModule mod_headers.c>",
+        *(f'  Header always set {name} "{value}"' for name, value in headers.items()),
+        "  # Only where the whole host answers over https, and always will:",
+        f'  # Header always set Strict-Transport-Security "{_HSTS}"',
+        f'  Header set Cache-Control "{_RENEW}"',
+        f'  <FilesMatch "{HASHED}">',
+        f'    Header set Cache-Control "{KEEP}"',
+        "  </FilesMatch>",
+        "</IfModule>",
+    ]
+
+
+def _for_nginx(headers: dict[str, str], not_found: str) -> list[str]:
+    return [
+        "# In the block server { } of the site: include /path/to/nginx.conf;",
+        "# A location { } with an add_header of its own sends none of these: include the file there as well.",
+        f"error_page 404 {not_found};",
+        *(f'add_header {name} "{value}" always;' for name, value in headers.items()),
+        "# Only where the whole host answers over https, and always will:",
+        f'# add_header Strict-Transport-Security "{_HSTS}" always;',
+        f'set $keep "{_RENEW}";',
+        f'if ($uri ~ "{HASHED}") {{ set $keep "{KEEP}"; }}',
+        'add_header Cache-Control $keep;',
+    ]
+
+
+def _for_caddy(headers: dict[str, str], not_found: str) -> list[str]:
+    return [
+        "# In the block of the site: import /path/to/Caddyfile",
+        "header {",
+        *(f'\t{name} "{value}"' for name, value in headers.items()),
+        "\t# Only where the whole host answers over https, and always will:",
+        f'\t# Strict-Transport-Security "{_HSTS}"',
+        "}",
+        f"@hashed path_regexp {HASHED}",
+        f"@others not path_regexp {HASHED}",
+        f'header @hashed Cache-Control "{KEEP}"',
+        f'header @others Cache-Control "{_RENEW}"',
+        "handle_errors {",
+        f"\trewrite * {not_found}",
+        "\tfile_server",
+        "}",
+    ]

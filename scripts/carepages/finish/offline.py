@@ -1,0 +1,99 @@
+"""Make the copy of the site for computers without internet: a zip file whose pages open from a folder, search included.
+
+On the web an address is a folder, as in `causes/`; on a disk a link must name the file in it. A page on a
+disk may not fetch the search's index nor start its worker, so the index comes as a script and the worker
+in a frame.
+"""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from carepages.finish.policy import add_policy
+from carepages.markup.guard import BuildStopped
+from carepages.messages import Problem
+
+NAME = "leg-pain-when-walking"
+# What the block `/// offline-copy` leaves, or an earlier run.
+_PLACE = re.compile(r'(<div class="offline-copy">).*?(</div>)', re.DOTALL)
+_HERE = "<p>You are reading that copy now.</p>"
+_LINK = re.compile(r'(<a(?:rea)?\s(?:[^>]*?\s)?href=")(?![a-z]+:)([^"#?]+)((?:[#?][^"]*)?")')
+_SCRIPT = re.compile(r"<script[^>]*\ssrc=")
+_WORKER = Path(__file__).with_name("worker_from_disk.js")
+_INDEX = "search/search_index.json"
+# For hosts, search engines, developers and other languages.
+_LEFT_OUT = re.compile(r"404\.html|_headers|\.htaccess|robots\.txt|sitemap\.xml.*|.*\.map|.*\.zip|assets/javascripts/lunr/.*")
+# Of every file, so that equal pages make equal bytes; zip files know no earlier one.
+_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def write_copy(site: Path) -> Path:
+    """Write the zip file into the site, link it from each page that has a place for that, and return its path.
+
+    Raises:
+        BuildStopped: a page holds what its security policy does not allow.
+    """
+    target = site / f"{NAME}.zip"
+    files = _files(site)
+    with ZipFile(target, "w", ZIP_DEFLATED) as copy:
+        for path in sorted(files):
+            entry = ZipInfo(f"{NAME}/{path}", _TIME)
+            entry.compress_type = ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            copy.writestr(entry, files[path])
+    for file in site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        if _PLACE.search(text):
+            up = "../" * len(file.parent.relative_to(site).parts)
+            size = f"{target.stat().st_size / 1_000_000:.1f} MB"
+            link = f'<p><a href="{up}{target.name}">All pages and sheets as one zip file</a> ({size}).</p>'
+            file.write_text(_PLACE.sub(rf"\1{link}\2", text), "utf-8")
+    return target
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    """Return what the copy holds, by the path below its folder."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for file in site.rglob("*"):
+        path = file.relative_to(site).as_posix()
+        if file.is_dir() or _LEFT_OUT.fullmatch(path):
+            continue
+        if path == _INDEX:
+            files["search/search_index.js"] = f"var __index = {json.dumps(_index(file))};\n".encode()
+        elif file.suffix == ".html":
+            up = "../" * path.count("/")
+            text, _, faults = add_policy(_page(file.read_text("utf-8"), up), file.as_posix())
+            problems += faults
+            files[path] = text.encode()
+        else:
+            files[path] = file.read_bytes()
+    if problems:
+        raise BuildStopped(problems)
+    return {**files, f"assets/js/{_WORKER.name}": _WORKER.read_bytes()}
+
+
+def _page(text: str, up: str) -> str:
+    text = _PLACE.sub(rf"\1{_HERE}\2", text)
+    text = _LINK.sub(lambda link: f"{link[1]}{from_disk(link[2])}{link[3]}", text)
+    if _SCRIPT.search(text):
+        # Ahead of all others: it is what they take for a worker.
+        text = text.replace("</head>", f'<script src="{up}assets/js/{_WORKER.name}"></script></head>', 1)
+    return text
+
+
+def _index(file: Path) -> dict:
+    index = json.loads(file.read_text("utf-8"))
+    for entry in index["docs"]:
+        path, mark, anchor = entry["location"].partition("#")
+        entry["location"] = f"{from_disk(path)}{mark}{anchor}"
+    return index
+
+
+def from_disk(path: str) -> str:
+    """Return the path of a link with the name of the file in it, where it leads to a folder."""
+    if path.rpartition("/")[2] in (".", ".."):
+        path += "/"
+    return f"{path}index.html" if not path or path.endswith("/") else path

@@ -1,0 +1,148 @@
+"""The copy for use without internet: unpacked anywhere, its pages open from the disk with menus, search, choices and sheets."""
+
+import posixpath
+import shutil
+from urllib.parse import unquote, urlsplit
+from zipfile import ZipFile
+
+import pytest
+
+from carepages.checks.built import BuiltPage, read_site
+from carepages.finish.offline import NAME, from_disk, write_copy
+from watching import Watch
+
+GROUND = "getComputedStyle(document.body).backgroundColor"
+# As a clinic might name it.
+FOLDER = "Für Ärzte – Kopie (2) 100%"
+
+
+@pytest.fixture(scope="module")
+def copy(site, tmp_path_factory):
+    """The folder of the unpacked copy."""
+    folder = tmp_path_factory.mktemp("disk") / FOLDER
+    with ZipFile(site / f"{NAME}.zip") as packed:
+        packed.extractall(folder)
+    return folder / NAME
+
+
+@pytest.fixture
+def browser(chromium):
+    """A browser context and the watch over it."""
+    context = chromium(16).new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(5000)
+    yield context, Watch(context, "file://")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("", "index.html"),
+        ("./", "./index.html"),
+        ("..", "../index.html"),
+        ("../causes/", "../causes/index.html"),
+        ("a.pdf", "a.pdf"),
+        ("../a/large.html", "../a/large.html"),
+    ],
+)
+def test_a_link_to_a_folder_names_the_file_in_it(path, file):
+    assert from_disk(path) == file
+
+
+def test_every_link_of_the_copy_leads_to_a_file_in_it(copy):
+    pages = {page.path: page for page in read_site(copy)}
+    files = {file.relative_to(copy).as_posix() for file in copy.rglob("*") if file.is_file()}
+    links = 0
+    for page in pages.values():
+        for tag, address in page.addresses():
+            parts = urlsplit(address)
+            if parts.scheme or not parts.path:
+                continue
+            links += 1
+            # A folder would stay without the file in it.
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
+            assert target in files, (page.path, address)
+            assert not parts.fragment or unquote(parts.fragment) in pages[target].ids, (page.path, address)
+    assert links > 1000
+
+
+def test_the_copy_has_every_page_and_sheet_and_nothing_that_is_of_no_use_on_a_disk(site, copy):
+    def below(folder, pattern):
+        return {file.relative_to(folder).as_posix() for file in folder.rglob(pattern)}
+
+    assert below(copy, "*.html") == below(site, "*.html") - {"404.html"}
+    assert below(copy, "*.pdf") == below(site, "*.pdf") != set()
+    for pattern in ("*.zip", "*.map", "*.xml*", "_headers", ".htaccess", "*.json", "lunr.*"):
+        assert below(copy, pattern) == set(), pattern
+
+
+def test_equal_pages_make_an_equal_file_again_and_its_link_tells_its_size(site, tmp_path):
+    again = tmp_path / "site"
+    shutil.copytree(site, again)
+    made = write_copy(again)
+    assert made.read_bytes() == (site / made.name).read_bytes()
+    (link,) = BuiltPage(again, again / "handouts/index.html").html.select(".offline-copy a")
+    assert (again / "handouts" / link["href"]).resolve() == made.resolve()
+    assert f"({made.stat().st_size / 1e6:.1f} MB)" in link.parent.get_text()
+    assert (again / "handouts/index.html").read_bytes() == (site / "handouts/index.html").read_bytes()
+
+
+def test_the_copy_does_not_offer_itself(copy):
+    (place,) = BuiltPage(copy, copy / "handouts/index.html").html.select(".offline-copy")
+    assert place.get_text(strip=True)
+    assert not place.select("a")
+
+
+def test_menus_choices_questions_and_sheets_work_from_the_disk(copy, browser):
+    context, watch = browser
+    page = context.new_page()
+    page.goto((copy / "index.html").as_uri())
+    assert page.evaluate("document.fonts.ready.then(fonts => [...fonts].map(font => font.status))") == ["loaded"]
+    page.locator(".groups a:has-text('Causes')").click()
+    page.wait_for_url("**/causes/index.html")
+
+    page.locator(".side--pages a[href='compare/index.html']").click()
+    page.locator("[name=show]").first.uncheck(force=True)
+    assert "?causes.show=" in page.url
+    light = page.evaluate(GROUND)
+    page.locator(".colors select:visible").select_option("dark")
+    page.locator(".groups a:has-text('How soon?')").click()
+    assert page.evaluate(GROUND) != light
+
+    page.locator(".flow__answers:visible a:has-text('No')").first.click()
+    assert page.url.endswith(f"#{page.locator('.flow__step:visible').first.get_attribute('id')}")
+    page.go_back()
+    page.locator(".groups a:has-text('Print')").click()
+    page.locator(".all-sheets a[href$='walking-plan/index.html']").click()
+    page.locator(".sheet-tools__size").click()
+    assert page.url.endswith("/handouts/walking-plan/large.html")
+    assert watch.found(page) == ["localStorage colors"]
+
+
+def test_search_finds_pages_and_sections_from_the_disk(copy, browser):
+    context, watch = browser
+    page = context.new_page()
+    page.goto((copy / "treatment/index.html").as_uri())
+    page.locator(".bar__search").click()
+    page.keyboard.type("walking plan")
+    found = page.locator(".md-search-result__link")
+    found.first.wait_for()
+    for link in found.evaluate_all("links => links.map(link => link.href)"):
+        assert "index.html" in link
+    found.first.click()
+    page.wait_for_url("**/index.html*")
+    assert watch.found(page) == []
+
+
+def test_what_gets_into_a_page_of_the_copy_is_refused(copy, browser, site_address):
+    context, watch = browser
+    file = copy / "causes/index.html"
+    picture = f"{site_address}assets/images/favicon.png"
+    injected = f"<script>localStorage.a = 1</script><img src='{picture}' alt=''>"
+    file.with_name("injected.html").write_text(file.read_text("utf-8").replace("</body>", f"{injected}</body>"), "utf-8")
+    page = context.new_page()
+    page.goto(file.with_name("injected.html").as_uri())
+    seen = watch.found(page)
+    file.with_name("injected.html").unlink()
+    assert {"forbidden script-src-elem inline", f"forbidden img-src {picture}"} - set(seen) == set()
+    assert not [found for found in seen if found.startswith(("answer", "localStorage"))]
