@@ -120,20 +120,21 @@ def test_the_checks_are_called_by_their_names():
 
 def unknown_commands(run):
     """Return what a step runs of this repository that is not there: scripts, subcommands, options and their values."""
-    words = shlex.split(run.replace("\\\n", " "), comments=True)
     missing = []
-    for index, word in enumerate(words):
-        arguments = words[index + 1 :]
-        if re.fullmatch(r"(\./)?(scripts|\.github)/[\w-]+", word):
-            # A script is the subcommand of its name.
-            name = Path(word).name
-            missing += [] if Path(word).is_file() else [word]
-        elif word.endswith("/carepages"):
-            name, *arguments = arguments
-            missing += [] if name in cli.main.commands else [name]
-        else:
-            continue
-        missing += unknown_options(name, arguments)
+    for line in run.replace("\\\n", " ").splitlines():
+        words = shlex.split(line, comments=True)
+        for index, word in enumerate(words):
+            arguments = words[index + 1 :]
+            if re.fullmatch(r"(\./)?(scripts|\.github)/[\w-]+", word):
+                # A script is the subcommand of its name.
+                name = Path(word).name
+                missing += [] if Path(word).is_file() else [word]
+            elif word.endswith("/carepages"):
+                name, *arguments = arguments
+                missing += [] if name in cli.main.commands else [name]
+            else:
+                continue
+            missing += unknown_options(name, arguments)
     return missing
 
 
