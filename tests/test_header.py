@@ -63,6 +63,9 @@ def test_the_search_opens_by_keyboard_finds_and_gives_the_focus_back(visit, widt
     assert page.locator(".md-search-result__meta").inner_text()
     page.keyboard.press("Tab")
     assert focused(page, ".search__close")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        assert focused(page, ".search-help a")
     page.keyboard.press("Tab")
     assert focused(page, ".md-search-result__link")
     page.keyboard.press("ArrowDown")

@@ -37,8 +37,8 @@ ASK = """async questions => {
 def searching(visit):
     """A page with its search open and ready."""
     page = visit("causes/", scripts=True)
-    page.locator(FIELD).click()
-    page.locator(FIELD).press_sequentially("walk")
+    page.locator(".bar__search").click()
+    page.keyboard.type("walk")
     page.locator(".md-search-result__item").first.wait_for(timeout=30_000)
     return page
 
