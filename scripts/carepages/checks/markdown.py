@@ -1,10 +1,11 @@
-"""Check the Markdown of a page, before anything is made of it: blocks, tables, flows, fields, snippets, citations, HTML."""
+"""Check the Markdown of a page, before anything is made of it: blocks, chances, tables, flows, fields, snippets, citations, HTML."""
 
 from collections.abc import Callable, Iterable, Mapping
 
 from pymdownx.blocks.block import Block
 
 from carepages.checks.blocks import check_blocks
+from carepages.checks.chances import check_chances
 from carepages.checks.comparisons import check_comparisons
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
@@ -35,6 +36,7 @@ def check_markdown(
         problems = check_flow(page)
     return [
         *problems,
+        *check_chances(page),
         *check_comparisons(page),
         *check_charts(page, read),
         *check_fields(page),

@@ -15,7 +15,7 @@ from carepages.pages import Page
 # The blocks that take the place of one with faults inside, and of one that cannot be read.
 FAULTY = "faulty-block"
 MISREAD = "misread-block"
-_FAULTS_INSIDE = ("comparison-", "fields-", "chart-")
+_FAULTS_INSIDE = ("chance-", "comparison-", "fields-", "chart-")
 _LINES = ("snippet-", "code-")
 _NEXT_PART = re.compile(r"#{1,6} |/{3,}")
 

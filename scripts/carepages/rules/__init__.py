@@ -1,6 +1,6 @@
 """Everything that an editor can be told, in one catalogue: each rule by its name, under the theme of its module."""
 
-from carepages.rules import blocks, built, cards, comparisons, files, flows, front_matter, links, shape, sources, words
+from carepages.rules import blocks, built, cards, chances, comparisons, files, flows, front_matter, links, shape, sources, words
 from carepages.rules.rule import Rule, Theme
 
 THEMES = (
@@ -11,6 +11,7 @@ THEMES = (
     Theme("The top of a page", front_matter.RULES, front_matter.SOUND),
     Theme("Blocks", blocks.RULES),
     Theme("Care cards, fields and shared wordings", cards.RULES),
+    Theme("Chances", chances.RULES, chances.SOUND),
     Theme("Comparisons", comparisons.RULES, comparisons.SOUND),
     Theme("Decision flows", flows.RULES, flows.SOUND),
     Theme("Files, and the place of a page in the site", files.RULES),

@@ -1,0 +1,88 @@
+"""Chances: `/// chance | 20 in 100 people ...` draws 100 people, 20 of them filled, beside that sentence and its source.
+
+Chances that follow one another are shown side by side. A drawing is always of 100 people in ten rows,
+filled from the first on, so that all drawings of the site can be compared at a glance. It says nothing
+that the sentence does not say, so it is kept from screen readers.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+PEOPLE = 100
+# Every way to write a count, also those that cannot be drawn: `bound` is what makes it a range or a limit.
+COUNT = re.compile(
+    r"(?P<bound>\b(?:up to|at least|at most|under|over|(?:more|fewer|less) than) "
+    r"|\d[\d.,]*(?: ?[-\u2013] ?| (?:to|or|and) )(?:about )?)?"
+    r"(?P<number>\d(?:[\d.,]*\d)?) (?:in|of|out of)(?: every)? (?P<whole>\d(?:[\d.,]*\d)?)",
+    re.IGNORECASE,
+)
+
+_IN_A_ROW = 10
+# One person takes 10 units in width and 14 in height: a head, and shoulders, each a stroke with round ends.
+_WIDTH, _HEIGHT = 10, 14
+_HEAD, _SHOULDERS = (5, 4), "m-1.6 5.2h3"
+
+
+def type_source(value: object) -> str:
+    """Return the key of a source as given.
+
+    Raises:
+        ValueError: it is a number, a list or nothing.
+    """
+    if not isinstance(value, str):
+        raise ValueError("Write the key of one source.")
+    return value
+
+
+class Chance(Block):
+    """A sentence with its number of people in 100, the drawing of it, and the key of its source."""
+
+    NAME = "chance"
+    ARGUMENT = True
+    OPTIONS = {"source": ("", type_source)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        group = parent[-1] if len(parent) and parent[-1].get("class") == "chances" else None
+        if group is None:
+            group = etree.SubElement(parent, "div", {"class": "chances"})
+        chance = etree.SubElement(group, "div", {"class": "chance"})
+        chance.append(_drawing(int(COUNT.search(self.argument)["number"])))
+        sentence = etree.SubElement(chance, "p")
+        sentence.text = f"{self.argument.rstrip('.')}."
+        etree.SubElement(sentence, "sup", {"class": "citation", "data-source": self.options["source"]})
+        return chance
+
+
+def _drawing(count: int) -> etree.Element:
+    # Colors and sizes stand here, too: a page without the stylesheet must not show other numbers.
+    size = {"width": "120", "height": "168", "viewBox": f"0 0 {_WIDTH * _IN_A_ROW} {_HEIGHT * PEOPLE // _IN_A_ROW}"}
+    svg = etree.Element("svg", {"class": "chance__people", **size, "aria-hidden": "true", "focusable": "false"})
+    strokes = etree.SubElement(svg, "g", {"fill": "none", "stroke": "currentColor", "stroke-linecap": "round"})
+    counted, others = _people(0, count), _people(count, PEOPLE)
+    etree.SubElement(strokes, "path", {"class": "chance__counted", "stroke-width": "4.4", "d": counted})
+    etree.SubElement(strokes, "path", {"class": "chance__others", "stroke-width": "4.4", "d": others})
+    # What makes them outlines.
+    etree.SubElement(strokes, "path", {"class": "chance__inside", "stroke-width": "2.4", "stroke": "#fff", "d": others})
+    return svg
+
+
+def _people(first: int, last: int) -> str:
+    """Return the path of the people from a number up to another, in reading order."""
+    places = ((n % _IN_A_ROW * _WIDTH + _HEAD[0], n // _IN_A_ROW * _HEIGHT + _HEAD[1]) for n in range(first, last))
+    return "".join(f"M{x} {y}h.1{_SHOULDERS}" for x, y in places)
+
+
+class ChanceExtension(BlocksExtension):
+    """Registers the block."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        block_mgr.register(Chance, self.getConfigs())
+
+
+def makeExtension(**options: object) -> ChanceExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return ChanceExtension(**options)

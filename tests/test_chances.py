@@ -1,0 +1,125 @@
+"""Chances: what cannot be drawn honestly is refused with its place, and what is drawn says the same as its sentence."""
+
+import re
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from carepages.checks.chances import check_chances
+from carepages.pages import Page
+from carepages.sources import check_cited, check_unused, cited_keys, read_bibliography
+
+EXTENSIONS = ["carepages.markup.chance", "carepages.markup.citations", "carepages.markup.guard"]
+SOURCE = "    source: katz-2022\n"
+
+
+def written(sentence: str, source: str = SOURCE) -> str:
+    return f"/// chance | {sentence}\n{source}///\n"
+
+
+def made(text: str) -> BeautifulSoup:
+    return BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+
+
+def people(chance: Tag, part: str) -> list[str]:
+    """Return where the filled ("counted") or outlined ("others") people of a drawing stand, in their order."""
+    return re.findall(r"M(\d+ \d+)", chance.select_one(f".chance__{part}")["d"])
+
+
+FAULTS = {
+    # what is wrong: (page, [(line, rule), ...])
+    "no count": (written("Some people get worse"), [(1, "chance-no-count")]),
+    "percent": (written("20 % of people get worse"), [(1, "chance-no-count")]),
+    "a difference": (written("4 fewer in 100 people get worse"), [(1, "chance-no-count")]),
+    "two counts": (written("4 in 100 on one get worse, 5 in 100 on the other"), [(1, "chance-two-counts")]),
+    "a range": (written("10 to 24 in 100 get worse"), [(1, "chance-range")]),
+    "a range with a dash": (written("10\u201324 in 100 get worse"), [(1, "chance-range")]),
+    "a range of which one end is vague": (written("From 2 to about 19 in 100 get worse"), [(1, "chance-range")]),
+    "a limit": (written("Fewer than 1 in 100 get worse"), [(1, "chance-range")]),
+    "a rare harm": (written("1 in 1,000 people get worse"), [(1, "chance-not-hundred")]),
+    "a fraction of few": (written("1 in 5 people get worse"), [(1, "chance-not-hundred")]),
+    "none": (written("0 in 100 people get worse"), [(1, "chance-number")]),
+    "part of a person": (written("6.7 in 100 people get worse"), [(1, "chance-number")]),
+    "more than there are": (written("101 in 100 people get worse"), [(1, "chance-number")]),
+    "no source": (written("20 in 100 get worse", ""), [(1, "chance-source-missing")]),
+    "more text": (written("20 in 100 get worse", f"{SOURCE}\nAnd 3 in 100 die.\n\n"), [(4, "chance-content")]),
+    "two faults": (f"Text.\n\n{written('Some get worse', '')}", [(3, "chance-no-count"), (3, "chance-source-missing")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_found_at_its_line(text, expected):
+    assert [(found.line, found.rule) for found in check_chances(Page("page.md", text))] == expected
+    with pytest.raises(SystemExit):
+        made(text)
+
+
+def test_a_source_that_is_not_listed_is_found_and_one_that_is_counts_as_cited():
+    listed = read_bibliography()
+    wrong = Page("page.md", written("20 in 100 get worse", "    source: katz-2202\n"))
+    (found,) = check_cited(wrong, listed)
+    assert (found.line, found.rule) == (2, "source-unknown")
+    assert "'katz-2022'" in str(found)
+    right = Page("page.md", written("20 in 100 get worse"))
+    assert check_cited(right, listed) == []
+    assert list(cited_keys(right)) == [("katz-2022", 2)]
+    assert "'katz-2022'" not in str(check_unused([right], listed))
+
+
+@pytest.mark.parametrize("source", ["    source:\n", "    source: 2022\n", "    source: [katz-2022, katz-2022]\n"])
+def test_a_source_is_one_key(source):
+    with pytest.raises(SystemExit) as stopped:
+        made(written("20 in 100 get worse", source))
+    assert "Write the key of one source." in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("20 in 100 people get worse within 5 years", 20),
+        ("About 1 in 100 people (2014) get worse", 1),
+        ("Of those who stopped, 81 of 100 were alive", 81),
+        ("In 2014, 100 out of every 100 got worse", 100),
+    ],
+)
+def test_as_many_people_are_filled_as_the_sentence_says_and_there_are_always_the_same_hundred(sentence, count):
+    chance = made(written(sentence)).select_one(".chance")
+    filled, others = people(chance, "counted"), people(chance, "others")
+    assert len(filled) == count
+    everyone = [f"{x} {y}" for y in range(4, 140, 14) for x in range(5, 100, 10)]
+    assert filled + others == everyone
+    assert people(chance, "inside") == others
+    assert chance.p.find(string=True) == f"{sentence}."
+
+
+def test_the_sentence_is_said_once_with_its_source_and_the_drawing_is_kept_from_screen_readers():
+    page = made(f"Before.[^acc-aha-2024]\n\n{written('20 in 100 people get worse')}")
+    assert str(page).count("get worse") == 1
+    assert page.select_one(".chance svg")["aria-hidden"] == "true"
+    assert not page.select(".chance svg :is(title, text)")
+    assert [place.get_text() for place in page.select("sup.citation")] == ["[1]", "[2]"]
+    assert page.select(".chance p > sup.citation a[href='#source-katz-2022']")
+    assert not page.select("[style]")
+
+
+def test_chances_that_follow_one_another_stand_together_and_text_between_parts_them():
+    one = written("20 in 100 people get worse")
+    groups = made(f"{one}\n{one}\nText.\n\n{one}").select(".chances")
+    assert [len(group.select(".chance")) for group in groups] == [2, 1]
+
+
+def test_a_drawing_needs_no_stylesheet_to_be_right():
+    svg = made(written("20 in 100 people get worse")).select_one("svg")
+    assert svg["width"] and svg["height"]
+    inside = svg.select_one(".chance__inside")
+    assert float(inside["stroke-width"]) < float(svg.select_one(".chance__others")["stroke-width"])
+    assert inside["stroke"] == "#fff"
+    assert svg.g["stroke"] == "currentColor"
+
+
+def test_treatment_and_outlook_pages_draw_good_and_bad_alike(articles):
+    drawn = {path: article.select(".chance") for path, article in articles.items() if article.select(".chance")}
+    assert {"causes/peripheral-artery-disease.md", "treatment/medicines.md", "treatment/procedures.md"} <= set(drawn)
+    shapes = {(svg["viewbox"], svg["width"]) for chances in drawn.values() for chance in chances for svg in chance.select("svg")}
+    assert len(shapes) == 1
