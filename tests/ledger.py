@@ -42,7 +42,7 @@ def read_entries(name: str) -> list[Entry]:
 def read_sections(article: Tag) -> list[Section]:
     """Cut a built article into its sections."""
     copy = BeautifulSoup(str(article), "html.parser")
-    for part in copy.select("nav, sup.citation, .sources, .page-dates, .page-status"):
+    for part in copy.select("nav, sup.citation, .sources, .words, .page-dates, .page-status"):
         part.decompose()
     sections = []
     for card in copy.select(".care-card"):

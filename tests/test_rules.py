@@ -23,6 +23,8 @@ def files_of(name: str, rule: place.Rule, text: str) -> dict[str, str]:
         return {f"docs/{name}.md": text.replace("title: Narrow spine", f"title: A page on {name}")}
     if rule.where in (place.SOURCES, place.WORDING):
         return {rule.where.removeprefix("in "): text}
+    if rule.where == place.GLOSSARY:
+        return {"docs/glossary.md": page(text, title="Words explained")}
     return {"docs/page.md": page()}
 
 

@@ -26,7 +26,9 @@ GENERATED = frozenset(
 # Where blocks put what is worded once, in docs/includes/.
 _SHARED = frozenset(["care-card__action", "flow__action", "flow__net"])
 CITATION = frozenset(["citation"])
-GUARD = "carepages.markup.guard"
+# The guard stops at the first page with faults. The words of a page are the glossary's, and it is the links as typed
+# that tell where a word is explained.
+LEFT_OUT = ("carepages.markup.guard", "carepages.markup.words")
 _UNITS = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 caption".split())
 _NESTED = _UNITS | frozenset("ul ol dl table div section form details blockquote pre".split())
 
@@ -147,9 +149,9 @@ class _StandInsExtension(BlocksExtension):
 def make_markdown(extensions: Mapping[str, dict]) -> tuple[Markdown, dict[str, type[Block]]]:
     """Return what reads pages with the extensions of the site, and the blocks that editors may write, by their names.
 
-    `extensions` are the options of each extension. The guard is left out: it stops at the first page with faults.
+    `extensions` are the options of each extension. Some are left out: see `LEFT_OUT`.
     """
-    used = [name for name in extensions if name != GUARD]
+    used = [name for name in extensions if name not in LEFT_OUT]
     md = Markdown(extensions=used, extension_configs={name: extensions[name] for name in used})
     # It only indents, for those who read the HTML.
     md.treeprocessors.deregister("prettify")

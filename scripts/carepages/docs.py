@@ -10,8 +10,9 @@ from pymdownx.blocks.block import Block
 from carepages.article import Article, make_markdown, read_article
 from carepages.checks.files import check_files, find_files
 from carepages.checks.markdown import check_markdown
-from carepages.checks.terms import GLOSSARY, read_terms
+from carepages.checks.terms import read_terms
 from carepages.configuration import Configuration, read_configuration
+from carepages.glossary import GLOSSARY
 from carepages.locate import Typed
 from carepages.markup.readable import readable
 from carepages.messages import Problem

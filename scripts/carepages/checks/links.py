@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article
-from carepages.checks.terms import GLOSSARY
 from carepages.docs import Docs
+from carepages.glossary import GLOSSARY
 from carepages.links import resolve
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, guess, problem

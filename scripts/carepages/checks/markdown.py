@@ -1,4 +1,4 @@
-"""Check the Markdown of a page, before anything is made of it: blocks, chances, tables, flows, fields, snippets, citations, HTML."""
+"""Check the Markdown of a page, before anything is made of it: blocks, chances, tables, flows, fields, definitions, snippets, citations, HTML."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -7,6 +7,7 @@ from pymdownx.blocks.block import Block
 from carepages.checks.blocks import check_blocks
 from carepages.checks.chances import check_chances
 from carepages.checks.comparisons import check_comparisons
+from carepages.checks.definitions import check_definitions
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.snippets import check_snippets
@@ -40,6 +41,7 @@ def check_markdown(
         *check_comparisons(page),
         *check_charts(page, read),
         *check_fields(page),
+        *check_definitions(page),
         *check_snippets(page),
         *check_cited(page, listed),
         *check_html(page),

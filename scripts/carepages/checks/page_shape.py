@@ -14,9 +14,9 @@ from carepages.tree import classes, text_of
 ENDING = ("Key points", "What we do not know", "Questions to ask")
 # Lists of the whole site have nothing to sum up; nor have sheets, which are one message each, and pages for editors.
 WITHOUT_ENDING = ("all-pages.md", "glossary.md", "sources.md")
-# What the templates call their own parts.
+# What the templates, and lists that are made by themselves, call their own parts.
 TEMPLATE_IDS = frozenset(
-    "about-this-page your-clinic clinic-name clinic-phone clinic-next clinic-notes".split()
+    "about-this-page words-on-this-page your-clinic clinic-name clinic-phone clinic-next clinic-notes".split()
 )
 _HEADING = re.compile(r"h[1-6]")
 _EMPTY_HEADING = re.compile(r"^#{1,6}[ #]*$", re.MULTILINE)

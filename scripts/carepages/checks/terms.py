@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from carepages.article import Article
+from carepages.glossary import GLOSSARY
 from carepages.links import resolve
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 from carepages.tree import text_of
 
-GLOSSARY = "glossary.md"
 # The glossary explains each term itself; the lists hold titles of pages and of sources.
 _WITHOUT_TERMS = (GLOSSARY, "sources.md", "all-pages.md")
 # A term that is an ordinary word in small letters.

@@ -11,9 +11,10 @@ from urllib.parse import urljoin
 from carepages.checks.built import canonical_address
 
 # Links inside the page, numbers to call and sources, whose addresses are printed where they stand, need no number.
+# Nor do those from the list of words: what they lead to says no more than the list.
 _LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|tel:|mailto:)([^"]+)"[^>]*>.*?</a>', re.DOTALL)
 _ARTICLE = '<article class="md-content__inner md-typeset">'
-_SOURCES = '<h2 id="sources">'
+_UNNUMBERED = re.compile(r'<section class="words"|<h2 id="sources">')
 _END = '<aside class="page-dates"'
 
 
@@ -23,8 +24,8 @@ def number_links(site: Path) -> None:
         text = file.read_text("utf-8")
         start, end = text.find(_ARTICLE), text.find(_END)
         if start >= 0 and end >= 0:
-            sources = text.find(_SOURCES)
-            body_end = sources if sources >= 0 else end
+            unnumbered = _UNNUMBERED.search(text, start, end)
+            body_end = unnumbered.start() if unnumbered else end
             # Without an address of its own, the site names its pages from its root.
             here = canonical_address(text) or f"/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/")
             body, addresses = _number(text[start:body_end], here)

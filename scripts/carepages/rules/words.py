@@ -1,6 +1,8 @@
 """Rules on words and length: what makes a page hard to read."""
 
-from carepages.rules.rule import WARNING, Rule
+from carepages.rules.rule import GLOSSARY, WARNING, Rule
+
+_DEFINITION = "Pages that use the word show its definition where it stands. So it is plain text, and no link stands in it."
 
 RULES = {
     "word-avoid": Rule(
@@ -30,6 +32,22 @@ RULES = {
         bad="You may need a stent.",
         good="You may need a small mesh tube (a [stent](glossary.md#stent)).",
         severity=WARNING,
+    ),
+    "term-undefined": Rule(
+        "'{term}' has no definition. Start its entry with a paragraph without links.",
+        why=_DEFINITION,
+        bad="### Stent\n\nA [mesh tube](index.md).",
+        good="### Stent\n\nA small mesh tube.\n\nSee [the home page](index.md).",
+        within="## S\n\n### Stent\n\nA small mesh tube.\n\nSee [the home page](index.md).",
+        where=GLOSSARY,
+    ),
+    "term-markup": Rule(
+        "the definition of '{term}' can only be plain text. Take '{text}' out.",
+        why=_DEFINITION,
+        bad="### Stent\n\nA **small** mesh tube.",
+        good="### Stent\n\nA small mesh tube.",
+        within="## S\n\n### Stent\n\nA small mesh tube.",
+        where=GLOSSARY,
     ),
     "abbreviation-unexplained": Rule(
         "'{form}' is an abbreviation that nobody explains. Write its words with '({form})' behind them, or add it to the glossary.",

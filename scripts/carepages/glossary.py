@@ -1,0 +1,61 @@
+"""The glossary as data: each word with its definition, which the pages that use the word show as well.
+
+An entry is a `###` heading in docs/glossary.md and the paragraphs below it. Those without a link are the
+definition; what leads on to other pages stands in a paragraph of its own.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown.extensions.toc import slugify
+
+from carepages.pages import DOCS, read_utf8
+
+GLOSSARY = "glossary.md"
+_FILE = DOCS / GLOSSARY
+_HEADING = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One entry: the anchor of its heading, the word, its definition ("" where there is none), and its line."""
+
+    anchor: str
+    term: str
+    definition: str
+    line: int
+
+
+def read_words() -> dict[str, Word]:
+    """Return the words of the glossary by their anchors, in its order; none where there is no glossary.
+
+    Raises:
+        UnreadableFile: the glossary cannot be read.
+    """
+    # Every page asks; while serving, the file may change.
+    return _read_words(_FILE.resolve(), _FILE.stat().st_mtime_ns) if _FILE.is_file() else {}
+
+
+@functools.lru_cache(maxsize=1)
+def _read_words(file: Path, changed: int) -> dict[str, Word]:
+    return {word.anchor: word for word in words_in(read_utf8(file))}
+
+
+def words_in(text: str) -> list[Word]:
+    """Return the entries of a glossary's Markdown in their order."""
+    headings = list(_HEADING.finditer(text))
+    ends = [heading.start() for heading in headings[1:]] + [len(text)]
+    return [
+        Word(
+            slugify(heading[2], "-"), heading[2], _definition(text[heading.end() : end]), text.count("\n", 0, heading.start()) + 1
+        )
+        for heading, end in zip(headings, ends, strict=False)
+        if heading[1] == "###"
+    ]
+
+
+def _definition(entry: str) -> str:
+    paragraphs = re.split(r"\n\s*\n", entry.strip())
+    return " ".join(" ".join(paragraph.split()) for paragraph in paragraphs if "](" not in paragraph)

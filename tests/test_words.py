@@ -1,0 +1,125 @@
+"""Words on this page: every link to a word of the glossary leads to its definition on the same page, worded once."""
+
+import json
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from carepages import glossary
+from carepages.checks.definitions import check_definitions
+from carepages.flow import read_steps
+from carepages.glossary import GLOSSARY, read_words, words_in
+from carepages.pages import Page, read_utf8
+
+ENTRIES = """\
+Words.
+
+## A to B
+
+### Ankle-brachial index (ABI)
+
+A test that compares
+two pressures. It can mislead.
+
+Get help today.
+
+See [tests](diagnosis/tests.md).
+
+### Stent
+
+A small mesh tube.
+"""
+
+
+def made(text: str) -> BeautifulSoup:
+    return BeautifulSoup(markdown.markdown(text, extensions=["carepages.markup.words"]), "html.parser")
+
+
+def test_a_definition_is_all_of_an_entry_but_what_leads_on():
+    words = [(word.anchor, word.term, word.definition, word.line) for word in words_in(ENTRIES)]
+    definition = "A test that compares two pressures. It can mislead. Get help today."
+    assert words == [
+        ("ankle-brachial-index-abi", "Ankle-brachial index (ABI)", definition, 5),
+        ("stent", "Stent", "A small mesh tube.", 14),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "faults"),
+    [
+        (GLOSSARY, ENTRIES, []),
+        (GLOSSARY, "### Stent\n\nSee [procedures](x.md).\n", [(1, "term-undefined")]),
+        (GLOSSARY, "### Stent\n\n### Plaque\n\nFat.\n", [(1, "term-undefined")]),
+        (GLOSSARY, "Text.\n\n### Stent\n\nA **small** tube.\n", [(3, "term-markup")]),
+        (GLOSSARY, "### Stent\n\nA tube.[^katz-2022]\n", [(1, "term-markup")]),
+        (GLOSSARY, "### Stent\n\n- a tube\n", [(1, "term-markup")]),
+        ("index.md", "### Stent\n\n- a **tube**\n", []),
+    ],
+)
+def test_words_without_a_definition_in_plain_text_are_found(path, body, faults):
+    assert [(found.line, found.rule) for found in check_definitions(Page(path, body))] == faults
+
+
+def test_each_use_of_a_word_has_its_way_there_and_back():
+    page = made("A [stent](glossary.md#stent) and a [statin](glossary.md#statin), then [stents](glossary.md#stent).")
+    links = page.select("p .word-link")
+    assert [link["href"] for link in links] == ["#word-stent", "#word-statin", "#word-stent"]
+    items = page.select(".words li")
+    assert [item["id"] for item in items] == ["word-statin", "word-stent"]
+    backs = [back["href"] for item in items for back in item.select(".word__back")]
+    assert backs == [f"#{links[1]['id']}", f"#{links[0]['id']}", f"#{links[2]['id']}"]
+    # What is read aloud starts with what is seen, and no two lead elsewhere under one name.
+    names = [back["aria-label"] for back in page.select(".word__back")]
+    assert len(set(names)) == len(names)
+    assert all(back["aria-label"].startswith(back.get_text()) for back in page.select(".word__back"))
+
+
+def test_a_text_without_words_has_no_list():
+    assert not made("See [words](glossary.md) and [here](other.md#stent).").select(".words, .word-link")
+
+
+def test_the_glossary_is_read_once_for_many_pages(monkeypatch):
+    reads = []
+    monkeypatch.setattr(glossary, "read_utf8", lambda file: reads.append(file) or read_utf8(file))
+    glossary._read_words.cache_clear()
+    for _ in range(5):
+        made("A [stent](glossary.md#stent).")
+    assert len(reads) == 1
+
+
+def test_every_word_of_every_page_leads_to_the_definition_of_the_glossary_and_back(articles):
+    words = read_words()
+    used = 0
+    for path, article in articles.items():
+        for link in article.select(".word-link"):
+            item = article.find(id=link["href"][1:])
+            word = words[link["href"].removeprefix("#word-")]
+            assert item.get_text().startswith(f"{word.term}: {word.definition} Back to the text"), path
+            assert article.select(f".word__back[href='#{link['id']}']"), path
+            used += 1
+        for item in article.select(".words li"):
+            assert all(article.find(id=back["href"][1:]) for back in item.select(".word__back")), path
+    assert used > 100
+
+
+def test_only_sheets_and_pages_with_a_flow_lead_away_to_the_glossary_for_a_word(pages, articles):
+    for path, article in articles.items():
+        away = [link for link in article.select("a[href*='glossary/#']") if not link.find_parent(class_="words")]
+        apart = pages[path].is_sheet or read_steps(pages[path])
+        assert bool(article.select(".words")) is bool(article.select(".word-link"))
+        assert not (away and not apart), path
+        assert not (apart and article.select(".words")), path
+        assert not article.select(".care-card--emergency .word-link"), path
+
+
+def test_the_list_stands_between_the_questions_and_the_sources(articles):
+    headings = [heading.get_text() for heading in articles["causes/spinal-stenosis.md"].select("h2")]
+    assert headings[-4:] == ["Questions to ask", "Words on this page", "Sources", "About this page"]
+
+
+def test_the_search_index_holds_each_definition_once(site):
+    found = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
+    assert not [entry["location"] for entry in found if "words-on-this-page" in entry["location"]]
+    definition = read_words()["foot-drop"].definition
+    assert [entry["location"] for entry in found if definition in entry["text"]] == ["glossary/#foot-drop"]
