@@ -181,7 +181,7 @@ def test_the_descriptions_say_what_schema_org_knows_and_the_page_says(texts, pag
         assert strangers(data) == []
         assert data["@context"] == "https://schema.org"
         assert data["name"] == page.title
-        assert data["audience"]["@type"] == "Patient"
+        assert (data["audience"]["@type"] == "Patient") == (page.meta["audience"] == "patient")
         links = re.findall(r'<span class="source__title"><a href="([^"]+)"', texts[path]) if path != "sources.md" else []
         assert [source["url"] for source in data.get("citation", [])] == [unescape(link) for link in links]
         # Nobody has reviewed these pages, and nothing may look as if somebody had.
@@ -211,7 +211,8 @@ def test_what_schema_org_does_not_know_is_noticed(data):
 
 def small_page(**changes: str) -> Page:
     keys = {"title": "T", "description": "D", "audience": "patient", "checked": "2026-01-31", "clinical_review": "pending"}
-    return Page("causes/index.md", "\n".join(["---", *(f"{key}: {value}" for key, value in {**keys, **changes}.items()), "---", "Text."]))
+    lines = [f"{key}: {value}" for key, value in {**keys, **changes}.items()]
+    return Page("causes/index.md", "\n".join(["---", *lines, "---", "Text."]))
 
 
 def described(page: Page) -> dict:
