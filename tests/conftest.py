@@ -1,9 +1,11 @@
 """The site built once for each process of tests: its pages as Markdown, as HTML and in a browser."""
 
 import contextlib
+import datetime
 import functools
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -27,6 +29,11 @@ ROOT = Path(__file__).parent.parent
 REPOSITORY = "https://github.com/example/leg-pain"
 
 
+def fresh_day() -> datetime.date:
+    """Return a day on which no page is overdue, so that the passing of time fails no test."""
+    return min(page.meta["next_check"] for page in read_pages(ROOT / "docs"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _in_the_repository() -> None:
     """Paths in the package are relative to the repository's root, as for an engine."""
@@ -34,13 +41,20 @@ def _in_the_repository() -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built as strictly as for publishing, from a repository on GitHub."""
+def unfinished_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site as the engine leaves it, built as strictly as for publishing."""
     folder = tmp_path_factory.mktemp("built") / "site"
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     done = subprocess.run(build, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    finish_site(folder, read_pages())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(unfinished_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the finished site, of a repository on GitHub."""
+    folder = shutil.copytree(unfinished_site, tmp_path_factory.mktemp("finished") / "site")
+    finish_site(folder, read_pages(), fresh_day())
     finish_pdfs(folder, read_pages())
     add_edit_links(folder, read_pages(), REPOSITORY)
     seal_site(folder)

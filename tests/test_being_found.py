@@ -24,6 +24,7 @@ from carepages.finish.structured_data import UnexpectedPage, describe, describe_
 from carepages.icons import DRAWINGS, IMAGES, draw
 from carepages.pages import Page, read_pages
 from carepages.sources import Source
+from conftest import fresh_day
 
 ADDRESS = "https://example.org/legs/"
 SHARED_BYTES = 60_000
@@ -86,7 +87,7 @@ def published(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("published") / "site"
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     subprocess.run(build, env={**os.environ, "SITE_URL": ADDRESS}, capture_output=True, check=True)
-    finish_site(folder, read_pages())
+    finish_site(folder, read_pages(), fresh_day())
     return folder
 
 

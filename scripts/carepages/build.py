@@ -13,6 +13,7 @@ from carepages.finish.pdfs import PangoMissing
 from carepages.finish.steps import finish_pdfs, finish_site, seal_site
 from carepages.pages import read_pages
 from carepages.report import tell
+from carepages.review_dates import build_day
 from carepages.sources import read_sources
 
 SITE = Path("site")
@@ -33,7 +34,7 @@ def build_site(*, strict: bool) -> int:
     if code := subprocess.run(command, check=False).returncode:
         return code
     pages = read_pages()
-    finish_site(SITE, pages)
+    finish_site(SITE, pages, build_day())
     try:
         finish_pdfs(SITE, pages)
     except PangoMissing as missing:

@@ -1,4 +1,4 @@
-"""The command `carepages`: check the pages, show or build the site, list who is told what, draw icons, or ask outside links."""
+"""The command `carepages`: what editors and jobs run to make, check, show and build pages, and to keep them up to date."""
 
 import os
 import socket
@@ -19,10 +19,14 @@ from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, read_pages
 from carepages.report import as_annotations, as_text, rules_as_text
+from carepages.review_dates import build_day, list_due, list_due_as_issue
 from carepages.sources import read_sources
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8010)
+_text_or_issue = click.option(
+    "--format", "form", type=click.Choice(["text", "markdown"]), default="text", help="How to tell: as text, or as that of an issue."
+)
 
 
 @click.group(help=__doc__)
@@ -109,6 +113,18 @@ def icons() -> None:
     """Draw the icons and the picture for sharing anew, after a change of their SVGs."""
     for file in write_drawings():
         click.echo(file)
+
+
+@main.command()
+@click.option("--within", metavar="DAYS", type=click.IntRange(0, 1000), default=0, help="Also those due within so many days.")
+@_text_or_issue
+def due(within: int, form: str) -> None:
+    """List the pages that are to be checked against their sources again, the most overdue first."""
+    if not (pages := read_pages()):
+        raise click.ClickException(f"There is no page in {DOCS}/. Run this where {CONFIGURATION} is.")
+    listed = list_due if form == "text" else list_due_as_issue
+    if report := listed(pages, build_day(), within):
+        click.echo(report)
 
 
 @main.command("check-links")

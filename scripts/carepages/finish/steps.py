@@ -1,11 +1,13 @@
 """The steps from what an engine has built to the site that is published, in their order."""
 
+import datetime
 from pathlib import Path
 
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
 from carepages.finish.not_found import complete_not_found
 from carepages.finish.offline import write_copy
+from carepages.finish.overdue import show_overdue
 from carepages.finish.paper_links import number_links
 from carepages.finish.pdfs import Sheet, make_pdfs
 from carepages.finish.policy import write_policies
@@ -17,9 +19,13 @@ from carepages.finish.structured_data import describe_pages
 from carepages.pages import Page
 
 
-def finish_site(site: Path, pages: list[Page]) -> None:
-    """Complete the built site, all but the PDFs of its sheets: for readers, for paper, for the search and to be found."""
+def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
+    """Complete the built site, all but the PDFs of its sheets: for readers, for paper, for the search and to be found.
+
+    Pages that are overdue on the day say so.
+    """
     complete_not_found(site)
+    show_overdue(site, pages, today)
     write_charts(site, pages)
     finish_sheets(site, pages)
     number_links(site)

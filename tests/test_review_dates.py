@@ -1,0 +1,140 @@
+"""Pages past their next check are listed and say so at their head; nothing fails for it."""
+
+import datetime
+import shutil
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from carepages import cli
+from carepages.checks.built import BuiltPage, built_path, check_headings, check_ids, check_leftovers
+from carepages.finish.overdue import show_overdue
+from carepages.finish.sheets import LARGE
+from carepages.finish.steps import finish_site
+from carepages.pages import Page
+from carepages.review_dates import due_by, is_overdue, list_due, list_due_as_issue
+
+TODAY = datetime.date(2027, 1, 15)
+DAY = datetime.timedelta(days=1)
+BANNER = ".page-status--overdue"
+
+
+def page(next_check: object, name: str = "page", review: str = "pending") -> Page:
+    return Page(f"{name}.md", f"---\ntitle: T\nnext_check: {next_check}\nclinical_review: {review}\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("next_check", "overdue"),
+    [
+        (TODAY - DAY, True),
+        (TODAY, False),
+        (TODAY + DAY, False),
+        ("soon", False),
+        ("2026-01-01 10:00:00", False),
+        ("", False),
+        ("[", False),
+    ],
+)
+def test_a_page_is_overdue_from_the_day_after(next_check, overdue):
+    assert is_overdue(page(next_check), TODAY) is overdue
+
+
+PAGES = [
+    page(TODAY + 5 * DAY, "soon"),
+    page(TODAY - DAY, "late"),
+    page(TODAY - 40 * DAY, "latest", "{name: Ada Example, role: Nurse, date: 2026-01-01}"),
+    page(TODAY, "today"),
+    page(TODAY + 6 * DAY, "later"),
+]
+
+
+@pytest.mark.parametrize(
+    ("within", "names"), [(0, ["latest", "late", "today"]), (5, ["latest", "late", "today", "soon"]), (-1, ["latest", "late"])]
+)
+def test_pages_that_are_due_are_listed_by_their_day(within, names):
+    assert [due.place for due in due_by(PAGES, TODAY + within * DAY)] == [f"docs/{name}.md" for name in names]
+
+
+@pytest.mark.parametrize("listed", [list_due, list_due_as_issue])
+def test_the_list_tells_days_and_counts(listed):
+    text = listed(PAGES, TODAY, 5)
+    for line in ("2026-12-06", "overdue by 40 days", "overdue by 1 day", "due today", "due in 5 days"):
+        assert line in text
+    assert "later.md" not in text
+    assert "Of 5 pages: 2 overdue, 2 due within 5 days, 4 without a named clinical review." in text
+
+
+def test_where_nothing_is_due_the_text_of_an_issue_is_empty():
+    assert list_due_as_issue(PAGES[4:], TODAY, 5) == ""
+    assert "0 overdue" in list_due(PAGES[4:], TODAY, 5)
+
+
+def test_the_command_never_fails_for_what_is_due():
+    every = CliRunner().invoke(cli.main, ["due", "--within", "1000", "--format", "markdown"])
+    assert every.exit_code == 0
+    assert "docs/index.md" in every.output
+
+
+@pytest.mark.parametrize("within", ["-1", "1001", "soon"])
+def test_an_impossible_number_of_days_is_told(within):
+    done = CliRunner().invoke(cli.main, ["due", "--within", within])
+    assert done.exit_code == 2
+    assert "--within" in done.output
+
+
+def test_no_pages_at_all_is_told(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli.main, ["due"])
+    assert done.exit_code == 1
+    assert "no page" in done.output
+
+
+@pytest.fixture(scope="module")
+def overdue_site(unfinished_site, pages, tmp_path_factory):
+    """The site as it is built when every page is overdue."""
+    folder = shutil.copytree(unfinished_site, tmp_path_factory.mktemp("overdue") / "site")
+    finish_site(folder, list(pages.values()), max(source.meta["next_check"] for source in pages.values()) + DAY)
+    return folder
+
+
+def test_each_overdue_page_and_sheet_has_one_banner(overdue_site, pages):
+    for path, source in pages.items():
+        for file in [built_path(path), *([built_path(path).replace("index.html", LARGE)] if source.is_sheet else [])]:
+            html = (overdue_site / file).read_text("utf-8")
+            assert html.count('class="page-status page-status--overdue"') == 1, file
+            assert "data-shown" not in html
+
+
+@pytest.mark.parametrize("path", ["index.md", "causes/spinal-stenosis.md", "handouts/easing-stenosis.md"])
+def test_the_banner_stands_at_the_head_and_breaks_no_rule_of_pages(overdue_site, pages, path):
+    built = BuiltPage(overdue_site, overdue_site / built_path(path))
+    banner = built.html.select_one(BANNER)
+    assert "hidden" not in banner.attrs
+    assert str(pages[path].meta["next_check"].year) in banner.get_text()
+    assert "warning sign" in banner.get_text()
+    assert banner.find_previous("h1")
+    assert not banner.find_previous("h2")
+    assert not banner.select("[style], script")
+    assert list(map(str, (*check_ids(built), *check_leftovers(built), *check_headings(built)))) == []
+
+
+def test_on_a_day_on_which_nothing_is_overdue_no_page_holds_a_banner(site):
+    assert [file for file in site.rglob("*.html") if "page-status--overdue" in file.read_text("utf-8")] == []
+
+
+def test_the_banner_can_be_seen_on_a_phone_and_on_paper(visit, overdue_site):
+    tab = visit(f"file://{overdue_site}/causes/spinal-stenosis/index.html", width=320)
+    banner = tab.locator(BANNER)
+    assert banner.is_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    tab.emulate_media(media="print")
+    assert banner.is_visible()
+
+
+@pytest.mark.parametrize("html", ["<h1>T</h1>", "<h1>T</h1>" + 2 * '<div class="x" hidden data-shown="overdue"></div>'])
+def test_a_template_that_no_longer_fits_is_told(tmp_path, html):
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page/index.html").write_text(html, "utf-8")
+    with pytest.raises(click.ClickException, match="status.html"):
+        show_overdue(tmp_path, [page(TODAY)], TODAY)
