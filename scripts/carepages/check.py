@@ -11,6 +11,7 @@ from carepages.checks.length import check_length
 from carepages.checks.links import check_links
 from carepages.checks.navigation import check_navigation
 from carepages.checks.page_shape import check_shape
+from carepages.checks.prompts import check_prompts
 from carepages.checks.terms import check_terms
 from carepages.checks.titles import check_titles
 from carepages.checks.wordings import check_wordings
@@ -75,6 +76,7 @@ def _check_page(page: Page, docs: Docs) -> Iterator[Problem]:
     yield from check_front_matter(page)
     if page.is_endless:
         return
+    yield from check_prompts(page)
     yield from docs.markdown_problems(page.path)
     yield from check_words(page)
     article = docs.article(page.path)

@@ -17,6 +17,7 @@ from carepages.flow import find_paths, read_steps
 from carepages.icons import write_drawings
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
+from carepages.new_page import KINDS, make_page, write_page
 from carepages.pages import DOCS, read_pages
 from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.review_dates import build_day, list_due, list_due_as_issue
@@ -125,6 +126,14 @@ def due(within: int, form: str) -> None:
     listed = list_due if form == "text" else list_due_as_issue
     if report := listed(pages, build_day(), within):
         click.echo(report)
+
+
+@main.command()
+@click.argument("kind", metavar="|".join(KINDS))
+@click.argument("name", nargs=-1, required=True)
+def new(kind: str, name: tuple[str, ...]) -> None:
+    """Make a page from a template, with prompts for what to write; NAME is its title."""
+    click.echo(write_page(make_page(kind, " ".join(name))))
 
 
 @main.command("check-links")

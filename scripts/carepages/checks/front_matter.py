@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from carepages.checks.prompts import is_prompt
 from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
 from carepages.yaml_mapping import NotAMapping, read_mapping
@@ -56,7 +57,8 @@ def check_front_matter(page: Page) -> list[Problem]:
     problems += [
         problem(page.place, 1, "front-matter-missing-key", key=key) for key in REQUIRED if key not in mapping.values
     ]
-    for key, rule, values in _value_faults(mapping.values):
+    written = {key: value for key, value in mapping.values.items() if not is_prompt(value)}
+    for key, rule, values in _value_faults(written):
         problems.append(problem(page.place, lines[key], rule, key=key, **values))
     return problems
 

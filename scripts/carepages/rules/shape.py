@@ -6,6 +6,12 @@ _HEADINGS = "Screen readers list the headings like the contents of a book. A gap
 _UNREAD = "What cannot be read as Markdown stands on the page just as it was typed."
 
 RULES = {
+    "prompt-left": Rule(
+        "this is still to be written: '{prompt}'. Put your words in place of the whole TODO(...).",
+        why="A template asks for what its readers need. What it asks is for editors, and must not be published.",
+        bad="## Who gets it\n\nTODO(How many people get it)",
+        good="## Who gets it\n\nAnyone can.",
+    ),
     "page-ending": Rule(
         "the page must end with the sections '{wanted}', in this order.",
         why="Readers remember the end. Each page sums up, says what nobody knows, and helps to prepare a visit.",

@@ -1,0 +1,109 @@
+"""Make a page from a template: the headings that pages of its kind have, and prompts for what stands below them.
+
+A template is a page like any other, in templates/, with `TODO(what to write)` in place of what an
+editor is to write; a check refuses a page that still holds one.
+"""
+
+import re
+from pathlib import Path
+
+import click
+import yaml
+from markdown.extensions.toc import slugify
+
+from carepages.checks.front_matter import check_front_matter
+from carepages.configuration import CONFIGURATION, read_configuration
+from carepages.messages import guess
+from carepages.pages import Page
+
+# The folder below docs/ for pages of each kind; templates/ holds a file for each.
+KINDS = {"cause": "causes", "test": "diagnosis", "treatment": "treatment", "handout": "handouts"}
+_TEMPLATES = Path(__file__).parent / "templates"
+_TITLE = "title: TODO(NAME)"
+# What parts words as a space does; the rest of what is no letter or digit is left out of file names.
+_PARTING = re.compile(r"[^\w\s'’.-]")
+_LONGEST = 60
+
+
+def make_page(kind: str, name: str) -> Page:
+    """Return a page of a kind with a name as its title, which no file holds yet.
+
+    Raises:
+        click.ClickException: there is no such kind, no file name can be made of the name, the page exists
+            already, or the name cannot be a title.
+    """
+    if kind not in KINDS:
+        raise click.ClickException(f"There is no kind of page '{kind}'.{guess(kind, KINDS)} Kinds are: {', '.join(KINDS)}.")
+    title = " ".join(name.split())
+    path = f"{KINDS[kind]}/{_file_name(title)}"
+    page = Page(path, (_TEMPLATES / f"{kind}.md").read_text("utf-8").replace(_TITLE, _as_yaml(title), 1))
+    if problems := check_front_matter(page):
+        raise click.ClickException(f"'{title}' cannot be a title: {problems[0].text}")
+    if not Path(page.place).parent.is_dir():
+        raise click.ClickException(f"There is no folder {Path(page.place).parent}/. Run this where {CONFIGURATION} is.")
+    if Path(page.place).exists():
+        raise click.ClickException(f"{page.place} is there already. Change that page, or choose another name.")
+    return page
+
+
+def write_page(page: Page) -> str:
+    """Write a new page, list it in mkdocs.yml where that is safe, and return what was done and what comes next.
+
+    Raises:
+        UnusableConfiguration, UnreadableFile: mkdocs.yml cannot be used; nothing is written.
+    """
+    line = list_in_navigation(page.path)
+    Path(page.place).write_text(page.text, "utf-8", newline="\n")
+    if line:
+        where = f"It is listed at {CONFIGURATION}:{line}. Move that line to where readers should find the page."
+    else:
+        where = f"List it in {CONFIGURATION}: below 'nav:', add the line '- {page.path}' where readers should find the page."
+    return "\n".join(
+        [
+            f"{page.place} is made. Next:",
+            f"1. {where}",
+            "2. Write in place of each TODO(...) what it asks for. './scripts/serve' shows the page while you write.",
+            "3. './scripts/check' names each TODO(...) that is left, and every fault.",
+            "4. Link to the page from those on which readers look for it.",
+        ]
+    )
+
+
+def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
+    """List a page in the settings below the last one of its folder, and return the line (1-based) on which it stands.
+
+    No other line is changed. None, and no change, where the folder has no page in the navigation with a line of its own.
+
+    Raises:
+        UnusableConfiguration, UnreadableFile: the settings cannot be used.
+    """
+    places = read_configuration(file).lines
+    if path in places:
+        return places[path]
+    # Line ends as they are.
+    with file.open(encoding="utf-8", newline="") as opened:
+        lines = opened.read().splitlines(keepends=True)
+    folder = path.rpartition("/")[0]
+    for listed, number in sorted(places.items(), key=lambda place: place[1], reverse=True):
+        # As `- a/page.md` or `- Title: a/page.md`; what else may stand there is for people to change.
+        entry = re.fullmatch(rf"""([ \t]*- )(?:[^{{\[]*: )?["']?{re.escape(listed)}["']?[ \t]*(?:#.*)?(\r?\n)?""", lines[number - 1])
+        if entry and listed.rpartition("/")[0] == folder:
+            end = entry[2] or "\n"
+            lines[number - 1] = lines[number - 1].rstrip("\r\n") + end
+            lines.insert(number, f"{entry[1]}{path}{end}")
+            file.write_text("".join(lines), "utf-8", newline="")
+            return number + 1
+    return None
+
+
+def _file_name(title: str) -> str:
+    stem = slugify(_PARTING.sub(" ", title), "-").strip("-_")
+    if not stem:
+        raise click.ClickException(f"No file name can be made of '{title}'. Name the page in letters from a to z, or digits.")
+    if len(stem) > _LONGEST:
+        raise click.ClickException(f"The name has {len(stem)} letters. Use {_LONGEST} or fewer; its title can be longer later.")
+    return f"{stem}.md"
+
+
+def _as_yaml(title: str) -> str:
+    return yaml.safe_dump({"title": title}, allow_unicode=True, width=1000).strip()

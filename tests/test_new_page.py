@@ -1,0 +1,216 @@
+"""A new page has what pages of its kind have, says what to write, and passes every check once that is written."""
+
+import contextlib
+import re
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from carepages import cli
+from carepages.check import check
+from carepages.checks.front_matter import check_front_matter
+from carepages.checks.prompts import PROMPT, check_prompts
+from carepages.configuration import read_configuration
+from carepages.markup.care_cards import LEVELS
+from carepages.new_page import KINDS, list_in_navigation, make_page, write_page
+from carepages.pages import Page
+from conftest import ROOT
+from small_site import copy_docs
+
+each_kind = pytest.mark.parametrize("kind", KINDS)
+NAME = "Baker's cyst"
+
+
+def written(page: Page) -> Page:
+    """Return a new page with words in place of each prompt, and days where days are asked for."""
+    text = re.sub(r"^checked: TODO\(.*", "checked: 2026-01-31", page.text, flags=re.MULTILINE)
+    text = re.sub(r"^next_check: TODO\(.*", "next_check: 2027-01-31", text, flags=re.MULTILINE)
+    return Page(page.path, PROMPT.sub("Plain words", text))
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory) -> dict[str, list[str]]:
+    """The rules that new pages of all kinds break on a copy of the real pages, by their paths: as they are made, and written."""
+    folder = copy_docs(tmp_path_factory.mktemp("docs"))
+    with contextlib.chdir(folder):
+        new = [make_page(kind, f"{NAME} ({kind} {stage})") for kind in KINDS for stage in ("made", "written")]
+        for page in new:
+            write_page(written(page) if "written" in page.path else page)
+        problems = [problem for problem in check().problems if problem.rule != "check-overdue"]
+    found = {page.path: [problem.rule for problem in problems if problem.path == page.place] for page in new}
+    places = {page.place for page in new}
+    return {**found, "elsewhere": [str(problem) for problem in problems if problem.is_error and problem.path not in places]}
+
+
+@each_kind
+def test_each_prompt_is_one_problem_and_the_only_one(kind, found):
+    rules = found[f"{KINDS[kind]}/bakers-cyst-{kind}-made.md"]
+    assert set(rules) == {"prompt-left"}
+    assert len(rules) == make_page(kind, NAME).text.count("TODO(") >= 8
+
+
+@each_kind
+def test_a_page_with_every_prompt_written_passes_every_check(kind, found):
+    assert found[f"{KINDS[kind]}/bakers-cyst-{kind}-written.md"] == []
+
+
+def test_new_pages_bring_no_error_elsewhere(found):
+    assert found["elsewhere"] == []
+
+
+@each_kind
+def test_a_page_has_what_its_kind_needs_and_claims_nothing(kind):
+    page = make_page(kind, NAME)
+    assert page.title == NAME
+    assert page.meta["clinical_review"] == "pending"
+    assert PROMPT.match(page.meta["checked"])
+    assert PROMPT.match(page.meta["next_check"])
+    assert page.is_sheet == (kind == "handout")
+    cards = {fence.name for fence in page.fences}
+    assert cards == ({"emergency"} if page.is_sheet else set(LEVELS))
+    assert page.is_sheet or "](../warning-signs.md)" in page.body
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("---\ntitle: TODO(Name)\n---\n\nWords.\n", [2]),
+        ("---\ntitle: T\n---\n\nTODO(One) and TODO(two)\n\n- TODO(three\n", [5, 5, 7]),
+        ("---\ntitle: T\n---\n\nTo do: a list (of things). TODO later.\n", []),
+    ],
+)
+def test_prompts_are_found_where_they_stand(text, lines):
+    assert [(found.line, found.rule) for found in check_prompts(Page("page.md", text))] == [(line, "prompt-left") for line in lines]
+
+
+def test_a_prompt_in_the_front_matter_is_not_told_as_a_bad_value_too():
+    text = "---\ntitle: T\nchecked: TODO(day)\nnext_check: soon\n---\n"
+    rules = [found.rule for found in check_front_matter(Page("page.md", text)) if found.rule != "front-matter-missing-key"]
+    assert rules == ["front-matter-bad-date"]
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "title"),
+    [
+        ("Baker's cyst", "causes/bakers-cyst.md", "Baker's cyst"),
+        ("Baker’s  cyst ", "causes/bakers-cyst.md", "Baker’s cyst"),
+        ("Legs: hip/knee – (rare)", "causes/legs-hip-knee-rare.md", "Legs: hip/knee – (rare)"),
+        ("Ménière's", "causes/menieres.md", "Ménière's"),
+        ("2026", "causes/2026.md", "2026"),
+        ("yes", "causes/yes.md", "yes"),
+        ("# - 'It' & \"that\"", "causes/it-that.md", "# - 'It' & \"that\""),
+        ("../../../etc/passwd", "causes/etc-passwd.md", "../../../etc/passwd"),
+    ],
+)
+def test_any_human_name_gives_a_file_and_stays_the_title(name, path, title):
+    page = make_page("cause", name)
+    assert (page.path, page.title) == (path, title)
+
+
+REFUSED = {
+    # what an editor types: (words, what the message must hold)
+    "a kind that there is not": (["couse", NAME], "Did you mean 'cause'?"),
+    "a kind in the plural": (["treatments", NAME], "Did you mean 'treatment'?"),
+    "no name": (["cause"], "Missing argument"),
+    "an empty name": (["cause", " "], "No file name"),
+    "a name without letters": (["cause", "(?)"], "No file name"),
+    "a name in other letters": (["cause", "跛行"], "No file name"),
+    "a name that is too long": (["cause", "x" * 61], "61 letters"),
+    "a name that no title can be": (["cause", "Pain <b>"], "cannot be a title: 'title' holds '<'"),
+    "a page that exists": (["cause", "Spinal stenosis"], "docs/causes/spinal-stenosis.md is there already"),
+    "the start of a section": (["test", "Index"], "docs/diagnosis/index.md is there already"),
+}
+
+
+@pytest.mark.parametrize(("words", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_made_is_told_and_nothing_is_changed(words, message, folder):
+    before = snapshot(folder)
+    done = CliRunner().invoke(cli.main, ["new", *words])
+    assert done.exit_code in (1, 2)
+    assert message in done.output
+    assert snapshot(folder) == before
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A copy of the pages and settings, as the place where commands are run."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("assets"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def snapshot(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@each_kind
+def test_the_command_makes_the_page_lists_it_and_says_what_comes_next(kind, folder):
+    before = snapshot(folder)
+    done = CliRunner().invoke(cli.main, ["new", kind, *NAME.split()])
+    assert done.exit_code == 0
+    path = f"{KINDS[kind]}/bakers-cyst.md"
+    for word in (f"docs/{path}", "mkdocs.yml:", "TODO(...)"):
+        assert word in done.output
+    changed = {file: text for file, text in snapshot(folder).items() if text != before.get(file)}
+    assert set(changed) == {folder / "docs" / path, folder / "mkdocs.yml"}
+    assert [path in paths for _, paths in read_configuration().navigation].count(True) == 1
+    line = (folder / "mkdocs.yml").read_text("utf-8").splitlines()[int(re.search(r"mkdocs\.yml:(\d+)", done.output)[1]) - 1]
+    assert line.strip() == f"- {path}"
+
+
+def test_where_the_settings_cannot_be_changed_safely_the_line_to_add_is_told(folder):
+    settings = "nav: [index.md, {Causes: [causes/index.md]}]\n"
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    done = CliRunner().invoke(cli.main, ["new", "cause", NAME])
+    assert done.exit_code == 0
+    assert "'- causes/bakers-cyst.md'" in done.output
+    assert (folder / "mkdocs.yml").read_text("utf-8") == settings
+
+
+def test_outside_the_repository_nothing_is_made(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli.main, ["new", "cause", NAME])
+    assert done.exit_code == 1
+    assert "no folder docs/causes/" in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+LISTED = {
+    # what the settings are: (before, after; None where they are left alone)
+    "a section": ("nav:\n  - C:\n      - c/a.md\n  - D: d/a.md\n", "nav:\n  - C:\n      - c/a.md\n      - c/new.md\n  - D: d/a.md\n"),
+    "pages with titles": ("nav:\n  - C:\n    - 'A: b': c/a.md # why\n", "nav:\n  - C:\n    - 'A: b': c/a.md # why\n    - c/new.md\n"),
+    "pages in quotes": ('nav:\n- "c/a.md"\n', 'nav:\n- "c/a.md"\n- c/new.md\n'),
+    "Windows line ends": ("nav:\r\n- c/a.md\r\n- d.md\r\n", "nav:\r\n- c/a.md\r\n- c/new.md\r\n- d.md\r\n"),
+    "no line end at the end": ("nav:\n- c/a.md", "nav:\n- c/a.md\n- c/new.md\n"),
+    "tags of an engine": ("url: !ENV [U, '']\nnav:\n- c/a.md\n", "url: !ENV [U, '']\nnav:\n- c/a.md\n- c/new.md\n"),
+    "another folder only": ("nav:\n- cc/a.md\n", None),
+    "the page listed already": ("nav:\n- c/new.md\n- c/a.md\n", "nav:\n- c/new.md\n- c/a.md\n"),
+    "no navigation": ("site_name: S\n", None),
+    "paths outside the navigation": ("nav:\n- c/a.md\nother:\n- c/b.md\n", "nav:\n- c/a.md\n- c/new.md\nother:\n- c/b.md\n"),
+    "pages on one line": ("nav: [c/a.md, c/b.md]\n", None),
+    "a comment only": ("nav:\n- index.md\n# - c/a.md\n", None),
+    "a page of a section with pages below": ("nav:\n- c/a.md\n- C: [X: c/b.md]\n", "nav:\n- c/a.md\n- c/new.md\n- C: [X: c/b.md]\n"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), LISTED.values(), ids=LISTED)
+def test_a_page_is_listed_below_those_of_its_folder_and_nothing_else_changes(before, after, tmp_path):
+    file = tmp_path / "mkdocs.yml"
+    file.write_bytes(before.encode())
+    line = list_in_navigation("c/new.md", file)
+    assert file.read_bytes().decode() == (after or before)
+    assert (line is None) == (after is None)
+    if line:
+        assert read_configuration(file).lines["c/new.md"] == line
+        assert [path for _, paths in read_configuration(file).navigation for path in paths].count("c/new.md") == 1
+
+
+def test_settings_that_cannot_be_read_are_told_and_no_page_is_made(folder):
+    (folder / "mkdocs.yml").write_text("nav: [", "utf-8")
+    before = snapshot(folder)
+    done = CliRunner().invoke(cli.main, ["new", "cause", NAME])
+    assert done.exit_code == 1
+    assert "mkdocs.yml:1:" in done.output
+    assert snapshot(folder) == before
