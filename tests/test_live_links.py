@@ -1,44 +1,374 @@
-"""The live check tells a page that is gone from one that is there; here it asks a server on this computer only."""
+"""The live check tells what is dead, has moved or cannot be told, and is polite; it asks a server on this computer only."""
 
+import datetime
+import email.utils
+import http.server
+import json
+import os
+import socket
+import subprocess
+import sys
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+import time
+from collections.abc import Iterator
 
 import pytest
+from click.testing import CliRunner
 
-from carepages.checks.live_links import ask, check_live
-from carepages.sources import Source
+from carepages import cli
+from carepages.live_links import survey as survey_module
+from carepages.live_links.answer import Answer, Outcome
+from carepages.live_links.ask import LONGEST_WAIT, MAX_REDIRECTS, USER_AGENT, ask
+from carepages.live_links.cache import GOOD_FOR_DAYS, read_good, write_good
+from carepages.live_links.hosts import PATIENCE, Hosts
+from carepages.live_links.report import as_issue, as_messages, findings
+from carepages.live_links.survey import NoNetwork, ask_all, survey
+from carepages.sources import SOURCES_FILE, read_sources
+
+TODAY = datetime.date(2026, 11, 24)
+GOOD, MOVED, UNTOLD, DEAD = Outcome.GOOD, Outcome.MOVED, Outcome.UNTOLD, Outcome.DEAD
 
 
-class Answering(BaseHTTPRequestHandler):
-    """Answers with the status that the path names."""
+class Scripted(http.server.ThreadingHTTPServer):
+    """Gives each path the answers that a test has set, one after the other and the last again and again."""
 
-    def do_GET(self):
-        self.send_response(int(self.path[1:]))
-        self.end_headers()
+    daemon_threads = True
 
-    def log_message(self, *_):
-        pass
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answering)
+        self.script: dict[str, list] = {}
+        self.asked: list[tuple[str, str]] = []
+        self.headers: list[dict[str, str]] = []
+        self.released = threading.Event()
+
+    def address(self, path: str = "/", host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.server_port}{path}"
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: clients that break off are part of the tests."""
+
+
+class Answering(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        server = self.server
+        server.asked.append((self.command, self.path))
+        server.headers.append(dict(self.headers))
+        answers = server.script[self.path]
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        status, headers = answer if isinstance(answer, tuple) else (answer, {})
+        match status:
+            case "silent":
+                server.released.wait(20)
+            case "closes":
+                pass
+            case "babbles":
+                self.wfile.write(b"SSH-2.0-babble\r\n")
+            case "breaks off":
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Le")
+            case "cuts its page short":
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\nhalf")
+            case _:
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value.format(here=server.address("")))
+                self.end_headers()
+
+    do_HEAD = do_GET
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 @pytest.fixture
-def server():
-    answering = HTTPServer(("127.0.0.1", 0), Answering)
-    thread = threading.Thread(target=answering.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{answering.server_port}"
-    answering.shutdown()
-    thread.join()
-    answering.server_close()
+def server(monkeypatch) -> Iterator[Scripted]:
+    # A proxy that the machine is set to use knows nothing of this server.
+    monkeypatch.setenv("NO_PROXY", "*")
+    with Scripted() as scripted:
+        threading.Thread(target=scripted.serve_forever, args=(0.05,), daemon=True).start()
+        yield scripted
+        scripted.released.set()
+        scripted.shutdown()
 
 
-@pytest.mark.parametrize(("status", "why"), [(200, ""), (403, ""), (404, "answer 404"), (410, "answer 410"), (500, "answer 500")])
-def test_each_answer(server, status, why):
-    assert ask(f"{server}/{status}") == why
+def to(path: str, status: int = 301) -> tuple[int, dict[str, str]]:
+    return status, {"Location": path}
 
 
-def test_an_address_where_nobody_answers_is_a_problem_with_its_key(server):
-    gone = server.rpartition(":")[0] + ":1"
-    sources = [Source("here", "T", "O", 2024, f"{server}/200", "copy"), Source("gone", "T", "O", 2024, gone, "copy")]
-    (found,) = check_live(sources)
-    assert found.rule == "link-dead"
-    assert "'gone'" in str(found)
+def wait(value: object, status: int = 429) -> tuple[int, dict[str, str]]:
+    return status, {"Retry-After": str(value)}
+
+
+IN_AN_HOUR = email.utils.formatdate(time.time() + 3600, usegmt=True)
+LAST_YEAR = email.utils.formatdate(time.time() - 3e7, usegmt=True)
+BACK_OFF = [2, 4, 8]
+
+CASES = {
+    # what the server does: (answers of "/", and of "/b"), outcome, part of why, methods used, seconds waited
+    "answers": ([200], [], GOOD, "", "H", []),
+    "answers without a page": ([204], [], GOOD, "", "H", []),
+    "moved for good": ([to("/b")], [200], MOVED, "/b", "HH", []),
+    "moved for good, newer code": ([to("/b", 308)], [200], MOVED, "/b", "HH", []),
+    "moved for good, whole address": ([to("{here}/b")], [200], MOVED, "/b", "HH", []),
+    "moved for now": ([to("/b", 302)], [200], GOOD, "", "HH", []),
+    "moved for now, other codes": ([to("/b", 307)], [to("/c", 303)], GOOD, "", "HHH", []),
+    "moved for good, from there for now": ([to("/b")], [to("/c", 302)], MOVED, "/b", "HHH", []),
+    "moved for good twice": ([to("/b")], [to("/c")], MOVED, "/c", "HHH", []),
+    "moved for now, from there for good": ([to("/b", 302)], [to("/c")], GOOD, "", "HHH", []),
+    "moved to where nothing is": ([to("/b")], [404], DEAD, "answer 404 at http", "HHG", []),
+    "moved to where programs are refused": ([to("/b")], [403], UNTOLD, "answer 403 at http", "HHG", []),
+    "moved in a circle": ([to("/b")], [to("/")], DEAD, "without end", "H" * (MAX_REDIRECTS + 1), []),
+    "moved nowhere": ([302], [], DEAD, "leads nowhere", "H", []),
+    "moved to no web address": ([to("ftp://127.0.0.1/x")], [], DEAD, "no web address", "H", []),
+    "moved to nonsense": ([to("http://[::bad/")], [], DEAD, "no web address", "H", []),
+    "gone": ([404], [], DEAD, "answer 404", "HG", []),
+    "gone for good": ([410], [], DEAD, "answer 410", "HG", []),
+    "HEAD not allowed": ([405, 200], [], GOOD, "", "HG", []),
+    "HEAD not found": ([404, 200], [], GOOD, "", "HG", []),
+    "HEAD not known": ([501, 200], [], GOOD, "", "HG", []),
+    "HEAD cut off": (["closes", 200], [], GOOD, "", "HG", BACK_OFF[:1]),
+    "HEAD never answered": (["silent", 200], [], GOOD, "", "HG", BACK_OFF[:1]),
+    "sign-in needed": ([401], [], UNTOLD, "answer 401", "HG", []),
+    "programs refused": ([403], [], UNTOLD, "answer 403", "HG", []),
+    "both methods refused": ([405], [], UNTOLD, "answer 405", "HG", []),
+    "not for this country": ([451], [], UNTOLD, "answer 451", "HG", []),
+    "too many requests, then well": ([wait(7), 200], [], GOOD, "", "HG", [7]),
+    "too many requests, until a time that has passed": ([wait(LAST_YEAR), 200], [], GOOD, "", "HG", []),
+    "too many requests, until long from now": ([wait(IN_AN_HOUR)], [], UNTOLD, "asked again in 3", "H", []),
+    "too many requests, for longer than we wait": ([wait(int(LONGEST_WAIT) + 1)], [], UNTOLD, "answer 429", "H", []),
+    "too many requests, for a nonsense time": ([wait("soon"), 200], [], GOOD, "", "HG", BACK_OFF[:1]),
+    "too many requests, always": ([429], [], UNTOLD, "answer 429", "HGGG", BACK_OFF),
+    "busy, then well": ([503, 200], [], GOOD, "", "HG", BACK_OFF[:1]),
+    "busy for a told time, then well": ([wait(3, 503), 200], [], GOOD, "", "HG", [3]),
+    "faulty three times, then well": ([500, 502, 504, 200], [], GOOD, "", "HGGG", BACK_OFF),
+    "faulty, always": ([500], [], DEAD, "answer 500", "HGGG", BACK_OFF),
+    "silent, always": (["silent"], [], UNTOLD, "no answer in time", "HGGG", BACK_OFF),
+    "closes without a word": (["closes"], [], UNTOLD, "broke off", "HGGG", BACK_OFF),
+    "breaks off in its head": (["breaks off"], [], GOOD, "", "H", []),
+    "cuts its page short": (["cuts its page short"], [], GOOD, "", "H", []),
+    "speaks something else": (["babbles"], [], UNTOLD, "broke off", "HGGG", BACK_OFF),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "outcome", "why", "methods", "waits"), CASES.values(), ids=CASES)
+def test_what_is_told_of_each_answer(server, first, second, outcome, why, methods, waits):
+    server.script = {"/": list(first), "/b": list(second), "/c": [200]}
+    waited = []
+    timeout = {1: 0.2, 2: 2}[len(first)] if "silent" in first else 10
+    answer = ask(server.address(), Hosts(pause=0, sleep=waited.append), timeout)
+    assert answer.outcome is outcome
+    assert why in answer.why
+    assert [{"HEAD": "H", "GET": "G"}[method] for method, _ in server.asked] == list(methods)
+    assert waited == pytest.approx(waits, abs=1)
+
+
+def test_a_request_says_who_asks_and_reads_no_page(server):
+    server.script = {"/": [404, 200]}
+    ask(server.address(), Hosts(pause=0))
+    assert {headers["User-Agent"] for headers in server.headers} == {USER_AGENT}
+    assert "Leg pain when walking" in USER_AGENT
+
+
+def test_what_a_host_sets_on_the_way_is_told_to_it_again_and_to_nobody_else(server):
+    """Some publishers redirect in a circle until their cookie comes back."""
+    server.script = {"/": [(302, {"Location": "/b", "Set-Cookie": "seen=1"})], "/b": [200]}
+    hosts = Hosts(pause=0)
+    assert ask(server.address(), hosts).outcome is GOOD
+    assert ask(server.address(), hosts).outcome is GOOD
+    assert ["Cookie" in headers for headers in server.headers] == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome", "why", "waits"),
+    [(socket.EAI_NONAME, DEAD, "no such host", 0), (socket.EAI_AGAIN, UNTOLD, "looked up", PATIENCE - 1)],
+)
+def test_a_host_without_an_address(monkeypatch, code, outcome, why, waits):
+    def look_up(*_: object) -> None:
+        raise socket.gaierror(code, "as the test wants it")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    waited = []
+    answer = ask("https://nowhere.invalid/", Hosts(pause=0, sleep=waited.append))
+    assert (answer.outcome, answer.reached) == (outcome, False)
+    assert why in answer.why
+    assert len(waited) == waits
+
+
+def test_a_host_that_refuses_connections_and_one_that_speaks_no_https(server):
+    server.script = {"/": [200]}
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        refusing = ask(f"http://127.0.0.1:{unused.getsockname()[1]}/", Hosts(pause=0, sleep=lambda _: None))
+    insecure = ask(server.address().replace("http:", "https:"), Hosts(pause=0))
+    assert (refusing.outcome, insecure.outcome) == (DEAD, DEAD)
+    assert "refuses" in refusing.why
+    assert "secure" in insecure.why
+
+
+def test_a_silent_host_is_given_up_for_all_its_addresses(server):
+    server.script = {"/": ["silent"], "/b": ["silent"], "/c": [200]}
+    hosts = Hosts(pause=0, sleep=lambda _: None)
+    answers = [ask(server.address(path), hosts, timeout=0.1) for path in ("/", "/b", "/c")]
+    assert {(answer.outcome, answer.why) for answer in answers} == {(UNTOLD, "no answer in time")}
+    assert len(server.asked) == PATIENCE
+
+
+def test_a_host_that_says_something_now_and_then_is_not_given_up():
+    hosts = Hosts()
+    silence = Answer(UNTOLD, "no answer in time", reached=False)
+    for answer in [*[silence] * (PATIENCE - 1), None, *[silence] * (PATIENCE - 1)]:
+        hosts.note("a", answer)
+    assert hosts.given_up("a") is None
+    hosts.note("a", silence)
+    assert hosts.given_up("a") == silence
+    assert hosts.given_up("b") is None
+
+
+def test_one_host_is_asked_once_at_a_time_with_a_pause_while_others_are_asked():
+    waited = []
+    hosts = Hosts(pause=5, sleep=waited.append)
+    with hosts.turn("a"):
+        with hosts.turn("b"):
+            pass
+        other = threading.Thread(target=lambda: hosts.turn("a").__enter__(), daemon=True)
+        other.start()
+        other.join(0.1)
+        assert other.is_alive()
+        assert waited == []
+    other.join(10)
+    assert not other.is_alive()
+    assert waited == pytest.approx([5], abs=1)
+
+
+def test_all_addresses_are_asked_and_those_of_one_host_never_at_once(server):
+    server.script = {f"/{number}": [200] for number in range(8)}
+    addresses = [server.address(f"/{number}") for number in range(8)]
+    started = time.monotonic()
+    answers = dict(ask_all(addresses, pause=0.02))
+    assert answers == dict.fromkeys(addresses, Answer(GOOD))
+    # Seven pauses lie between eight requests to one host: a floor, not a limit on how slow a machine may be.
+    assert time.monotonic() - started >= 7 * 0.02
+
+
+def test_no_further_address_is_asked_once_nobody_listens(server):
+    server.script = {f"/{number}": [200] for number in range(8)}
+    asking = ask_all([server.address(f"/{number}") for number in range(8)], pause=30)
+    next(asking)
+    asking.close()
+    assert len(server.asked) == 1
+
+
+def test_good_answers_are_kept_for_some_days(tmp_path):
+    file = tmp_path / "below/links.json"
+    day = datetime.timedelta(days=1)
+    good = {"https://a.example/": TODAY, "https://b.example/": TODAY - (GOOD_FOR_DAYS - 1) * day}
+    write_good(file, good | {"https://old.example/": TODAY - GOOD_FOR_DAYS * day, "https://ahead.example/": TODAY + day})
+    assert read_good(file, TODAY) == good
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, b"", b"{", b"[1]", b'"text"', b"\xff\xfe", b'{"https://a.example/": 5}', b'{"https://a.example/": "soon"}', b"[" * 99999],
+)
+def test_a_broken_cache_is_an_empty_one(tmp_path, content):
+    file = tmp_path / "links.json"
+    if content is not None:
+        file.write_bytes(content)
+    assert read_good(file, TODAY) == {}
+
+
+def test_a_good_address_is_not_asked_again_and_any_other_is(server, tmp_path):
+    server.script = {"/good": [200], "/moved": [to("/good")], "/refusing": [403], "/dead": [404]}
+    cache = tmp_path / "links.json"
+    addresses = [server.address(path) for path in server.script]
+    first = survey([*addresses, addresses[0]], TODAY, cache, pause=0)
+    assert [first[address].outcome for address in addresses] == [GOOD, MOVED, UNTOLD, DEAD]
+    assert json.loads(cache.read_text("utf-8")) == {addresses[0]: "2026-11-24"}
+    server.asked.clear()
+    later = TODAY + datetime.timedelta(days=1)
+    assert survey(addresses, later, cache, pause=0) == first
+    # Moved, it leads to the good page, which is asked on the way.
+    assert [path for _, path in server.asked].count("/good") == 1
+    assert json.loads(cache.read_text("utf-8")) == {addresses[0]: "2026-11-24"}
+    server.asked.clear()
+    survey(addresses[:1], TODAY + datetime.timedelta(days=GOOD_FOR_DAYS), cache, pause=0)
+    assert server.asked == [("HEAD", "/good")]
+
+
+def test_a_cache_that_cannot_be_written_is_told_and_no_disaster(server, tmp_path, capsys):
+    server.script = {"/": [200]}
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    assert survey([server.address()], TODAY, tmp_path / "file/links.json", pause=0)[server.address()].outcome is GOOD
+    assert "could not be written" in capsys.readouterr().err
+
+
+def test_where_no_host_is_reached_the_addresses_are_not_blamed(monkeypatch, tmp_path):
+    monkeypatch.setattr(survey_module, "ask", lambda *_: Answer(DEAD, "there is no such host", reached=False))
+    with pytest.raises(NoNetwork) as told:
+        survey(["https://a.example/", "https://b.example/"], TODAY, tmp_path / "links.json", pause=0)
+    assert told.value.exit_code == 2
+
+
+SAMPLE = list(read_sources().values())[:4]
+ANSWERS = {
+    SAMPLE[0].link: Answer(GOOD),
+    SAMPLE[1].link: Answer(UNTOLD, "answer 403"),
+    SAMPLE[2].link: Answer(MOVED, "https://new.example/a_b"),
+    SAMPLE[3].link: Answer(DEAD, "answer 404"),
+}
+
+
+def test_the_worst_is_told_first_with_its_line_and_what_is_good_is_only_counted():
+    text = as_messages(findings(SAMPLE, ANSWERS), ANSWERS)
+    lines = text.splitlines()
+    assert [source.key for line in lines[:-1] for source in SAMPLE if f"'{source.key}'" in line] == [
+        SAMPLE[3].key,
+        SAMPLE[2].key,
+        SAMPLE[1].key,
+    ]
+    listed = SOURCES_FILE.read_text("utf-8").splitlines()
+    for line, source in zip(lines, (SAMPLE[3], SAMPLE[2], SAMPLE[1]), strict=False):
+        assert listed[int(line.split(":")[1]) - 1] == f"{source.key}:"
+    assert "https://new.example/a_b" in lines[1]
+    for count in ("Of 4 addresses", "1 dead", "1 moved", "1 good"):
+        assert count in lines[-1]
+
+
+def test_the_text_of_an_issue_holds_the_same_under_headings():
+    text = as_issue(findings(SAMPLE, ANSWERS), ANSWERS)
+    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Dead", "## Moved", "## Not to be told"]
+    for link in [source.link for source in SAMPLE[1:]] + ["https://new.example/a_b"]:
+        assert f"<{link}>" in text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "empty", "code"), [(GOOD, True, 0), (UNTOLD, True, 0), (MOVED, False, 0), (DEAD, False, 1)], ids=str
+)
+def test_the_command_fails_for_dead_addresses_alone_and_has_an_issue_where_there_is_something_to_do(monkeypatch, outcome, empty, code):
+    monkeypatch.setattr(survey_module, "survey", lambda addresses, *_: dict.fromkeys(addresses, Answer(outcome, "so it is")))
+    done = CliRunner().invoke(cli.main, ["links", "--format", "markdown"])
+    assert (done.exit_code, done.stdout == "") == (code, empty)
+    text = CliRunner().invoke(cli.main, ["links"])
+    assert text.exit_code == code
+    assert text.stdout.strip().splitlines()[-1].startswith("Of ")
+
+
+RUN = """
+import datetime, pathlib, sys
+from carepages.live_links.survey import survey
+survey(sys.argv[2:], datetime.date(2026, 11, 24), pathlib.Path(sys.argv[1]), 0)
+"""
+
+
+def test_progress_is_shown_on_a_terminal_only(server, tmp_path):
+    pty = pytest.importorskip("pty")
+    server.script = {"/": [200]}
+    command = [sys.executable, "-c", RUN, str(tmp_path / "links.json"), server.address()]
+    quiet = subprocess.run(command, capture_output=True, check=True)
+    assert quiet.stdout + quiet.stderr == b""
+    (tmp_path / "links.json").unlink()
+    ours, theirs = pty.openpty()
+    subprocess.run(command, stdout=theirs, stderr=theirs, check=True)
+    os.close(theirs)
+    assert b"100%" in os.read(ours, 10000)
+    os.close(ours)

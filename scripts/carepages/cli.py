@@ -15,13 +15,14 @@ from carepages.checks.flows import check_flow
 from carepages.configuration import CONFIGURATION
 from carepages.flow import find_paths, read_steps
 from carepages.icons import write_drawings
+from carepages.live_links.answer import Outcome
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 from carepages.new_page import KINDS, make_page, write_page
 from carepages.pages import DOCS, read_pages
 from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.review_dates import build_day, list_due, list_due_as_issue
-from carepages.sources import read_sources
+from carepages.sources import SOURCES_FILE, read_sources
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8010)
@@ -136,17 +137,25 @@ def new(kind: str, name: tuple[str, ...]) -> None:
     click.echo(write_page(make_page(kind, " ".join(name))))
 
 
-@main.command("check-links")
-def check_links() -> None:
-    """Ask every outside address in the list of sources whether it still answers. Needs the network."""
-    from carepages.checks.live_links import check_live
+@main.command()
+@_text_or_issue
+def links(form: str) -> None:
+    """Ask every outside address, all of which are in the list of sources, whether it still leads to a page.
 
-    sources = read_sources()
-    problems = check_live(sources.values())
-    for found in problems:
-        click.echo(found, err=True)
-    click.echo(f"{len(sources)} addresses asked, {len(problems)} did not answer as they should.")
-    sys.exit(bool(problems))
+    Needs the network. Ends with 1 where an address is dead, and with 2 where none could be reached.
+    """
+    # Here, because it takes long to load.
+    from carepages.live_links.report import as_issue, as_messages, findings
+    from carepages.live_links.survey import survey
+
+    if not (sources := read_sources().values()):
+        raise click.ClickException(f"There is no address in {SOURCES_FILE}.")
+    answers = survey([source.link for source in sources], build_day())
+    found = findings(sources, answers)
+    tell = as_messages if form == "text" else as_issue
+    if report := tell(found, answers):
+        click.echo(report)
+    sys.exit(any(answer.outcome is Outcome.DEAD for answer in answers.values()))
 
 
 def _is_free(port: int) -> bool:

@@ -1,6 +1,6 @@
 """Rules on what only the built site shows, or only the network: not what editors write, but what comes of it."""
 
-from carepages.rules.rule import Rule
+from carepages.rules.rule import WARNING, Rule
 
 RULES = {
     "page-unreachable": Rule(
@@ -12,8 +12,18 @@ RULES = {
         why="Screen readers take the heading of the first level for the name of the page.",
     ),
     "link-dead": Rule(
-        "source '{key}' does not answer at '{target}' ({why}). Look whether it has moved.",
+        "source '{key}' is not at '{target}' ({why}). Look where it has gone, or take it out with what rests on it.",
         why="Readers must be able to look a figure up.",
+    ),
+    "link-moved": Rule(
+        "source '{key}' has moved for good, from '{target}' to '{why}'. If that says the same, list it instead.",
+        why="A page that has moved may have changed, and its old address does not lead there forever.",
+        severity=WARNING,
+    ),
+    "link-untold": Rule(
+        "whether source '{key}' still is at '{target}' could not be told ({why}). Open it by hand now and then.",
+        why="Many publishers let people in and refuse programs.",
+        severity=WARNING,
     ),
     "policy-place": Rule(
         "the security policy has no place. Start the page's head with '<meta charset=\"utf-8\">', before any script.",
