@@ -21,7 +21,7 @@ def files_of(name: str, rule: place.Rule, text: str) -> dict[str, str]:
         return {f"docs/{name}.md": page(**{**title, key: value})}
     if rule.where == place.FILE:
         return {f"docs/{name}.md": text.replace("title: Narrow spine", f"title: A page on {name}")}
-    if rule.where in (place.SOURCES, place.WORDING):
+    if rule.where in (place.SOURCES, place.WORDING, place.DRAWING):
         return {rule.where.removeprefix("in "): text}
     return {"docs/page.md": page()}
 

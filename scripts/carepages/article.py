@@ -27,7 +27,7 @@ GENERATED = frozenset(
 _SHARED = frozenset(["care-card__action", "flow__action", "flow__net"])
 CITATION = frozenset(["citation"])
 GUARD = "carepages.markup.guard"
-_UNITS = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 caption".split())
+_UNITS = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 caption figcaption".split())
 _NESTED = _UNITS | frozenset("ul ol dl table div section form details blockquote pre".split())
 
 

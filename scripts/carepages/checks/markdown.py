@@ -1,4 +1,4 @@
-"""Check the Markdown of a page, before anything is made of it: blocks, tables, flows, fields, snippets, citations, HTML."""
+"""Check the Markdown of a page, before anything is made of it: blocks, tables, flows, fields, pictures, snippets, citations, HTML."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -8,6 +8,7 @@ from carepages.checks.blocks import check_blocks
 from carepages.checks.comparisons import check_comparisons
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
+from carepages.checks.pictures import check_pictures
 from carepages.checks.snippets import check_snippets
 from carepages.markup.html import typed_html
 from carepages.messages import Problem, problem
@@ -38,6 +39,7 @@ def check_markdown(
         *check_comparisons(page),
         *check_charts(page, read),
         *check_fields(page),
+        *check_pictures(page),
         *check_snippets(page),
         *check_cited(page, listed),
         *check_html(page),
