@@ -10,7 +10,7 @@ import pypdf
 from playwright.sync_api import Locator, Page
 
 from carepages.checks.built import built_path
-from carepages.finish.sheets import LARGE, is_sheet
+from carepages.finish.sheets import LARGE
 from carepages.pages import read_pages
 
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -24,7 +24,7 @@ def all_pages() -> list[str]:
     paths = ["404.html"]
     for page in read_pages(DOCS):
         paths.append(built_path(page.path).removesuffix("index.html"))
-        if is_sheet(page):
+        if page.is_sheet:
             paths.append(paths[-1] + LARGE)
     return paths
 

@@ -102,7 +102,7 @@ def test_each_fault_of_a_picture_on_a_real_page_is_told_once(tmp_path):
     """All at once, in a site: what several checks look at, and how heavy a photo may be."""
     noise = io.BytesIO()
     Image.effect_noise((700, 700), 90).save(noise, "png")
-    missing = block("![](assets/images/lago.svg)", f"![{ALT}](assets/images/logo.svg)", caption="It hits 40 in 100 people")
+    missing = block("![](assets/images/lago.svg)", f"![{ALT}](assets/images/bad.svg)", caption="It hits 40 in 100 people")
     files = {"docs/new.md": page(missing, title="New"), "docs/assets/images/large.png": noise.getvalue()}
     files["docs/assets/images/bad.svg"] = drawing("<script/>")
     found = check_in(write_site(tmp_path, files)).problems

@@ -6,11 +6,13 @@ and lie below: paper, skin, clothes. So a picture says the same without its colo
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
-from carepages.markup.picture import VIEW
+from carepages.checks.pictures import shown_files
+from carepages.markup.picture import DRAWING, VIEW
 from carepages.messages import Problem, problem
+from carepages.pages import Page
 
 HEAVIEST = 6_000  # bytes
 # The width of a column of text on a narrow phone, and the least height of letters in it, in px.
@@ -30,11 +32,17 @@ ATTRIBUTES = (
     *("xmlns", "viewBox", "id", "href", "transform", "clip-path", "patternUnits", "patternTransform"),
     *("d", "points", "x", "y", "dx", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"),
     *("fill-rule", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray"),
-    *("font-family", "font-weight", "text-anchor", "role", "aria-label"),
+    *("font-family", "font-weight", "text-anchor"),
 )
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _HERE = re.compile(r"#[\w-]+")
 _PAINT_HERE = re.compile(r"url\(#[\w-]+\)")
+
+
+def check_drawings(pages: Iterable[Page]) -> list[Problem]:
+    """Return what is wrong with the drawings that pages show."""
+    shown = {file for page in pages for file in shown_files(page) if file.suffix == DRAWING}
+    return [found for file in sorted(shown) for found in check_drawing(file.as_posix(), file.read_bytes())]
 
 
 def check_drawing(path: str, content: bytes) -> list[Problem]:

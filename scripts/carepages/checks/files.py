@@ -1,12 +1,10 @@
-"""Check the files below docs/: pages with names that make addresses, pictures that load fast, drawings for all, and nothing astray."""
+"""Check the files below docs/: pages with names that make addresses, pictures that load fast, and nothing astray."""
 
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from carepages.checks.drawings import check_drawing
-from carepages.markup.picture import DRAWING
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, INCLUDES
 
@@ -45,7 +43,5 @@ def _check_file(path: Path) -> Iterator[Problem]:
             yield problem(place, 1, "file-name", name=path.relative_to(DOCS).as_posix())
     elif ASSETS not in path.parents or path.suffix in (".html", ".htm"):
         yield problem(place, 1, "file-stray")
-    elif path.suffix == DRAWING:
-        yield from check_drawing(place, path.read_bytes())
     elif path.name.lower().endswith(IMAGES) and (size := path.stat().st_size) > IMAGE_LIMIT:
         yield problem(place, 1, "image-heavy", size=round(size / 1000), limit=IMAGE_LIMIT // 1000)

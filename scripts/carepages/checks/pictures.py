@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from carepages.markup.fences import Fence
-from carepages.markup.picture import KINDS, UnreadablePicture, find_picture, read_size
+from carepages.markup.picture import DRAWING, KINDS, UnreadablePicture, find_picture, read_size
 from carepages.messages import Problem, problem
-from carepages.pages import DOCS, Page
+from carepages.pages import Page
 
 # In characters. Fewer name a picture, and do not say what it shows.
 SHORTEST_ALT = 30
@@ -14,6 +15,13 @@ SHORTEST_ALT = 30
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)\)")
 # Without words it is told for that first.
 _OUTSIDE = re.compile(r"!\[[^\[\]]*[^\[\]\s][^\[\]]*\][(\[]")
+
+
+def shown_files(page: Page) -> set[Path]:
+    """Return the files of the pictures that a page shows and that exist, as paths from the repository's root."""
+    lines = (line for fence in page.fences if fence.name == "picture" for _, line in fence.content)
+    files = (find_picture(page, image[2]) for line in lines if (image := _IMAGE.fullmatch(line.strip())))
+    return {file for file in files if file.is_file()}
 
 
 def check_pictures(page: Page) -> list[Problem]:
@@ -56,7 +64,8 @@ def _plain(text: str) -> str:
 
 def _check_file(page: Page, line: int, address: str) -> Iterator[Problem]:
     file = find_picture(page, address)
-    if DOCS in file.parents and file.is_file():
+    # Of a drawing more is told at its own place.
+    if file.is_file() and file.suffix != DRAWING:
         try:
             read_size(file)
         except UnreadablePicture as error:

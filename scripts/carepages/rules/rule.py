@@ -12,7 +12,7 @@ FILE = "in the first lines of a page"
 NAVIGATION = "below 'nav' in mkdocs.yml"
 SOURCES = "in docs/includes/sources.yml"
 WORDING = "in docs/includes/today.md"
-DRAWING = "in docs/assets/images/logo.svg"
+DRAWING = "in docs/assets/images/leg.svg"
 
 ERROR = "error"
 WARNING = "warning"
