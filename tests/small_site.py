@@ -79,7 +79,7 @@ def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | N
         "docs/glossary.md": page("### Stent\n\nA small mesh tube.".replace("###", "## S\n\n###"), title="Words explained"),
         "docs/decide.md": page(FLOW, title="How soon?"),
         "docs/includes/sources.yml": SOURCES,
-        "docs/assets/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "docs/assets/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>",
     }
     for include in (ROOT / "docs/includes").glob("*.md"):
         sound[f"docs/includes/{include.name}"] = include.read_text("utf-8")

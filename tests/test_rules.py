@@ -1,8 +1,10 @@
 """The catalogue of rules is honest: each bad example breaks its rule and no other, and each fix breaks none."""
 
+import inspect
+
 import pytest
 
-from carepages.rules import RULES
+from carepages.rules import RULES, pictures
 from carepages.rules import rule as place
 from small_site import check_in, page, write_site
 
@@ -21,6 +23,9 @@ def files_of(name: str, rule: place.Rule, text: str) -> dict[str, str]:
         return {f"docs/{name}.md": page(**{**title, key: value})}
     if rule.where == place.FILE:
         return {f"docs/{name}.md": text.replace("title: Narrow spine", f"title: A page on {name}")}
+    if rule.where == place.DRAWING:
+        shows = pictures.SOUND.replace("logo.svg", "leg.svg")
+        return {rule.where.removeprefix("in "): text, "docs/page.md": page(inspect.cleandoc(shows))}
     if rule.where in (place.SOURCES, place.WORDING):
         return {rule.where.removeprefix("in "): text}
     if rule.where == place.GLOSSARY:

@@ -212,7 +212,10 @@ def test_a_template_that_changed_is_noticed(small):
 
 
 def test_a_pdf_is_made_anew_only_when_something_it_is_made_of_has_changed(small, tmp_path):
-    site, sheet = small(SHEET.format(canonical=""))
+    site, sheet = small(SHEET.format(canonical="").replace("Text.", 'Text. <img src="../../assets/shown.svg" alt="A leg">'))
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 {}"/>'
+    for name in ("shown", "other"):
+        (site / f"assets/{name}.svg").write_text(drawing.format(9), "utf-8")
     finish_sheets(site, [sheet])
     cache = tmp_path / "cache"
     assert len(make_pdfs(site, [sheet], cache)) == 4
@@ -221,6 +224,10 @@ def test_a_pdf_is_made_anew_only_when_something_it_is_made_of_has_changed(small,
     large.write_text(large.read_text("utf-8").replace("Text.", "Other text."), "utf-8")
     assert {made.large for made in make_pdfs(site, [sheet], cache)} == {True}
     (site / "assets/css/sheet.css").write_text("p { color: red }", "utf-8")
+    assert len(make_pdfs(site, [sheet], cache)) == 4
+    (site / "assets/other.svg").write_text(drawing.format(5), "utf-8")
+    assert make_pdfs(site, [sheet], cache) == []
+    (site / "assets/shown.svg").write_text(drawing.format(5), "utf-8")
     assert len(make_pdfs(site, [sheet], cache)) == 4
 
 

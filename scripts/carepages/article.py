@@ -30,7 +30,7 @@ CITATION = frozenset(["citation"])
 # The guard stops at the first page with faults. The words of a page are the glossary's, and it is the links as typed
 # that tell where a word is explained.
 LEFT_OUT = ("carepages.markup.guard", "carepages.markup.words")
-_UNITS = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 caption".split())
+_UNITS = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 caption figcaption".split())
 _NESTED = _UNITS | frozenset("ul ol dl table div section form details blockquote pre".split())
 
 

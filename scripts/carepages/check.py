@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from carepages.checks.drawings import check_drawings
 from carepages.checks.figures import check_figures
 from carepages.checks.files import IMAGES
 from carepages.checks.front_matter import check_front_matter
@@ -55,6 +56,7 @@ def check(only: Collection[str] | None = None) -> Report:
         *docs.bibliography.problems,
         *check_unused(docs.pages.values(), docs.bibliography),
         *check_titles(docs.pages.values()),
+        *check_drawings(docs.pages.values()),
         *check_navigation(docs.files, docs.configuration),
         *check_wordings(),
         *(found for page in docs.includes for found in check_words(page, "patient")),

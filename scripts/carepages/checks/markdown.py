@@ -1,4 +1,4 @@
-"""Check the Markdown of a page, before anything is made of it: blocks, chances, tables, flows, fields, definitions, snippets, citations, HTML."""
+"""Check the Markdown of a page, before anything is made of it: its blocks, definitions, snippets, citations and HTML."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -10,6 +10,7 @@ from carepages.checks.comparisons import check_comparisons
 from carepages.checks.definitions import check_definitions
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
+from carepages.checks.pictures import check_pictures
 from carepages.checks.snippets import check_snippets
 from carepages.markup.html import typed_html
 from carepages.messages import Problem, problem
@@ -42,6 +43,7 @@ def check_markdown(
         *check_charts(page, read),
         *check_fields(page),
         *check_definitions(page),
+        *check_pictures(page),
         *check_snippets(page),
         *check_cited(page, listed),
         *check_html(page),

@@ -26,7 +26,7 @@ from carepages.tree import has_class, texts_of
 # Below this a grade says nothing.
 MINIMUM_WORDS = 100
 
-_UNCOUNTED_TAGS = frozenset("h1 h2 h3 h4 h5 h6 table pre code form summary".split())
+_UNCOUNTED_TAGS = frozenset("h1 h2 h3 h4 h5 h6 table figure pre code form summary".split())
 _UNCOUNTED_CLASSES = CITATION | frozenset(
     f"{FAULTY} sources all-pages all-sheets all-sources all-rules comparison__notes "
     "flow__number flow__short flow__answers flow__again flow__download".split()

@@ -14,6 +14,7 @@ from types import ModuleType
 
 import click
 import pypdfium2
+from bs4 import BeautifulSoup
 
 from carepages.checks.built import built_path
 from carepages.finish.sheets import LARGE
@@ -90,7 +91,9 @@ def count_pages(file: Path) -> int:
 
 def _key(site: Path, sheet: Sheet) -> str:
     digest = hashlib.sha256(f"{sheet.paper} {load_weasyprint().__version__}".encode())
-    parts = [sheet.source, site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir()), *sorted(site.rglob("*.svg"))]
+    shown = BeautifulSoup(sheet.source.read_bytes(), "html.parser").select("img[src]")
+    pictures = [sheet.source.parent / str(image["src"]) for image in shown]
+    parts = [sheet.source, site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir()), *pictures]
     for part in parts:
         digest.update(part.read_bytes())
     return digest.hexdigest()[:32]

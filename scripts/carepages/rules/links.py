@@ -1,6 +1,6 @@
-"""Rules on links and pictures."""
+"""Rules on links."""
 
-from carepages.rules.rule import WARNING, Rule
+from carepages.rules.rule import Rule
 
 _LEADS_NOWHERE = "A link that leads nowhere leaves readers alone at the moment they want to know more."
 _WORDS = "People who cannot see the screen go from link to link, and hear only their words."
@@ -59,28 +59,5 @@ RULES = {
         why=_WORDS,
         bad="For the words, [click here](glossary.md).",
         good="See [the words explained](glossary.md).",
-    ),
-    "alt-missing": Rule(
-        "the picture '{target}' has no words for those who cannot see it. Write ![what it shows]({target}).",
-        why="Some readers hear the page, and on a slow connection some see no pictures.",
-        bad="![](assets/images/logo.svg)",
-        good="![A footprint](assets/images/logo.svg)",
-    ),
-    "asset-missing": Rule(
-        "the page needs '{target}', which does not exist.{guess}",
-        why="Readers would see a gap, or a page without its style.",
-        bad="![A footprint](assets/images/loga.svg)",
-        good="![A footprint](assets/images/logo.svg)",
-    ),
-    "other-host": Rule(
-        "the page loads '{target}' from another host. Keep a copy in docs/assets and load that.",
-        why="The other host would learn who reads about their health here.",
-        bad="![A footprint](https://example.org/logo.svg)",
-        good="![A footprint](assets/images/logo.svg)",
-    ),
-    "image-heavy": Rule(
-        "this picture has {size} kB. Use {limit} or fewer: make it smaller, or save it as WebP.",
-        why="Many readers are on a phone with a slow connection, and pay for what they load.",
-        severity=WARNING,
     ),
 }

@@ -13,6 +13,7 @@ NAVIGATION = "below 'nav' in mkdocs.yml"
 SOURCES = "in docs/includes/sources.yml"
 WORDING = "in docs/includes/today.md"
 GLOSSARY = "in docs/glossary.md"
+DRAWING = "in docs/assets/images/leg.svg"
 
 ERROR = "error"
 WARNING = "warning"

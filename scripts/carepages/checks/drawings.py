@@ -1,0 +1,137 @@
+"""Check the site's own drawings: plain shapes and text in SVG, that read on a phone, with poor sight and in black and white.
+
+A drawing has two kinds of color. Marks are dark, and say something: lines, text, zones. Grounds are light,
+and lie below: paper, skin, clothes. So a picture says the same without its colors.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from xml.parsers import expat
+
+from carepages.checks.pictures import shown_files
+from carepages.markup.picture import DRAWING, VIEW
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+
+HEAVIEST = 6_000  # bytes
+# The width of a column of text on a narrow phone, and the least height of letters in it, in px.
+COLUMN, LEAST_TEXT = 320, 14
+# WCAG 2.2, 1.4.11, for what carries meaning.
+LEAST_CONTRAST = 3.0
+# Colors at least this far from white are marks. It is what WCAG 2.2, 1.4.3 asks of text.
+MARK_CONTRAST = 4.5
+
+SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
+ELEMENTS = ("svg", "title", "g", "defs", "use", "pattern", "clipPath", "text", "tspan", *SHAPES)
+# Attributes that are colors, and those that elements inside inherit.
+COLORS = ("fill", "stroke")
+_INHERITED = (*COLORS, "font-size")
+ATTRIBUTES = (
+    *_INHERITED,
+    *("xmlns", "viewBox", "id", "href", "transform", "clip-path", "patternUnits", "patternTransform"),
+    *("d", "points", "x", "y", "dx", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"),
+    *("fill-rule", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray"),
+    *("font-family", "font-weight", "text-anchor"),
+)
+_COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
+_HERE = re.compile(r"#[\w-]+")
+_PAINT_HERE = re.compile(r"url\(#[\w-]+\)")
+
+
+def check_drawings(pages: Iterable[Page]) -> list[Problem]:
+    """Return what is wrong with the drawings that pages show."""
+    shown = {file for page in pages for file in shown_files(page) if file.suffix == DRAWING}
+    return [found for file in sorted(shown) for found in check_drawing(file.as_posix(), file.read_bytes())]
+
+
+def check_drawing(path: str, content: bytes) -> list[Problem]:
+    """Return what is wrong with a drawing, each fault at its line."""
+    problems = []
+    if len(content) > HEAVIEST:
+        problems.append(problem(path, 1, "drawing-heavy", size=len(content), limit=HEAVIEST))
+    try:
+        elements = _read(content)
+    except expat.ExpatError as error:
+        return [*problems, problem(path, error.lineno, "drawing-unreadable", why=expat.ErrorString(error.code))]
+    view = VIEW.fullmatch(elements[0][2].get("viewBox", ""))
+    if not view:
+        problems.append(problem(path, elements[0][0], "drawing-view"))
+    for line, name, own, inherited in elements:
+        problems += [problem(path, line, rule, **values) for rule, values in _part_faults(name, own)]
+        if view and name in ("text", "tspan"):
+            problems += [problem(path, line, rule, **values) for rule, values in _text_faults(inherited, int(view[1]))]
+    # The first shape is the paper.
+    for line, name, _, inherited in [element for element in elements if element[1] in SHAPES][1:]:
+        if not any(_is_mark(inherited.get(color, "")) or _PAINT_HERE.fullmatch(inherited.get(color, "")) for color in COLORS):
+            problems.append(problem(path, line, "drawing-faint", name=name))
+    return problems + list(_contrast_faults(path, elements))
+
+
+def _read(content: bytes) -> list[tuple[int, str, dict[str, str], dict[str, str]]]:
+    """Return every element in its order: line, name, own attributes, and what it looks like with what it inherits."""
+    elements: list[tuple[int, str, dict[str, str], dict[str, str]]] = []
+    looks: list[dict[str, str]] = [{"font-size": "16"}]
+
+    def start(name: str, own: dict[str, str]) -> None:
+        looks.append(looks[-1] | {key: own[key] for key in _INHERITED if key in own})
+        elements.append((parser.CurrentLineNumber, name, own, looks[-1]))
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda name: looks.pop()
+    parser.Parse(content, True)
+    return elements
+
+
+def _part_faults(name: str, own: dict[str, str]) -> Iterator[tuple[str, dict]]:
+    if name not in ELEMENTS:
+        yield "drawing-part", {"part": f"<{name}>"}
+        return
+    for attribute, value in own.items():
+        outside = (attribute == "href" and not _HERE.fullmatch(value)) or ("url(" in value and not _PAINT_HERE.fullmatch(value))
+        if attribute not in ATTRIBUTES or outside:
+            yield "drawing-part", {"part": f'{attribute}="{value}"'}
+        elif attribute in COLORS and value != "none" and not (_COLOR.fullmatch(value) or _PAINT_HERE.fullmatch(value)):
+            yield "drawing-color", {"value": value}
+
+
+def _text_faults(inherited: dict[str, str], width: int) -> Iterator[tuple[str, dict]]:
+    try:
+        size = float(inherited["font-size"])
+    except ValueError:
+        # In a unit, or no number.
+        size = 0.0
+    shown = size * min(1, COLUMN / width)
+    if shown < LEAST_TEXT:
+        yield "drawing-text", {"shown": shown, "column": COLUMN, "limit": LEAST_TEXT}
+
+
+def _contrast_faults(path: str, elements: list) -> Iterator[Problem]:
+    lines: dict[str, int] = {}
+    for line, _, own, _ in elements:
+        for color in COLORS:
+            if _COLOR.fullmatch(own.get(color, "")):
+                lines.setdefault(own[color], line)
+    marks = [color for color in lines if _is_mark(color)]
+    for mark, ground in itertools.product(marks, [color for color in lines if color not in marks]):
+        if (ratio := contrast(mark, ground)) < LEAST_CONTRAST:
+            values = {"mark": mark, "ground": ground, "ratio": ratio, "limit": LEAST_CONTRAST}
+            yield problem(path, max(lines[mark], lines[ground]), "drawing-contrast", **values)
+
+
+def _is_mark(color: str) -> bool:
+    return bool(_COLOR.fullmatch(color)) and contrast(color, "#fff") >= MARK_CONTRAST
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colors, written #rgb or #rrggbb, from 1 to 21 (WCAG 2.2, contrast ratio)."""
+    darker, lighter = sorted(map(_luminance, (first, second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    digits = color[1:] if len(color) == 7 else "".join(digit * 2 for digit in color[1:])
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

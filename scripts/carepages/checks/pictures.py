@@ -1,0 +1,72 @@
+"""Check pictures: each in its block with a caption, and words for those who cannot see it. Whether files exist is for links."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from carepages.markup.fences import Fence
+from carepages.markup.picture import DRAWING, KINDS, UnreadablePicture, find_picture, read_size
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+
+# In characters. Fewer name a picture, and do not say what it shows.
+SHORTEST_ALT = 30
+
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)\)")
+# Without words it is told for that first.
+_OUTSIDE = re.compile(r"!\[[^\[\]]*[^\[\]\s][^\[\]]*\][(\[]")
+
+
+def shown_files(page: Page) -> set[Path]:
+    """Return the files of the pictures that a page shows and that exist, as paths from the repository's root."""
+    lines = (line for fence in page.fences if fence.name == "picture" for _, line in fence.content)
+    files = (find_picture(page, image[2]) for line in lines if (image := _IMAGE.fullmatch(line.strip())))
+    return {file for file in files if file.is_file()}
+
+
+def check_pictures(page: Page) -> list[Problem]:
+    """Return what is wrong with the pictures of a page."""
+    problems: list[Problem] = []
+    inside: set[int] = set()
+    for fence in page.fences:
+        # Without a title or an end it is refused as a block.
+        if fence.name == "picture" and fence.title and fence.end is not None:
+            inside |= {number for number, _ in fence.content}
+            problems += _check_block(page, fence)
+    lines = enumerate(page.prose.split("\n"), start=1)
+    outside = (number for number, line in lines if number not in inside and _OUTSIDE.search(line))
+    return problems + [problem(page.place, number, "picture-outside") for number in outside]
+
+
+def _check_block(page: Page, fence: Fence) -> Iterator[Problem]:
+    lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
+    if not lines:
+        yield problem(page.place, fence.line, "picture-empty", title=fence.title)
+    for number, line in lines:
+        if image := _IMAGE.fullmatch(line):
+            yield from _check_alt(page.place, number, image[1].strip(), fence.title)
+            yield from _check_file(page, number, image[2])
+        else:
+            yield problem(page.place, number, "picture-line")
+
+
+def _check_alt(place: str, line: int, alt: str, caption: str) -> Iterator[Problem]:
+    if alt and _plain(alt) == _plain(caption):
+        yield problem(place, line, "alt-caption")
+    elif alt and len(alt) < SHORTEST_ALT:
+        yield problem(place, line, "alt-short", alt=alt, limit=SHORTEST_ALT)
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text without marks, addresses and citations."""
+    return " ".join(re.findall(r"\w+", re.sub(r"\[\^[^\]]*\]|\]\([^)]*\)", "", text).lower()))
+
+
+def _check_file(page: Page, line: int, address: str) -> Iterator[Problem]:
+    file = find_picture(page, address)
+    # Of a drawing more is told at its own place.
+    if file.is_file() and file.suffix != DRAWING:
+        try:
+            read_size(file)
+        except UnreadablePicture as error:
+            yield problem(page.place, line, "picture-unreadable", file=address, why=error, known=", ".join(KINDS))

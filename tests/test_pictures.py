@@ -1,0 +1,326 @@
+"""Pictures: each has words, a caption and its size; drawings hold only plain shapes, and letters that all can read."""
+
+import io
+import re
+import xml.etree.ElementTree as etree
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from browsing import letters, printed
+from carepages.checks.drawings import COLUMN, HEAVIEST, LEAST_TEXT, check_drawing, contrast
+from carepages.checks.pictures import check_pictures
+from carepages.markup.picture import DRAWING, UnreadablePicture, read_size
+from carepages.pages import DOCS, Page, read_pages
+from conftest import ROOT
+from small_site import check_in, page, write_site
+
+ALT = "A leg that takes a step, seen from the side"
+IMAGE = f"![{ALT}](assets/images/leg.svg)"
+# Each drawing with a page that shows it.
+SHOWN = {
+    (ROOT / DOCS / page.path).parent.joinpath(address).resolve(): page.path
+    for page in read_pages(ROOT / DOCS)
+    for address in re.findall(r"^!\[.*\]\((.*\.svg)\)$", page.body, re.MULTILINE)
+}
+each_drawing = pytest.mark.parametrize("file", SHOWN, ids=[file.stem for file in SHOWN])
+# WCAG 2.2, 1.4.6: text for people with poor sight.
+TEXT_CONTRAST = 7.0
+# In points.
+LEAST_ON_PAPER = 12
+
+
+def drawing(inside: str = "", root: str = 'viewBox="0 0 320 200"') -> str:
+    paper = '<rect width="320" height="200" fill="#fff"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" font-size="16" fill="none" {root}>\n{paper}\n{inside}\n</svg>'
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A repository with one sound drawing, a photo, and files that are no pictures; its folder of images."""
+    monkeypatch.chdir(tmp_path)
+    images = tmp_path / DOCS / "assets/images"
+    images.mkdir(parents=True)
+    (images / "leg.svg").write_text(drawing(), "utf-8")
+    (images / "words.png").write_text("no picture", "utf-8")
+    (images / "leg.bmp").write_bytes(b"")
+    Image.new("RGB", (40, 30)).save(images / "photo.png")
+    return images
+
+
+def block(*lines: str, caption: str = "How a leg works") -> str:
+    return "\n".join([f"/// picture | {caption}", *lines, "///", ""])
+
+
+FAULTS = {
+    # what is wrong: (page, [(line, rule), ...])
+    "no picture": (block(), [(1, "picture-empty")]),
+    "text beside it": (block(IMAGE, "", "See the leg."), [(4, "picture-line")]),
+    "two in a line": (block(f"{IMAGE} {IMAGE}"), [(2, "picture-line")]),
+    "a title behind the file": (block(f"![{ALT}](assets/images/leg.svg 'x')"), [(2, "picture-line")]),
+    "no block around it": (f"Text.\n\n{IMAGE}\n", [(3, "picture-outside")]),
+    "no block, in a list": (f"- {IMAGE}\n", [(1, "picture-outside")]),
+    "another kind of file": (block(f"![{ALT}](assets/images/leg.bmp)"), [(2, "picture-unreadable")]),
+    "a file that is no picture": (block(f"![{ALT}](assets/images/words.png)"), [(2, "picture-unreadable")]),
+    "too few words": (block("![A leg](assets/images/leg.svg)"), [(2, "alt-short")]),
+    "the caption again": (block(IMAGE, caption=f"**{ALT.upper()}**.[^acc-aha-2024]"), [(2, "alt-caption")]),
+    "the short caption again": (block("![Leg](assets/images/leg.svg)", caption="Leg"), [(2, "alt-caption")]),
+    "two faults of one picture": (
+        block("![A leg](assets/images/words.png)"),
+        [(2, "alt-short"), (2, "picture-unreadable")],
+    ),
+}
+
+SOUND = {
+    "a drawing": block(IMAGE),
+    "two": block(IMAGE, "", IMAGE),
+    "a photo": block(f"![{ALT}](assets/images/photo.png)"),
+    "code": f"```\n{IMAGE}\n```\n",
+    "code in a line": f"Write `{IMAGE}` for it.\n",
+    "no picture at all": "Wow! [Here](there.md) it is.\n",
+    # What other checks tell: words and files that are missing.
+    "no words": "![](assets/images/leg.svg)\n\n" + block("![](assets/images/leg.svg)"),
+    "no such file": block(f"![{ALT}](assets/images/lag.svg)", f"![{ALT}](https://example.org/leg.svg)"),
+}
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
+def test_each_fault_is_found_at_its_line(text, expected):
+    assert sorted((found.line, found.rule) for found in check_pictures(Page("page.md", text))) == expected
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
+def test_sound_pictures_have_no_faults(text):
+    assert check_pictures(Page("page.md", text)) == []
+
+
+def test_each_fault_of_a_picture_on_a_real_page_is_told_once(tmp_path):
+    """All at once, in a site: what several checks look at, and how heavy a photo may be."""
+    noise = io.BytesIO()
+    Image.effect_noise((700, 700), 90).save(noise, "png")
+    missing = block("![](assets/images/lago.svg)", f"![{ALT}](assets/images/bad.svg)", caption="It hits 40 in 100 people")
+    files = {"docs/new.md": page(missing, title="New"), "docs/assets/images/large.png": noise.getvalue()}
+    files["docs/assets/images/bad.svg"] = drawing("<script/>")
+    found = check_in(write_site(tmp_path, files)).problems
+    body = files["docs/new.md"].split("/// picture")[0].count("\n") + 1
+    assert [(problem.path, problem.line, problem.rule) for problem in found] == [
+        ("docs/assets/images/bad.svg", 3, "drawing-part"),
+        ("docs/assets/images/large.png", 1, "image-heavy"),
+        ("docs/new.md", body, "figure-unsourced"),
+        ("docs/new.md", body + 1, "alt-missing"),
+        ("docs/new.md", body + 1, "asset-missing"),
+    ]
+    assert all(problem.is_error for problem in found)
+    assert "Did you mean 'assets/images/logo.svg'?" in found[-1].text
+
+
+DRAWING_FAULTS = {
+    # what is wrong: (drawing, [(line, rule), ...])
+    "no XML": ("<svg", [(1, "drawing-unreadable")]),
+    "not closed": (drawing().removesuffix("</svg>"), [(4, "drawing-unreadable")]),
+    "an entity": ('<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("<text fill='#000'>&a;&b;</text>"), [(3, "drawing-unreadable")]),
+    "too heavy": (drawing(f"<title>{'x' * HEAVIEST}</title>"), [(1, "drawing-heavy")]),
+    "no size": (drawing(root=""), [(1, "drawing-view")]),
+    "a size with a shifted corner": (drawing(root='viewBox="5 0 320 200"'), [(1, "drawing-view")]),
+    "a script": (drawing("<script>x()</script>"), [(3, "drawing-part")]),
+    "a style": (drawing("<style>path{fill:red}</style>"), [(3, "drawing-part")]),
+    "HTML": (drawing("<foreignObject/>"), [(3, "drawing-part")]),
+    "a photo": (drawing('<image href="data:image/png;base64,x"/>'), [(3, "drawing-part")]),
+    "a style of one shape": (drawing('<g style="fill:red"/>'), [(3, "drawing-part")]),
+    "a handler": (drawing('<g onclick="x()"/>'), [(3, "drawing-part")]),
+    "a part of another file": (drawing('<use href="leg.svg#a"/>'), [(3, "drawing-part")]),
+    "a pattern of another host": (drawing('<path fill="url(https://example.org/#a)" stroke="#000"/>'), [(3, "drawing-part")]),
+    "a color that is none": (drawing('<path stroke="#black" fill="#000"/>'), [(3, "drawing-color")]),
+    "a color by name": (drawing('<path stroke="black" fill="#000"/>'), [(3, "drawing-color")]),
+    "small letters": (drawing('<text font-size="13" fill="#000">a</text>'), [(3, "drawing-text")]),
+    "letters in another unit": (drawing('<text font-size="1em" fill="#000">a</text>'), [(3, "drawing-text")]),
+    "letters that shrink": (drawing('<text fill="#000">a</text>', 'viewBox="0 0 400 200"'), [(3, "drawing-text")]),
+    "a pale shape": (drawing('<path fill="#eee"/>'), [(3, "drawing-faint")]),
+    "a shape without color": (drawing("<path/>"), [(3, "drawing-faint")]),
+    "a line that fades on its ground": (drawing('<path fill="#a8714a" stroke="#b3181f"/>'), [(3, "drawing-contrast")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DRAWING_FAULTS.values(), ids=DRAWING_FAULTS)
+def test_each_fault_of_a_drawing_is_found_at_its_line(text, expected):
+    assert [(found.line, found.rule) for found in check_drawing("docs/a.svg", text.encode())] == expected
+
+
+def test_a_sound_drawing_has_no_faults_and_inherits_its_looks():
+    inside = (
+        '<defs><pattern id="h"><path stroke="#000"/></pattern></defs><g stroke="#000" font-size="14">'
+        '<path fill="url(#h)"/><use href="#h"/><circle fill="#eee"/></g><text fill="#000">a<tspan x="1">b</tspan></text>'
+    )
+    assert check_drawing("docs/a.svg", drawing(inside).encode()) == []
+
+
+def test_contrast_is_that_of_wcag():
+    assert contrast("#000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", ["words.png", "empty.svg", "sizeless.svg", "text.svg"])
+def test_a_file_whose_size_cannot_be_told_is_no_picture(folder, name):
+    (folder / "empty.svg").write_text("", "utf-8")
+    (folder / "sizeless.svg").write_text(drawing(root='viewBox="0 0 0 200"'), "utf-8")
+    (folder / "text.svg").write_text(drawing(root='viewBox="0 0 a b"'), "utf-8")
+    with pytest.raises(UnreadablePicture):
+        read_size(folder / name)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_picture_is_a_figure_with_its_size_words_and_caption():
+    photo = IMAGE.replace("leg.svg", "photo.png")
+    text = block(IMAGE, photo, caption="A leg [at work](leg.md).[^acc-aha-2024]")
+    html = markdown.markdown(text, extensions=["carepages.markup.picture"])
+    figure = BeautifulSoup(html, "html.parser").select_one("figure.picture")
+    images = figure.select("img")
+    assert [(image["width"], image["height"]) for image in images] == [("320", "200"), ("40", "30")]
+    assert {image["alt"] for image in images} == {ALT}
+    assert all(image["loading"] == "lazy" and image["decoding"] == "async" for image in images)
+    assert figure.figcaption.a["href"] == "leg.md"
+
+
+def test_every_picture_of_the_site_has_words_a_caption_and_its_size(articles):
+    figures = [figure for article in articles.values() for figure in article.select("figure.picture")]
+    assert len(figures) >= 8
+    for figure in figures:
+        caption = figure.figcaption.get_text().strip()
+        assert caption
+        for image in figure.select("img"):
+            assert image["alt"] not in ("", caption)
+            assert int(image["width"]) > 0 < int(image["height"])
+
+
+def texts_in(file) -> list[str]:
+    """Return the texts of a drawing, the lines of each with a space between."""
+    return [" ".join(text.itertext()) for text in etree.parse(file).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_all_that_a_drawing_says_in_letters_is_said_in_words_on_its_page(articles):
+    for file, path in SHOWN.items():
+        article = articles[path]
+        words = f"{article.get_text()} {' '.join(image['alt'] for image in article.select('img[alt]'))}".lower()
+        for word in re.findall(r"[a-z]{4,}", " ".join(texts_in(file)).lower()):
+            assert word in words, f"{file.name} says '{word}', and {path} does not"
+
+
+def labels_of(page) -> list[dict]:
+    """Return the box and the color of each text of the drawing that a browser shows, and of its paper, the first."""
+    return page.evaluate(
+        """() => [document.querySelector('rect'), ...document.querySelectorAll('text')].map(part => {
+             const box = part.getBoundingClientRect(), [red, green, blue] = getComputedStyle(part).fill.match(/\\d+/g);
+             return { text: part.textContent, left: box.left, top: box.top, right: box.right, bottom: box.bottom,
+               color: '#' + [red, green, blue].map(value => Number(value).toString(16).padStart(2, '0')).join('') } })"""
+    )
+
+
+def label_faults(page) -> list[str]:
+    """Return what is wrong with the texts of the drawing that a browser shows: beyond its paper, or hard to see."""
+    paper, *labels = labels_of(page)
+    page.evaluate("document.querySelectorAll('text').forEach(text => text.setAttribute('visibility', 'hidden'))")
+    ground = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    faults = []
+    for number, label in enumerate(labels):
+        # Without the room above and below the letters.
+        leading = (label["bottom"] - label["top"]) * 0.05
+        box = [round(label[side]) for side in ("left", "top", "right", "bottom")]
+        if min(box[0] - paper["left"], box[1] - paper["top"], paper["right"] - box[2], paper["bottom"] - box[3]) < 0:
+            faults.append(f"'{label['text']}' leaves the paper")
+            continue
+        below = ground.crop((box[0], box[1] + round(leading), box[2], box[3] - round(leading))).getcolors(1 << 24)
+        if min(contrast(label["color"], f"#{red:02x}{green:02x}{blue:02x}") for _, (red, green, blue) in below) < TEXT_CONTRAST:
+            faults.append(f"'{label['text']}' stands out too little")
+        for other in labels[number + 1 :]:
+            if label["left"] < other["right"] and other["left"] < label["right"]:
+                if label["top"] < other["bottom"] - leading and other["top"] < label["bottom"] - leading:
+                    faults.append(f"'{label['text']}' touches '{other['text']}'")
+    return faults
+
+
+@each_drawing
+def test_the_letters_of_a_drawing_are_free_and_stand_out(visit, file):
+    assert label_faults(visit(f"assets/images/{file.name}", width=640)) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "fault"),
+    [
+        ('<text x="20" y="40" fill="#000">Sound</text><path d="M20 60h99" stroke="#000"/>', ""),
+        ('<text x="290" y="40" fill="#000">Too far</text>', "leaves the paper"),
+        ('<text x="20" y="40" fill="#666">Too pale</text>', "stands out too little"),
+        ('<path d="M20 30h99v20h-99z" fill="#0d4f5c"/><text x="20" y="40" fill="#000">Dark</text>', "stands out too little"),
+        ('<path d="M0 35h320" stroke="#000"/><text x="20" y="40" fill="#000">Crossed</text>', "stands out too little"),
+        ('<text x="20" y="40" fill="#000">One</text><text x="30" y="45" fill="#000">two</text>', "touches"),
+    ],
+)
+def test_letters_that_are_hard_to_see_are_found(visit, tmp_path, inside, fault):
+    file = tmp_path / "a.svg"
+    file.write_text(drawing(inside), "utf-8")
+    found = label_faults(visit(file.as_uri(), width=640))
+    assert len(found) == bool(fault)
+    assert all(fault in text for text in found)
+
+
+# Pages with one, two and three drawings in a row.
+PICTURED = ["causes/", "causes/spinal-stenosis/", "treatment/self-care/"]
+
+
+@pytest.mark.parametrize("path", PICTURED)
+def test_letters_are_large_enough_at_each_width_and_nothing_is_cut_off(visit, path):
+    page = visit(path)
+    for width in (COLUMN, 360, 600, 768, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        images = page.evaluate(
+            """() => [...document.querySelectorAll('.picture img')].map(image => {
+                 const box = image.getBoundingClientRect(), frame = image.offsetWidth - image.clientWidth;
+                 return { scale: (box.width - frame) / image.getAttribute('width'), left: box.left, right: box.right } })"""
+        )
+        assert images
+        for image in images:
+            # In px; half a pixel is what browsers round.
+            assert image["scale"] * 16 >= LEAST_TEXT - 0.05, width
+            assert image["left"] >= 0
+            assert image["right"] <= width
+
+
+@pytest.mark.parametrize("print_size", ["", "large.html"])
+@pytest.mark.parametrize("file", [file for file, path in SHOWN.items() if path.startswith("handouts/")], ids=lambda file: file.stem)
+def test_letters_on_a_sheet_are_as_large_as_its_least_text(visit, file, print_size):
+    page = visit(SHOWN[file].removesuffix(".md") + "/" + print_size)
+    page.emulate_media(media="print")
+    scale = page.locator(".picture img").evaluate("image => image.clientWidth / image.getAttribute('width')")
+    root = etree.parse(file).getroot()
+    sizes = [float(root.get("font-size"))] + [float(part.get("font-size")) for part in root.iterfind(".//*[@font-size]")]
+    assert not texts_in(file) or min(sizes) * scale * 0.75 >= LEAST_ON_PAPER
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark", "scripts": True}, {"forced_colors": "active"}])
+def test_a_drawing_keeps_its_own_paper_in_all_colors(visit, options):
+    image = visit("treatment/self-care/", **options).locator(".picture img")
+    image.scroll_into_view_if_needed()
+    image.evaluate("image => image.decode()")
+    shot = Image.open(io.BytesIO(image.screenshot())).convert("RGB")
+    assert shot.getpixel((8, shot.height // 2)) == (255, 255, 255)
+    assert min(shot.convert("L").histogram()[:64]) >= 0 < sum(shot.convert("L").histogram()[:64])
+
+
+def test_a_picture_is_printed_whole_with_its_caption(visit):
+    # The tallest of all.
+    page = visit("treatment/self-care/")
+    sheets = [letters(sheet) for sheet in printed(page)]
+    figures = page.locator("figure.picture").all()
+    assert figures
+    for figure in figures:
+        caption = letters(figure.locator("figcaption").evaluate("caption => caption.firstChild.textContent"))
+        (sheet,) = [sheet for sheet in sheets if caption in sheet]
+        for address in figure.locator("img").evaluate_all("images => images.map(image => image.src)"):
+            file = ROOT / DOCS / "assets/images" / address.rpartition("/")[2]
+            assert file.suffix == DRAWING
+            for label in texts_in(file):
+                assert letters(label) in sheet
