@@ -7,6 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from browsing import barriers, color_barriers
 from carepages import cli
 from carepages.checks.built import BuiltPage, built_path, check_headings, check_ids, check_leftovers
 from carepages.finish.overdue import show_overdue
@@ -123,13 +124,15 @@ def test_on_a_day_on_which_nothing_is_overdue_no_page_holds_a_banner(site):
     assert [file for file in site.rglob("*.html") if "page-status--overdue" in file.read_text("utf-8")] == []
 
 
-def test_the_banner_can_be_seen_on_a_phone_and_on_paper(visit, overdue_site):
-    tab = visit(f"file://{overdue_site}/causes/spinal-stenosis/index.html", width=320)
-    banner = tab.locator(BANNER)
-    assert banner.is_visible()
+def test_the_banner_can_be_read_on_a_phone_in_light_and_dark_and_on_paper(visit, overdue_site):
+    tab = visit(f"file://{overdue_site}/causes/spinal-stenosis/index.html", width=320, scripts=True)
+    assert tab.locator(BANNER).is_visible()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    assert barriers(tab) == []
+    tab.emulate_media(color_scheme="dark")
+    assert color_barriers(tab) == []
     tab.emulate_media(media="print")
-    assert banner.is_visible()
+    assert tab.locator(BANNER).is_visible()
 
 
 @pytest.mark.parametrize("html", ["<h1>T</h1>", "<h1>T</h1>" + 2 * '<div class="x" hidden data-shown="overdue"></div>'])
