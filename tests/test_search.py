@@ -63,7 +63,9 @@ def test_each_question_brings_its_page_among_the_first(searching):
 
 
 def test_each_page_for_patients_is_found_by_its_title(searching, pages):
-    titles = {page.title: [path] for path, page in pages.items() if page.meta["audience"] == "patient" and not page.is_sheet}
+    # Pages about the site count for less, and a sheet has its page beside it.
+    found_first = [page for path, page in pages.items() if not page.is_sheet and not path.startswith("about/")]
+    titles = {page.title: [page.path] for page in found_first}
     # Nothing but small words, of which the index has none.
     del titles["What could it be?"]
     assert missed(searching, titles) == {}
