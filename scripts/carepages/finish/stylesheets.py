@@ -1,0 +1,187 @@
+"""Join the stylesheets that ordinary pages load into one, and leave out the rules that no built page can use.
+
+Of the theme's rules a page uses about a quarter. A rule stays if all that one of its selectors names (elements,
+classes, ids and attributes) stands somewhere in the built pages. What the theme's own script puts on a page, such as
+the results of a search, stands in none: whoever starts that script loads what `data-whole` of the joined stylesheet
+names first, the theme's stylesheets as they are.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin
+
+import click
+import tinycss2
+from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
+
+JOINED = "assets/css/all.css"
+# Below it are the theme's own stylesheets.
+THEME = "assets/stylesheets/"
+# What readers, browsers and the site's own scripts change on a page, so that no built page shows all its values.
+STATES = frozenset({"open", "hidden", "checked", "media"})
+_LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
+_GROUPS = ("media", "supports", "container", "layer")
+_PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
+
+
+class UnexpectedStylesheets(click.ClickException):
+    """Pages do not all load the same stylesheets; none has been joined."""
+
+
+def join_stylesheets(site: Path) -> None:
+    """Write the joined stylesheet, and let every page that loads several load it instead of them.
+
+    A page that loads one alone, such as a sheet to print, keeps it.
+
+    Raises:
+        UnexpectedStylesheets: pages load different ones.
+    """
+    pages = {file: file.read_text("utf-8") for file in sorted(site.rglob("*.html"))}
+    pages = {file: text for file, text in pages.items() if len(_LINK.findall(text)) > 1}
+    wanted = _LINK.findall(pages.get(site / "index.html", ""))
+    used = Used()
+    for file, text in pages.items():
+        file.write_text(_link_joined(file, text, wanted), "utf-8")
+        used.feed(text)
+    (site / JOINED).write_text(prune((_rebased(site, address) for address in wanted), used), "utf-8")
+
+
+def _link_joined(file: Path, text: str, wanted: list[str]) -> str:
+    addresses = _LINK.findall(text)
+    # Pages differ in the way up to the site's root alone.
+    root = addresses[0].removesuffix(wanted[0]) if wanted else ""
+    if addresses != [root + address for address in wanted]:
+        raise UnexpectedStylesheets(f"{file} loads {', '.join(addresses)}, and the home page {', '.join(wanted) or 'one or none'}.")
+    whole = " ".join(root + address for address in wanted if address.startswith(THEME))
+    first = _LINK.search(text).start()
+    without = _LINK.sub("", text)
+    return f'{without[:first]}<link rel="stylesheet" href="{root}{JOINED}" data-whole="{whole}">{without[first:]}'
+
+
+def _rebased(site: Path, address: str) -> str:
+    """Return a stylesheet with its addresses as from the joined one."""
+    up = "../" * JOINED.count("/")
+
+    def rebase(found: re.Match[str]) -> str:
+        if found[2].startswith(("data:", "#")):
+            return found[0]
+        return f"url({found[1]}{up}{urljoin(address, found[2])}{found[1]})"
+
+    return re.sub(r"""url\((["']?)([^"')]+)\1\)""", rebase, (site / address).read_text("utf-8"))
+
+
+class Used(HTMLParser):
+    """What selectors can name of the pages that are fed to it: `p`, `.class`, `#id`, `[attribute]` and `[attribute=value]`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names = {f"[{state}]" for state in STATES}
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        for name, value in attributes:
+            self.names |= {f"[{name}]", f"[{name}={value or ''}]"}
+            if name == "class":
+                self.names.update(f".{one}" for one in (value or "").split())
+            elif name == "id":
+                self.names.add(f"#{value}")
+
+
+def prune(stylesheets: Iterable[str], used: Used) -> str:
+    """Return stylesheets as one text, without the rules, custom properties and animations that the pages do not use."""
+    rules = [rule for css in stylesheets for rule in tinycss2.parse_stylesheet(css, True, True)]
+    writer = _Writer(used.names)
+    text = writer.rules(rules)
+    # A property or animation may be used only by one that falls away itself.
+    while (fewer := writer.without_unused(text).rules(rules)) != text:
+        text = fewer
+    return text
+
+
+@dataclass
+class _Writer:
+    """Writes the rules that can match: names that pages have, and the text in which properties and animations must occur."""
+
+    names: set[str]
+    properties: set[str] | None = field(default=None)
+    animations: set[str] | None = field(default=None)
+
+    def without_unused(self, text: str) -> "_Writer":
+        animations = {word for value in re.findall(r"animation(?:-name)?:([^;}]*)", text) for word in value.split()}
+        return _Writer(self.names, set(_PROPERTY.findall(text)), animations)
+
+    def rules(self, rules: Iterable[Node]) -> str:
+        return "".join(map(self._rule, rules))
+
+    def _rule(self, rule: Node) -> str:
+        if isinstance(rule, QualifiedRule):
+            selectors = ",".join(_text(one) for one in _split(rule.prelude) if _named(one) <= self.names)
+            body = self._body(rule.content) if selectors else ""
+            return f"{selectors}{{{body}}}" if body else ""
+        if isinstance(rule, AtRule) and rule.lower_at_keyword != "charset":
+            return self._at_rule(rule)
+        return ""
+
+    def _at_rule(self, rule: AtRule) -> str:
+        head = f"@{rule.at_keyword} {_text(rule.prelude)}".rstrip()
+        if rule.lower_at_keyword in _GROUPS:
+            # In another rule it holds declarations too.
+            body = self._body(rule.content)
+            return f"{head}{{{body}}}" if body else ""
+        if rule.lower_at_keyword.endswith("keyframes") and self.animations is not None:
+            if _text(rule.prelude) not in self.animations:
+                return ""
+        return f"{head}{{{_text(rule.content)}}}" if rule.content is not None else f"{head};"
+
+    def _body(self, content: list[Node]) -> str:
+        parts: list[str] = []
+        for part in tinycss2.parse_blocks_contents(content, True, True):
+            if isinstance(part, Declaration):
+                if not part.name.startswith("--") or self.properties is None or part.name in self.properties:
+                    important = "!important" if part.important else ""
+                    parts.append(f"{part.name}:{_text(part.value)}{important};")
+            else:
+                parts.append(self._rule(part))
+        return "".join(parts).removesuffix(";")
+
+
+def _text(tokens: list[Node]) -> str:
+    return re.sub(r"\s*\n\s*", " ", tinycss2.serialize(tokens)).strip()
+
+
+def _split(prelude: list[Node]) -> Iterator[list[Node]]:
+    selector: list[Node] = []
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            yield selector
+            selector = []
+        else:
+            selector.append(token)
+    yield selector
+
+
+def _named(selector: list[Node]) -> set[str]:
+    """Return what must stand on a page for a selector to match; what `:not()`, `:is()` and the like hold need not."""
+    found: set[str] = set()
+    before = ""
+    for token in selector:
+        if token.type == "ident" and before == ".":
+            found.add(f".{token.value}")
+        elif token.type == "ident" and before != ":":
+            found.add(token.lower_value)
+        elif token.type == "hash":
+            found.add(f"#{token.value}")
+        elif token.type == "[] block":
+            found.add(_attribute(token.content))
+        before = token.value if token.type == "literal" else ""
+    return found
+
+
+def _attribute(content: list[Node]) -> str:
+    parts = [token for token in content if token.type != "whitespace"]
+    name = parts[0].value
+    exact = len(parts) == 3 and parts[1] == "=" and name not in STATES
+    return f"[{name}={parts[2].value}]" if exact else f"[{name}]"
