@@ -1,4 +1,5 @@
-// Opens the search, which stands where the list of all pages stands without scripts, and leaves it.
+// Opens the search, which stands where the list of all pages stands without scripts, and leaves it. What searches is
+// the theme's script: it comes when it is first wanted, and finds the words that were typed until then.
 
 const search = document.querySelector("dialog.search");
 const opener = document.querySelector(".bar__search");
@@ -7,7 +8,11 @@ const opener = document.querySelector(".bar__search");
 if (search.showModal) {
   opener.hidden = false;
   document.querySelector(".bar__all-pages").hidden = true;
-  opener.addEventListener("click", () => search.showModal());
+  opener.addEventListener("pointerdown", loadTheme, { once: true });
+  opener.addEventListener("click", () => {
+    loadTheme();
+    search.showModal();
+  });
   search.addEventListener("click", (event) => {
     if (event.target === search || event.target.closest("a, .search__close")) search.close();
   });
@@ -15,6 +20,23 @@ if (search.showModal) {
     const theme = document.getElementById("__search");
     if (theme.checked) theme.click();
   });
+}
+
+function loadTheme() {
+  const joined = document.querySelector("link[data-whole]");
+  // Below the site's own rules, as the theme's have always been.
+  for (const address of joined?.dataset.whole.split(" ") ?? []) {
+    const whole = document.createElement("link");
+    whole.rel = "stylesheet";
+    whole.href = address;
+    joined.before(whole);
+  }
+  joined?.removeAttribute("data-whole");
+  for (const waiting of document.querySelectorAll('script[type="text/plain"]')) {
+    const script = document.createElement("script");
+    script.src = waiting.src;
+    waiting.replaceWith(script);
+  }
 }
 
 // The theme takes what it found out of the order of the Tab key.
