@@ -4,7 +4,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from carepages.pages import Page, read_utf8
+from carepages.pages import DOCS, Page, read_utf8
 
 _ATTRIBUTE = "carepages_page"
 
@@ -20,4 +20,8 @@ def current_page(md: Markdown) -> Page | None:
         # MkDocs hands the page to no extension; its link rewriter holds it.
         file = md.treeprocessors["relpath"].file
         return Page(file.src_uri, read_utf8(Path(file.abs_src_path)))
+    if "rendering_context" in md.preprocessors:
+        # Zensical says which file it is, in the registry of what looks at pages first.
+        path = md.preprocessors["rendering_context"].page.path
+        return Page(path, read_utf8(DOCS / path))
     return getattr(md, _ATTRIBUTE, None)
