@@ -5,6 +5,7 @@ documents. Text is measured by rough widths of letters, on the wide side, becaus
 shown in whatever typeface is there.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -89,7 +90,7 @@ class _Drawing:
 
 
 def write_charts(site: Path, pages: list[Page]) -> list[Path]:
-    """Write the pictures of each page with a flow beside its built page, and return their paths."""
+    """Write the pictures of each page with a flow beside its built page, show them on all pages, and return their paths."""
     written = []
     for page in pages:
         if not (steps := read_steps(page)):
@@ -104,6 +105,10 @@ def write_charts(site: Path, pages: list[Page]) -> list[Path]:
         for name, part in sheet_charts(steps).items():
             written.append(file.parent / name)
             written[-1].write_text(draw(steps, "", "", SHEET_WIDTH, part), "utf-8")
+    for file in site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        if "data-made-" in text:
+            file.write_text(re.sub(r"\bdata-made-(src|href)=", r"\1=", text), "utf-8")
     return written
 
 

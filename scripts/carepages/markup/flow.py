@@ -112,12 +112,12 @@ class Gather(Treeprocessor):
             root.remove(step)
 
     def _chart(self) -> etree.Element:
-        # Stored as it is: the pictures are made after the engine has run, so no engine may look for them now.
+        # The pictures are made after the engine has run: no engine may look for them now, or set their addresses anew.
         wide, narrow = CHARTS
         pictures = (
-            f'<img class="flow__sheet" src="{wide}" alt="The questions as a chart. They follow in full.">'
-            f'Save the chart as a picture: <a href="{wide}" download>for a large screen or paper</a>, '
-            f'<a href="{narrow}" download>for a phone</a>.'
+            f'<img class="flow__sheet" data-made-src="{wide}" alt="The questions as a chart. They follow in full.">'
+            f'Save the chart as a picture: <a data-made-href="{wide}" download>for a large screen or paper</a>, '
+            f'<a data-made-href="{narrow}" download>for a phone</a>.'
         )
         paragraph = etree.Element("p", {"class": "flow__download", "data-search-exclude": ""})
         paragraph.text = self.md.htmlStash.store(pictures)

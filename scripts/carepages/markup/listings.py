@@ -105,8 +105,8 @@ class SheetChart(Listing):
         flow = self.relative(Page(self.argument, "")).removesuffix(".md")
         name = list(sheet_charts(read_steps(read_page(DOCS / self.argument))))[self.options["side"] - 1]
         words = f"Part {self.options['side']} of the chart. Its questions stand as text on the page it is made from."
-        # Stored as it is, because no engine may look for a picture that is made later.
-        block.text = self.md.htmlStash.store(f'<img class="sheet-chart" src="../{flow}/{name}" alt="{words}">')
+        # No engine may look for a picture that is made later.
+        block.text = self.md.htmlStash.store(f'<img class="sheet-chart" data-made-src="../{flow}/{name}" alt="{words}">')
 
 
 class OfflineCopy(Listing):
