@@ -21,7 +21,7 @@ from carepages.check import Report, check
 from carepages.checks.built import BuiltPage, built_path, read_site
 from carepages.docs import Docs, read_docs
 from carepages.finish.edit_links import add_edit_links
-from carepages.finish.steps import finish_pdfs, finish_site, seal_site
+from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
 from carepages.pages import Page, read_pages
 from tools import REMEDY, find_chromium
 
@@ -57,6 +57,7 @@ def site(unfinished_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     finish_site(folder, read_pages(), fresh_day())
     finish_pdfs(folder, read_pages())
     add_edit_links(folder, read_pages(), REPOSITORY)
+    lighten_site(folder)
     seal_site(folder)
     return folder
 

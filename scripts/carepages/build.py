@@ -10,7 +10,7 @@ from carepages.check import check
 from carepages.checks.built import check_site, read_site
 from carepages.finish.edit_links import add_edit_links, find_repository
 from carepages.finish.pdfs import PangoMissing
-from carepages.finish.steps import finish_pdfs, finish_site, seal_site
+from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
 from carepages.pages import read_pages
 from carepages.report import tell
 from carepages.review_dates import build_day
@@ -44,6 +44,7 @@ def build_site(*, strict: bool) -> int:
     # After the PDFs, which have no such links and would be made anew for them.
     if repository:
         add_edit_links(SITE, pages, repository)
+    lighten_site(SITE)
     seal_site(SITE)
     if problems := check_site(SITE, {source.link for source in read_sources().values()}):
         return _stop([*tell(problems), f"{SITE}/ is not fit to be published."])

@@ -3,6 +3,8 @@
 import datetime
 from pathlib import Path
 
+from carepages.finish.assets import name_assets
+from carepages.finish.compress import compress_files, squeeze_pages
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
 from carepages.finish.not_found import complete_not_found
@@ -16,6 +18,7 @@ from carepages.finish.sheet_list import list_pdfs
 from carepages.finish.sheets import finish_sheets
 from carepages.finish.sitemap import write_sitemap
 from carepages.finish.structured_data import describe_pages
+from carepages.finish.stylesheets import join_stylesheets
 from carepages.pages import Page
 
 
@@ -45,11 +48,24 @@ def finish_pdfs(site: Path, pages: list[Page]) -> list[Sheet]:
     return new
 
 
+def lighten_site(site: Path) -> None:
+    """Make the site light to load: one stylesheet without what no page uses, names that caches can keep, short pages.
+
+    Raises:
+        UnexpectedStylesheets: pages load different stylesheets.
+    """
+    join_stylesheets(site)
+    name_assets(site)
+    squeeze_pages(site)
+
+
 def seal_site(site: Path) -> None:
-    """Make the copy for use without internet, and give pages and hosts the security policy; after this no page may change.
+    """Make the copy for use without internet, give pages and hosts the security policy, and put compressed copies beside
+    all files; after this no page may change.
 
     Raises:
         BuildStopped: a page holds what the policy does not allow.
     """
     write_copy(site)
     write_headers(site, write_policies(site))
+    compress_files(site)

@@ -21,7 +21,7 @@ JOINED = "assets/css/all.css"
 # Below it are the theme's own stylesheets.
 THEME = "assets/stylesheets/"
 # What readers, browsers and the site's own scripts change on a page, so that no built page shows all its values.
-STATES = frozenset({"open", "hidden", "checked", "media"})
+STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js"})
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 _GROUPS = ("media", "supports", "container", "layer")
 _PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
@@ -78,7 +78,7 @@ class Used(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.names = {f"[{state}]" for state in STATES}
+        self.names = set(STATES)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.names.add(tag)
@@ -183,5 +183,5 @@ def _named(selector: list[Node]) -> set[str]:
 def _attribute(content: list[Node]) -> str:
     parts = [token for token in content if token.type != "whitespace"]
     name = parts[0].value
-    exact = len(parts) == 3 and parts[1] == "=" and name not in STATES
+    exact = len(parts) == 3 and parts[1] == "=" and f"[{name}]" not in STATES
     return f"[{name}={parts[2].value}]" if exact else f"[{name}]"
