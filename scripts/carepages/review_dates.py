@@ -37,11 +37,6 @@ def due_by(pages: Iterable[Page], last: datetime.date) -> list[Due]:
     return sorted(due for due in dues if due.day <= last)
 
 
-def without_review(pages: Iterable[Page]) -> int:
-    """Return how many pages no named clinician has reviewed."""
-    return sum(not isinstance(page.meta.get("clinical_review"), dict) for page in pages)
-
-
 def list_due(pages: list[Page], today: datetime.date, within: int) -> str:
     """Return one line for each page that is overdue or due within some days, and a line that sums up."""
     dues = due_by(pages, today + datetime.timedelta(within))
@@ -68,10 +63,11 @@ def _when(due: Due, today: datetime.date) -> str:
 
 def _sum_up(pages: list[Page], dues: list[Due], today: datetime.date, within: int) -> str:
     overdue = sum(due.day < today for due in dues)
+    unreviewed = sum(not isinstance(page.meta.get("clinical_review"), dict) for page in pages)
     soon = f"due within {_count(within, 'day')}" if within else "due today"
     return (
         f"Of {_count(len(pages), 'page')}: {overdue} overdue, {len(dues) - overdue} {soon}, "
-        f"{without_review(pages)} without a named clinical review."
+        f"{unreviewed} without a named clinical review."
     )
 
 
