@@ -187,6 +187,8 @@ def read_article(md: Markdown, page: Page, body: str, shared: Sequence[Typed]) -
             element.text = words_of(element.text, md)
         if element.tail and STX in element.tail:
             element.tail = words_of(element.tail, md)
+        if STX in element.get("href", ""):
+            element.set("href", words_of(element.get("href"), md))
     message = Element("p", {"class": "main-message"})
     message.text = str(page.meta.get("main_message", ""))
     if MARKUP.search(message.text) or is_prompt(message.text):

@@ -1,5 +1,6 @@
 """Check all that stands below docs/, and say what is wrong with it on every page at once."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -18,10 +19,13 @@ from carepages.checks.titles import check_titles
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
 from carepages.configuration import CONFIGURATION, UnusableConfiguration
-from carepages.docs import Docs, read_docs
+from carepages.docs import SECONDS, Docs, read_docs
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, Page, UnreadableFile, page_files
 from carepages.sources import check_unused
+from carepages.time_limit import TooSlow, time_limit
+
+_MARK = re.compile(r"[\W_]")
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,15 @@ def check(only: Collection[str] | None = None) -> Report:
     return Report({"page": len(chosen), "link": links, "source": len(docs.bibliography.lines), "picture": pictures}, told)
 
 
-def _check_page(page: Page, docs: Docs) -> Iterator[Problem]:
+def _check_page(page: Page, docs: Docs) -> list[Problem]:
+    try:
+        with time_limit(SECONDS):
+            return list(_problems_of_page(page, docs))
+    except TooSlow:
+        return [_too_deep(page)]
+
+
+def _problems_of_page(page: Page, docs: Docs) -> Iterator[Problem]:
     if not page.body.strip():
         yield problem(page.place, 1, "page-empty")
         return
@@ -83,7 +95,7 @@ def _check_page(page: Page, docs: Docs) -> Iterator[Problem]:
     yield from check_words(page)
     article = docs.article(page.path)
     if article is None:
-        yield problem(page.place, 1, "page-deep")
+        yield _too_deep(page)
         return
     yield from check_shape(article)
     yield from check_leftovers(article)
@@ -91,3 +103,9 @@ def _check_page(page: Page, docs: Docs) -> Iterator[Problem]:
     yield from check_figures(article)
     yield from check_terms(article, docs.terms)
     yield from check_length(article)
+
+
+def _too_deep(page: Page) -> Problem:
+    # What keeps a parser busy is one kind of mark, over and over.
+    marks = [len(_MARK.findall(line)) for line in page.text.split("\n")]
+    return problem(page.place, marks.index(max(marks)) + 1, "page-deep")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from pymdownx.blocks.block import Block
@@ -18,6 +19,14 @@ from carepages.markup.readable import readable
 from carepages.messages import Problem
 from carepages.pages import DOCS, INCLUDES, Page, UnreadableFile, page_files, read_page
 from carepages.sources import Bibliography, read_bibliography
+from carepages.time_limit import TooSlow, time_limit
+
+
+# Of a computer's work on one page; the longest page takes a tenth of one.
+SECONDS = 10
+# More lists and quotations inside each other than anybody follows, and far fewer than the parsers of all engines bear.
+MAX_DEPTH = 6
+_NESTING = frozenset(["ul", "ol", "blockquote"])
 
 
 @dataclass
@@ -50,15 +59,20 @@ class Docs:
     def article(self, path: str) -> Article | None:
         """Return a page as a tree; None where its front matter never ends, or too much stands inside each other."""
         if path not in self._articles:
-            page = self.pages[path]
-            if page.is_endless:
-                return None
-            body = readable(page, self.markdown_problems(path))
-            try:
-                self._articles[path] = read_article(self.md, page, body, self._shared)
-            except RecursionError:
-                self._articles[path] = None
+            self._articles[path] = self._read_article(self.pages[path])
         return self._articles[path]
+
+    def _read_article(self, page: Page) -> Article | None:
+        if page.is_endless:
+            return None
+        try:
+            with time_limit(SECONDS):
+                article = read_article(self.md, page, readable(page, self.markdown_problems(page.path)), self._shared)
+        except (RecursionError, TooSlow):
+            # A parser that was stopped half-way is of no use for the next page.
+            del self._reader
+            return None
+        return None if _depth(article.root) > MAX_DEPTH else article
 
     def anchors(self, path: str) -> set[str] | None:
         """Return the ids to which links to a file may lead; None where they cannot be told."""
@@ -112,3 +126,15 @@ def read_docs() -> tuple[Docs, list[Problem]]:
         bibliography=read_bibliography(),
     )
     return docs, problems
+
+
+def _depth(root: Element) -> int:
+    """Return how many lists and quotations stand inside each other at most."""
+    deepest = 0
+    waiting = [(root, 0)]
+    while waiting:
+        element, depth = waiting.pop()
+        depth += element.tag in _NESTING
+        deepest = max(deepest, depth)
+        waiting += [(child, depth) for child in element]
+    return deepest

@@ -16,10 +16,12 @@ def as_text(report: Report) -> str:
 
 
 def tell(problems: Iterable[Problem]) -> list[str]:
-    """Return the problems, one in a line, then why each of their rules is there, once; nothing where there are none."""
+    """Return the problems, one in a line, then why their rules are there, each reason once; nothing where there are none."""
     lines = [str(found) for found in problems]
-    rules = dict.fromkeys(found.rule for found in problems)
-    why = [f"  {rule}: {RULES[rule].why}" for rule in rules]
+    reasons: dict[str, list[str]] = {}
+    for rule in dict.fromkeys(found.rule for found in problems):
+        reasons.setdefault(RULES[rule].why, []).append(rule)
+    why = [f"  {', '.join(rules)}: {reason}" for reason, rules in reasons.items()]
     return [*lines, "", "Why:", *why, "", MORE, ""] if lines else []
 
 

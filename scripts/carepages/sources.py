@@ -23,7 +23,8 @@ READINGS = {
     "abstract": "we read its summary",
     "copy": "we read it as quoted by others",
 }
-CITATION = r"\[\^([^\]\s]+)\]"
+# No key is longer; without a limit, a row of brackets would be read over and over.
+CITATION = r"\[\^([^\]\s]{1,100})\]"
 # A heading is repeated in the table of contents, and a link cannot hold another.
 _MISPLACED = re.compile(rf"^#+ .*{CITATION}|\[[^\[\]\n]*{CITATION}[^\[\]\n]*\]\(", re.MULTILINE)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

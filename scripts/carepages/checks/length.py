@@ -37,7 +37,7 @@ def _check_sentences(article: Article) -> list[Problem]:
             problems.append(problem(*article.place(sentence.element, sentence.own), "sentence-long", **values))
     if reading.scored and reading.grade > GRADE_LIMIT:
         hardest = sorted(reading.sentences, key=lambda sentence: sentence.grade, reverse=True)[:_HARDEST_SHOWN]
-        listed = "; ".join(f"'{_start(sentence.text)}...' (line {_line(article, sentence)})" for sentence in hardest)
+        listed = "; ".join(f"'{_start(sentence.text)}' (line {_line(article, sentence)})" for sentence in hardest)
         values = {"grade": reading.grade, "limit": GRADE_LIMIT, "hardest": listed}
         problems.append(problem(article.page.place, 1, "grade-high", **values))
     return problems
@@ -88,5 +88,6 @@ def _sections(parent: Element) -> Iterator[tuple[Element, list[Element]]]:
         yield heading, content
 
 
-def _start(sentence: str) -> str:
-    return " ".join(sentence.split()[:_START_WORDS])
+def _start(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_START_WORDS]) + "..." * (len(words) > _START_WORDS)

@@ -18,7 +18,7 @@ _NAMES_IN_CAPITALS = {"MILD"}
 _UNITS = frozenset("p li td th".split())
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?(?![\w-]))")
 # Letters that everybody reads as a word, and names of services, a journal and an illness that have no other in daily use.
-EVERYDAY = frozenset("AM COVID GP ID JAMA NHS OK PDF PM QR TV UK US".split())
+EVERYDAY = frozenset("AM COVID GP ID JAMA NHS OK PDF PM QR TV UK US USB".split())
 # How a text says that letters are only a name: "the older letters PVD", "the CLEVER trial", "NICE, which advises".
 _NAMED_BEFORE = re.compile(r"\b(?:called|letters|names?|named|such as)\b[^.:;]*$")
 _NAMED_AFTER = re.compile(r"s?(?: \(|, (?:an?|the|which|who)\b| (?:trial|study)\b)")

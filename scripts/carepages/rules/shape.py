@@ -80,7 +80,8 @@ RULES = {
         good="## How this page came about\n\nIt is new.",
     ),
     "page-deep": Rule(
-        "lists or quotations stand too deep inside each other to be read. Make them flatter.",
-        why="Nobody keeps track of more than two or three levels.",
+        "this page cannot be read: too many lists, quotations, brackets or other marks stand inside each other or in a row. "
+        "Start with this line, and make the page plainer.",
+        why="Nobody keeps track of more than two or three levels, and programs that make the page would stand still.",
     ),
 }

@@ -57,7 +57,7 @@ RULES = {
         severity=WARNING,
     ),
     "sentence-long": Rule(
-        "a sentence has {length} words. Use {limit} or fewer: '{start}...'",
+        "a sentence has {length} words. Use {limit} or fewer: '{start}'",
         why="At the end of a long sentence, readers have lost its beginning. Above all when they are worried.",
         bad=(
             "Walk until the pain is strong, then stop and rest until it has gone, and then walk again, "
@@ -67,7 +67,7 @@ RULES = {
         severity=WARNING,
     ),
     "paragraph-long": Rule(
-        "a paragraph has {length} sentences. Use {limit} or fewer: '{start}...'",
+        "a paragraph has {length} sentences. Use {limit} or fewer: '{start}'",
         why="Readers on a phone see a wall of text and skip it.",
         bad="Walk. Stop when it hurts. Rest. Then walk again.",
         good="Walk. Stop when it hurts.\n\nRest. Then walk again.",
