@@ -11,6 +11,7 @@ from carepages.checks.front_matter import check_front_matter
 from carepages.checks.leftovers import check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.links import check_links
+from carepages.checks.markdown import check_html
 from carepages.checks.navigation import check_navigation
 from carepages.checks.page_shape import check_shape
 from carepages.checks.prompts import check_prompts
@@ -63,7 +64,7 @@ def check(only: Collection[str] | None = None) -> Report:
         *check_drawings(docs.pages.values()),
         *check_navigation(docs.files, docs.configuration),
         *check_wordings(),
-        *(found for page in docs.includes for found in check_words(page, "patient")),
+        *(found for page in docs.includes for found in (*check_words(page, "patient"), *check_html(page))),
     ]
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
     told = sorted({found for found in problems if only is None or found.path in only})

@@ -56,7 +56,9 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
     try:
         root = compose(read_utf8(file), _SettingsLoader)
         parts = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
-        groups = list(_groups(parts["nav"])) if "nav" in parts else []
+        if "nav" not in parts:
+            raise NotAMapping("there is no 'nav'", 1)
+        groups = list(_groups(parts["nav"]))
         extensions = _extensions(parts["markdown_extensions"]) if "markdown_extensions" in parts else {}
     except NotAMapping as error:
         raise UnusableConfiguration(problem(file.as_posix(), error.line, "configuration-invalid", why=error)) from None

@@ -12,11 +12,11 @@ from carepages.article import Article, make_markdown, read_article
 from carepages.checks.files import check_files, find_files
 from carepages.checks.markdown import check_markdown
 from carepages.checks.terms import read_terms
-from carepages.configuration import Configuration, read_configuration
+from carepages.configuration import CONFIGURATION, Configuration, UnusableConfiguration, read_configuration
 from carepages.glossary import GLOSSARY
 from carepages.locate import Typed
 from carepages.markup.readable import readable
-from carepages.messages import Problem
+from carepages.messages import Problem, problem
 from carepages.pages import DOCS, INCLUDES, Page, UnreadableFile, page_files, read_page
 from carepages.sources import Bibliography, read_bibliography
 from carepages.time_limit import TooSlow, time_limit
@@ -95,7 +95,10 @@ class Docs:
 
     @cached_property
     def _reader(self) -> tuple[Markdown, dict[str, type[Block]]]:
-        return make_markdown(self.configuration.extensions)
+        try:
+            return make_markdown(self.configuration.extensions)
+        except (ImportError, KeyError, TypeError, ValueError) as error:
+            raise UnusableConfiguration(problem(CONFIGURATION.as_posix(), 1, "configuration-invalid", why=error)) from None
 
     @cached_property
     def _shared(self) -> list[Typed]:
@@ -125,6 +128,8 @@ def read_docs() -> tuple[Docs, list[Problem]]:
         configuration=read_configuration(),
         bibliography=read_bibliography(),
     )
+    # Now, so that nothing is told beside settings that cannot be used.
+    _ = docs.md
     return docs, problems
 
 

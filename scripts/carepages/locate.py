@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _WORD = re.compile(r"[^\W_]+")
-_NOT_SHOWN = re.compile(r"\]\([^)\s]*\)|\[\^[^\]]*\]")
+_NOT_SHOWN = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]]*\]")
 # Enough to be the only such place on a page, and few enough to lie on one side of most markup; then fewer.
 WORDS_COMPARED = (6, 2)
 

@@ -23,8 +23,7 @@ READINGS = {
     "abstract": "we read its summary",
     "copy": "we read it as quoted by others",
 }
-# No key is longer; without a limit, a row of brackets would be read over and over.
-CITATION = r"\[\^([^\]\s]{1,100})\]"
+CITATION = r"\[\^([^\[\]\s]+)\]"
 # A heading is repeated in the table of contents, and a link cannot hold another.
 _MISPLACED = re.compile(rf"^#+ .*{CITATION}|\[[^\[\]\n]*{CITATION}[^\[\]\n]*\]\(", re.MULTILINE)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -149,9 +148,9 @@ def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
 
 def check_cited(page: Page, listed: Bibliography) -> list[Problem]:
     """Return a problem for each key that a page cites and the list of sources lacks, and for each misplaced citation."""
-    # A citation may mean an entry whose key is wrong.
-    known = not any(found.rule in ("source-bad-key", "source-file-invalid") for found in listed.problems)
-    unknown = [(key, line) for key, line in cited_keys(page) if key not in listed.lines] if known else []
+    # A citation may mean an entry whose key is wrong, or one in a list that cannot be read.
+    unsure = any(found.rule == "source-bad-key" for found in listed.problems) or (listed.problems and not listed.lines)
+    unknown = [] if unsure else [(key, line) for key, line in cited_keys(page) if key not in listed.lines]
     return [
         *(
             problem(page.place, line, "source-unknown", key=key, guess=guess(key, listed.lines), file=SOURCES_FILE.as_posix())

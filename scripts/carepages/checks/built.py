@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from carepages.checks.leftovers import LEFTOVERS
 from carepages.messages import Problem, guess, problem
 from carepages.sources import is_whole_address
 
@@ -22,7 +23,6 @@ EDIT_LINKS = "page-edit"
 # Where an element names something that the browser fetches or follows.
 _ADDRESSES = {"href": "a, area, link", "src": "img, script, source, iframe, video, audio, embed", "poster": "video"}
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
-_LEFTOVERS = re.compile(r"^/{3,}.*|--8<--.*|\[\^[^\]]*\]|\[[^\]]+\]\[[^\]]*\]|\[[^\]]+\]\([^)]*\)|\{[:#.][^}]*\}", re.MULTILINE)
 
 
 class BuiltPage:
@@ -114,10 +114,10 @@ def check_ids(page: BuiltPage) -> list[Problem]:
 def check_leftovers(page: BuiltPage) -> list[Problem]:
     """Return a problem for each piece of Markdown that was left on a page as text."""
     problems = []
-    for text in page.article.find_all(string=_LEFTOVERS):
+    for text in page.article.find_all(string=LEFTOVERS):
         # What the rules say quotes Markdown.
         if not text.find_parent(["code", "pre", "script", "style"]) and not text.find_parent(class_="rule__says"):
-            found = _LEFTOVERS.search(text)
+            found = LEFTOVERS.search(text)
             problems.append(problem(page.place, text.parent.sourceline or 1, "leftover-markup", text=found.group()[:40]))
     return problems
 

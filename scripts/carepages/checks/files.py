@@ -22,7 +22,7 @@ def find_files(docs: Path = DOCS) -> tuple[list[Path], list[Path]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths = [Path(folder, name) for name in (*folders, *sorted(names)) if not name.startswith(".")]
         links += [path for path in paths if path.is_symlink()]
-        files += [path for path in paths if not path.is_symlink() and not path.is_dir()]
+        files += [path for path in paths if path.is_file() and not path.is_symlink()]
     return files, links
 
 

@@ -7,7 +7,7 @@ from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 
 LEFTOVERS = re.compile(
-    r"^/{3,}.*|--8<--.*|\[\^[^\]]*\]|\[[^\]]+\]\[[^\]]*\]|\[[^\]]+\]\([^)]*\)|\{[:#.][^}]*\}", re.MULTILINE
+    r"^/{3,}.*|--8<--.*|\[\^[^\[\]]*\]|\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))|\{[:#.][^{}]*\}", re.MULTILINE
 )
 # Right below a text, a list or a table is read as more of that text.
 _LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+[.)]) .*")

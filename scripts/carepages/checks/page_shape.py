@@ -16,7 +16,8 @@ ENDING = ("Key points", "What we do not know", "Questions to ask")
 WITHOUT_ENDING = ("all-pages.md", "glossary.md", "sources.md")
 # What the templates, and lists that are made by themselves, call their own parts.
 TEMPLATE_IDS = frozenset(
-    "about-this-page words-on-this-page your-clinic clinic-name clinic-phone clinic-next clinic-notes".split()
+    "about-this-page clinic-name clinic-next clinic-notes clinic-phone content dark-colors search search-words ways-on "
+    "words-on-this-page your-clinic".split()
 )
 _HEADING = re.compile(r"h[1-6]")
 _EMPTY_HEADING = re.compile(r"^#{1,6}[ #]*$", re.MULTILINE)

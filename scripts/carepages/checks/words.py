@@ -48,7 +48,7 @@ NEVER = (
     r"\bno need to (?:see|call|worry)",
     r"\byou are (?:safe|fine)\b",
 )
-_NOT_PROSE = re.compile(r"\]\([^)\s]*\)|\[\^[^\]]*\]|[*_]+")
+_NOT_PROSE = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]]*\]|[*_]+")
 # The front matter's keys that readers see.
 _SHOWN_KEYS = ("title", "description", "main_message")
 

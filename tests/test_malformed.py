@@ -1,0 +1,181 @@
+"""Files that no editor means to write: each ends in a message and in nothing else, without a traceback or a hang."""
+
+import os
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from carepages import docs
+from carepages.pages import SIZE_LIMIT
+from small_site import HEAD, SOURCES, check_in, page, write_site
+
+BODY = 11
+BAD = "docs/bad.md"
+BOMB = "\n".join(f"{name}: &{name} [*{before}, *{before}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True))
+HEAD_LINES = "\n".join(f"{key}: {value}" for key, value in HEAD.items())
+
+
+def with_head(more: str) -> str:
+    return f"---\n{HEAD_LINES}\n{more}\n---\n" + page().split("---\n", 2)[2]
+
+
+PAGES = {
+    # what is in the file: (its content, what is told of it)
+    "nothing": ("", [(1, "page-empty")]),
+    "blank lines": ("\n \n\t\n", [(1, "page-empty")]),
+    "front matter alone": (page("", ""), [(1, "page-empty")]),
+    "every byte": (bytes(range(256)) * 50, [(1, "file-not-utf8")]),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(1000), [(1, "file-not-utf8")]),
+    "another encoding": (page("Café.").encode("latin-1"), [(1, "file-not-utf8")]),
+    "two bytes for each letter": (page().encode("utf-16"), [(1, "file-not-utf8")]),
+    "a zero": (page("So\0 it is."), [(1, "file-not-utf8")]),
+    "the lines of Windows": (b"\xef\xbb\xbf" + page().replace("\n", "\r\n").encode(), []),
+    "the lines of old Macs": (page().replace("\n", "\r"), []),
+    "five megabytes": (page("It can be treated.\n\n" * 260_000), [(1, "file-large")]),
+    "one letter too many": (page("x" * SIZE_LIMIT), [(1, "file-large")]),
+    "tabs in a list": (page("Look for:\n\n-\tsores\n\n\tor cuts\n\n-\tcorns"), []),
+    "a tab in the front matter": (with_head("\tsources: [nice-cg147]"), [(9, "front-matter-invalid")]),
+    "a tab before an option": (page("/// today | If:\n\tid: x\n\n- one\n///"), [(BODY + 1, "block-options-invalid")]),
+    "a list as front matter": ("---\n- one\n- two\n---\n\nText.\n", [(2, "front-matter-invalid")]),
+    "a word as front matter": ("---\nword\n---\n\nText.\n", [(2, "front-matter-invalid")]),
+    "nothing as front matter": ("---\n---\n\nText.\n", [(1, "front-matter-missing-key")] * 7),
+    "a YAML bomb": (with_head(f"a: [x]\n{BOMB}"), [(10, "front-matter-invalid")]),
+    "a YAML loop": (with_head("a: &a [*a]"), [(9, "front-matter-invalid")]),
+    "deep YAML": (with_head(f"a: {'[' * 50_000}"), [(9, "front-matter-invalid")]),
+    "a YAML object": (with_head("a: !!python/object/apply:os.getcwd []"), [(9, "front-matter-invalid")]),
+    "a number of many digits": (with_head(f"a: {'9' * 10_000}"), [(9, "front-matter-invalid")]),
+    "a quote that never ends": (with_head("a: 'one"), [(9, "front-matter-invalid")]),
+    "deep quotations": (page("> " * 20_000 + "So it is."), [(BODY, "page-deep")]),
+    "deep lists": (page("\n".join("    " * depth + "- one" for depth in range(200))), [(BODY + 199, "page-deep")]),
+    "a list in a list in a list": (page("- " * 5000 + "one"), [(BODY, "page-deep")]),
+    "deep blocks": (page("".join(f"{'/' * n} today | If:\n" for n in range(60, 2, -1))), [(n + BODY, "block-unclosed") for n in range(58)]),
+    "many brackets": (page("[" * 100_000), [(BODY, "page-deep")]),
+    "many tags": (page("<a " * 40_000), [(BODY, "page-deep")]),
+    "many links": (page("[a](b " * 20_000), [(BODY, "page-deep")]),
+    "many headings": (page("# a\n" * 30_000), [(3, "page-deep")]),
+    "many citations": (page("[^" * 60_000), [(BODY, "page-deep")]),
+    "many slashes": (page("/" * 100_000), [(BODY, "block-stray-end")]),
+    "many bars": (page("|" * 100_000), [(BODY, "leftover-table")]),
+    "many stars": (page("*" * 100_000), []),
+    "many backticks": (page("`" * 100_000), [(BODY, "code-malformed")]),
+    "the marks of the parser": (page("\x02wzxhzdk:7\x03 and \x02klzzwxh:0007\x03."), [(BODY, "figure-unsourced")]),
+    "lines that only Unicode knows": (page("One\u2028two\x85three\x0bfour\x0cfive."), []),
+}
+
+
+@pytest.mark.parametrize(("content", "expected"), PAGES.values(), ids=PAGES)
+def test_a_malformed_page_ends_in_its_message(content, expected, tmp_path, monkeypatch):
+    monkeypatch.setattr(docs, "SECONDS", 0.5)
+    site = write_site(tmp_path, {BAD: content})
+    found = check_in(site).problems
+    assert {problem.path for problem in found} <= {BAD}
+    assert [(problem.line, problem.rule) for problem in found] == expected
+
+
+def outside(site: Path) -> None:
+    (site / "outside.md").write_text(page(), "utf-8")
+    (site / BAD).symlink_to(site / "outside.md")
+
+
+def loop(site: Path) -> None:
+    (site / "docs/again").symlink_to(site / "docs", target_is_directory=True)
+
+
+def loose_end(site: Path) -> None:
+    (site / BAD).symlink_to(site / "nowhere.md")
+
+
+def itself(site: Path) -> None:
+    (site / BAD).symlink_to(site / BAD)
+
+
+def folder(site: Path) -> None:
+    (site / BAD).mkdir()
+
+
+def pipe(site: Path) -> None:
+    os.mkfifo(site / BAD)
+
+
+def write(name: str, content: str | bytes = ""):
+    def change(site: Path) -> None:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    return change
+
+
+def remove(name: str):
+    return lambda site: (site / name).unlink()
+
+
+FILES = {
+    # what is done to a sound site: (how, all that is told)
+    "a link out of docs": (outside, [(BAD, "file-link")]),
+    "a link in a circle": (loop, [("docs/again", "file-link")]),
+    "a link to nowhere": (loose_end, [(BAD, "file-link")]),
+    "a link to itself": (itself, [(BAD, "file-link")]),
+    "a folder with the name of a page": (folder, [(BAD, "file-folder")]),
+    "a pipe": (pipe, [(BAD, "file-unreadable")]),
+    "a document": (write("docs/notes.docx"), [("docs/notes.docx", "file-stray")]),
+    "a page in HTML": (write("docs/notes.html"), [("docs/notes.html", "file-stray")]),
+    "HTML among the pictures": (write("docs/assets/notes.html"), [("docs/assets/notes.html", "file-stray")]),
+    "a page with another ending": (write("docs/notes.markdown", page()), [("docs/notes.markdown", "file-stray")]),
+    "a hidden file": (write("docs/.DS_Store", b"\0"), []),
+    "a heavy picture": (write("docs/assets/leg.png", bytes(200_001)), [("docs/assets/leg.png", "image-heavy")]),
+    "a list of sources that is none": (write("docs/includes/sources.yml", "- one\n"), [("docs/includes/sources.yml", "source-file-invalid")]),
+    "a bomb among the sources": (write("docs/includes/sources.yml", f"a: [x]\n{BOMB}"), [("docs/includes/sources.yml", "source-file-invalid")]),
+    "sources in another encoding": (write("docs/includes/sources.yml", SOURCES.encode("utf-16")), [("docs/includes/sources.yml", "file-not-utf8")]),
+    "no sources": (remove("docs/includes/sources.yml"), [("docs/includes/sources.yml", "file-unreadable")]),
+    "no wording": (remove("docs/includes/today.md"), [("docs/includes/today.md", "wording-missing")]),
+    "a wording in another encoding": (write("docs/includes/today.md", "é".encode("latin-1")), [("docs/includes/today.md", "file-not-utf8")]),
+    "HTML in a wording": (write("docs/includes/today.md", "<b>Now</b>"), [("docs/includes/today.md", "html-typed")]),
+    "no glossary": (remove("docs/glossary.md"), [("mkdocs.yml", "page-missing")]),
+    "no settings": (remove("mkdocs.yml"), [("mkdocs.yml", "file-unreadable")]),
+    "empty settings": (write("mkdocs.yml"), [("mkdocs.yml", "configuration-invalid")]),
+    "settings that are a list": (write("mkdocs.yml", "- nav\n"), [("mkdocs.yml", "configuration-invalid")]),
+    "settings in another encoding": (write("mkdocs.yml", "nav: é".encode("latin-1")), [("mkdocs.yml", "file-not-utf8")]),
+    "a navigation that is a word": (write("mkdocs.yml", "nav: index.md\n"), [("mkdocs.yml", "configuration-invalid")]),
+    "an unknown extension": (
+        write("mkdocs.yml", "nav: [index.md, glossary.md, decide.md]\nmarkdown_extensions: [nope]\n"),
+        [("mkdocs.yml", "configuration-invalid")],
+    ),
+}
+for name in ("README.md", "Two words.md", "Große.md", "under_score.md", "Folder/page.md"):
+    FILES[f"the name {name}"] = (write(f"docs/{name}", page(title="Another")), [(f"docs/{name}", "file-name"), (f"docs/{name}", "page-unlisted")])
+
+
+@pytest.mark.parametrize(("change", "expected"), FILES.values(), ids=FILES)
+def test_a_malformed_file_ends_in_its_message(change, expected, tmp_path):
+    change(write_site(tmp_path))
+    assert [(problem.path, problem.rule) for problem in check_in(tmp_path).problems] == expected
+
+
+def test_a_page_that_may_not_be_read_is_told(tmp_path):
+    site = write_site(tmp_path, {BAD: page()})
+    read = Path.read_text
+
+    def refuse(path: Path, *arguments: object, **options: object) -> str:
+        if path.as_posix() == BAD:
+            raise PermissionError(13, "Permission denied")
+        return read(path, *arguments, **options)
+
+    with mock.patch.object(Path, "read_text", refuse):
+        (found,) = check_in(site).problems
+    assert (found.path, found.rule) == (BAD, "file-unreadable")
+    assert "permission denied" in found.text
+
+
+def test_a_folder_without_pages_is_an_error(tmp_path):
+    (found,) = check_in(tmp_path).problems
+    assert found.rule == "nothing-to-check"
+    (tmp_path / "docs").mkdir()
+    (found,) = check_in(tmp_path).problems
+    assert found.rule == "nothing-to-check"
+    assert found.is_error
+
+
+def test_after_a_page_that_stops_the_parser_the_next_is_read_as_ever(tmp_path):
+    files = {"docs/a.md": page("- " * 5000 + "one"), "docs/b.md": page("/// today | Get help today if:\n- one\n///", title="B")}
+    assert [(found.path, found.rule) for found in check_in(write_site(tmp_path, files)).problems] == [("docs/a.md", "page-deep")]
