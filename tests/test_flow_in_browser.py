@@ -8,7 +8,7 @@ from carepages.pages import read_pages
 from conftest import ROOT
 
 FLOW = "decide/"
-STEPS = next(steps for page in read_pages(ROOT / "docs") if (steps := read_steps(page.place, page.body)))
+STEPS = next(steps for page in read_pages(ROOT / "docs") if (steps := read_steps(page)))
 QUESTIONS = [step for step in STEPS if step.kind == "question"]
 # One path to each outcome.
 PATHS = list({path.outcome.id: path for path in find_paths(STEPS)}.values())

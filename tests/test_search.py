@@ -1,11 +1,13 @@
 """The search finds what patients mean, in their words and with their slips of the pen."""
 
 import json
+import re
 
 import pytest
 import yaml
 
 from carepages.checks.built import built_path
+from carepages.finish.host_headers import HASHED
 from carepages.finish.search_index import INDEX, UnexpectedSearch, finish_search
 from carepages.pages import Page
 from conftest import ROOT
@@ -111,6 +113,16 @@ def small_site(folder, location: str, workers: int):
     (folder / "assets/javascripts/workers").mkdir(parents=True)
     for number in range(workers):
         (folder / f"assets/javascripts/workers/search.{number}.min.js").write_text("theirs()", "utf-8")
+
+
+def test_the_worker_has_another_name_than_the_theme_gave_it_and_pages_name_it(tmp_path):
+    small_site(tmp_path, "a/", 1)
+    page = tmp_path / "index.html"
+    page.write_text('{"search": "assets/javascripts/workers/search.0.min.js"}', "utf-8")
+    finish_search(tmp_path, [Page("a.md", "---\ndescription: D\n---\n")])
+    (worker,) = tmp_path.glob("assets/javascripts/workers/*.js")
+    assert re.search(HASHED, worker.name)
+    assert page.read_text("utf-8") == f'{{"search": "assets/javascripts/workers/{worker.name}"}}'
 
 
 @pytest.mark.parametrize(("location", "workers"), [("a/", 0), ("a/", 2), ("b/", 1)])

@@ -4,6 +4,7 @@ It stays the theme's own search. Its index gets the words that patients use for 
 and loses what only repeats other pages. Its worker gets questions that `search_query.js` has read first.
 """
 
+import hashlib
 import json
 import re
 from html import escape
@@ -57,7 +58,19 @@ def finish_search(site: Path, pages: list[Page]) -> None:
     workers = list(site.glob(WORKER))
     if len(workers) != 1:
         raise UnexpectedSearch(f"{site} holds {len(workers)} files {WORKER}, not one. Change {QUERY.name} with the theme.")
-    workers[0].write_text(f"{QUERY.read_text('utf-8')}\n{workers[0].read_text('utf-8')}", "utf-8")
+    _replace_worker(site, workers[0])
+
+
+def _replace_worker(site: Path, worker: Path) -> None:
+    """Put our script ahead of the worker's, under a new name: browsers keep for long what has a hash in its name."""
+    text = f"{QUERY.read_text('utf-8')}\n{worker.read_text('utf-8')}"
+    worker.unlink()
+    ours = worker.with_name(f"search.{hashlib.sha256(text.encode()).hexdigest()[:8]}.min.js")
+    ours.write_text(text, "utf-8")
+    for file in site.rglob("*.html"):
+        page = file.read_text("utf-8")
+        if worker.name in page:
+            file.write_text(page.replace(worker.name, ours.name), "utf-8")
 
 
 def _complete(entry: dict, page: Page, section: str) -> dict:
