@@ -109,9 +109,9 @@ def check_in(folder: Path, only: set[str] | None = None) -> Report:
 
 def write_buildable_site(folder: Path, files: Mapping[str, str | bytes] = {}) -> Path:
     """Write the small site with what an engine needs beside pages, and with the pages to which the templates lead."""
-    led_to = {
-        f"docs/{name}.md": page(title=f"Page {name}") for name in ("warning-signs", "all-pages", "about/index", "handouts/index")
-    }
+    about = ("about/index", "about/privacy", "about/accessibility")
+    names = ("warning-signs", "all-pages", "sources", "causes/index", "handouts/index", *about)
+    led_to = {f"docs/{name}.md": page(title=f"Page {name}") for name in names}
     write_site(folder, {**led_to, **files})
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     shutil.copytree(ROOT / "overrides", folder / "overrides")
