@@ -122,7 +122,7 @@ def test_real_servers_send_the_headers_with_every_answer_and_pages_work_under_th
     for path, status, keep in [
         ("", 200, False),
         ("handouts/walking-plan/large.html", 200, False),
-        ("assets/css/base.css", 200, False),
+        ("assets/images/logo.svg", 200, False),
         (bundle, 200, True),
         ("nowhere/at-all/", 404, False),
     ]:

@@ -135,12 +135,14 @@ def listed_keys(page: Page) -> list[str]:
 
 
 def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield each source key that a page cites, with its line: in the text, in its chances, then in the front matter."""
-    for match in re.finditer(CITATION, page.prose):
-        yield match[1], page.prose.count("\n", 0, match.start()) + 1
+    """Yield each source key that a page cites, with its line: in its text and chances from top to bottom, then above them."""
+    cited = [(page.prose.count("\n", 0, match.start()) + 1, match[1]) for match in re.finditer(CITATION, page.prose)]
     for fence in page.fences:
         if fence.name == "chance" and isinstance(key := fence.options.values.get("source"), str):
-            yield key, fence.options.lines["source"]
+            cited.append((fence.options.lines["source"], key))
+    # In the order of lines alone: that of the keys in one line stays.
+    for line, key in sorted(cited, key=lambda found: found[0]):
+        yield key, line
     for key in listed_keys(page):
         found = re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", page.text)
         yield key, page.text.count("\n", 0, found.start()) + 1 if found else 1
