@@ -85,7 +85,8 @@ def restyle(page: Page, css: str) -> None:
 # All that axe asks but for colors, and with the size of targets, which it leaves out unless asked.
 _RULES = {"color-contrast": False, "link-in-text-block": False, "target-size": True}
 # The contrast of WCAG's level AAA, and links that can be told from the text around them.
-_COLOR_RULES = ["color-contrast-enhanced", "link-in-text-block"]
+# The rule for 7:1 leaves what is below 4.5:1 to the other.
+_COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 # One part with text for each combination of colors, size, weight and grounds: the rules for colors take long, and
 # find the same for each part of a combination.
 _SAMPLE = """() => { const sample = new Map();

@@ -102,11 +102,13 @@ def test_menus_choices_questions_and_sheets_work_from_the_disk(copy, browser):
     page.wait_for_url("**/causes/index.html")
 
     page.locator(".side--pages a[href='compare/index.html']").click()
+    page.wait_for_url("**/compare/index.html")
     page.locator("[name=show]").first.uncheck(force=True)
     assert "?causes.show=" in page.url
     light = page.evaluate(GROUND)
     page.locator(".colors select:visible").select_option("dark")
     page.locator(".groups a:has-text('How soon?')").click()
+    page.wait_for_url("**/decide/index.html")
     assert page.evaluate(GROUND) != light
 
     page.locator(".flow__answers:visible a:has-text('No')").first.click()
