@@ -1,6 +1,7 @@
 """What several browser tests ask of a page: its parts on screen, on paper and in the accessibility tree."""
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +15,7 @@ from carepages.finish.sheets import LARGE
 from carepages.pages import read_pages
 
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-
-
+AXE_VERSION = re.search(r"axe v(\d+\.\d+)", _AXE)[1]
 DOCS = Path(__file__).parent.parent / "docs"
 
 
@@ -84,43 +84,56 @@ def restyle(page: Page, css: str) -> None:
 
 # All that axe asks but for colors, and with the size of targets, which it leaves out unless asked.
 _RULES = {"color-contrast": False, "link-in-text-block": False, "target-size": True}
-# The contrast of WCAG's level AAA, and links that can be told from the text around them.
-# The rule for 7:1 leaves what is below 4.5:1 to the other.
+# The contrast of WCAG's level AAA, in two rules, and links that can be told from the text around them.
 _COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
-# One part with text for each combination of colors, size, weight and grounds: the rules for colors take long, and
-# find the same for each part of a combination.
-_SAMPLE = """() => { const sample = new Map();
+# The rules for colors take long, and find the same for each text of one combination of colors, size, weight and
+# grounds: so one text of each is judged, and not again on another page once it was sound.
+_JUDGE_COLORS = """async ([sound, options]) => {
+  const known = new Set(sound), parts = new Map();
   for (const part of document.querySelectorAll("body *")) {
     const text = [...part.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!text || !part.checkVisibility({visibilityProperty: true})) continue;
     const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(part);
-    const combination = [part.closest("a") && "link", color, fontSize, fontWeight, textDecorationLine];
+    const around = getComputedStyle(part.parentElement).color;
+    const combination = [part.closest("a") && "link", around, color, fontSize, fontWeight, textDecorationLine];
     for (let ground = part; ground; ground = ground.parentElement) {
       const {backgroundColor, backgroundImage, opacity} = getComputedStyle(ground);
       combination.push(backgroundColor, backgroundImage, opacity);
     }
-    if (!sample.has(String(combination))) sample.set(String(combination), part);
+    if (!known.has(String(combination))) parts.set(String(combination), part);
   }
-  return [...sample.values()] }"""
+  const {violations} = parts.size ? await axe.run([...parts.values()], options) : {violations: []};
+  return [violations, [...parts.keys()]] }"""
+_sound: set[str] = set()
 
 
 def barriers(page: Page) -> list[tuple[str, list]]:
     """Return what axe finds on a page that was opened with scripts: each rule with the places that break it."""
+    _load_axe(page)
     rules = {rule: {"enabled": enabled} for rule, enabled in _RULES.items()}
-    return _axe(page, "() => document", {"rules": rules}) + color_barriers(page)
+    found = page.evaluate("options => axe.run(options)", {"rules": rules, **_BRIEF})["violations"]
+    return _named(found) + color_barriers(page)
 
 
 def color_barriers(page: Page) -> list[tuple[str, list]]:
     """Return what axe finds that hangs on colors, and so on the scheme of colors."""
-    return _axe(page, _SAMPLE, {"runOnly": _COLOR_RULES})
+    _load_axe(page)
+    found, combinations = page.evaluate(_JUDGE_COLORS, [list(_sound), {"runOnly": _COLOR_RULES, **_BRIEF}])
+    if not found:
+        _sound.update(combinations)
+    return _named(found)
 
 
-def _axe(page: Page, where: str, options: dict) -> list[tuple[str, list]]:
+# The stylesheets need not be loaded again, nor is it of interest how axe went about.
+_BRIEF = {"resultTypes": ["violations"], "preload": False}
+
+
+def _load_axe(page: Page) -> None:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
-    # The stylesheets are loaded already, and how it went about need not be told.
-    options |= {"resultTypes": ["violations"], "preload": False}
-    found = page.evaluate(f"options => axe.run(({where})(), options)", options)["violations"]
+
+
+def _named(found: list[dict]) -> list[tuple[str, list]]:
     return [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
 
 

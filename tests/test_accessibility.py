@@ -2,7 +2,7 @@
 
 import pytest
 
-from browsing import all_pages, barriers, color_barriers, lost, restyle, states, widen
+from browsing import AXE_VERSION, all_pages, barriers, color_barriers, lost, restyle, states, widen
 
 WIDTHS = [320, 768, 1280]
 # The spacing that WCAG 1.4.12 lets readers set.
@@ -108,3 +108,7 @@ def test_each_page_has_its_own_title_and_says_its_language(built_pages):
     titles = [page.html.title.get_text() for page in built_pages.values()]
     assert len(set(titles)) == len(titles)
     assert {page.html.html["lang"] for page in built_pages.values()} == {"en"}
+
+
+def test_the_statement_names_the_axe_that_was_asked(articles):
+    assert f"axe {AXE_VERSION}" in articles["about/accessibility.md"].get_text()
