@@ -1,5 +1,6 @@
 """The files for hosts: real servers that read them send every header with every answer, and pages work under them."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import urllib.request
 from pathlib import Path
 from urllib.error import HTTPError
 
+import material
 import pytest
 
 from carepages.finish.host_headers import BESIDE, KEEP
@@ -160,6 +162,21 @@ def test_netlify_and_cloudflare_can_read_their_file(site):
         assert "*" not in path
         assert (site / path.lstrip("/")).is_file()
         assert headers.keys().isdisjoint(everywhere)
+
+
+def test_what_browsers_may_keep_is_named_by_what_is_in_it(site):
+    """Each such file is the theme's own, byte for byte, or its name holds the hash of its bytes."""
+    theme = Path(material.__file__).parent / "templates"
+    kept = [path.lstrip("/") for path in read_rules(site) if path != "/*"]
+    assert [path for path in kept if (theme / path).exists()]
+    ours = [path for path in kept if not (theme / path).exists()]
+    assert ours
+    for path in kept:
+        content = (site / path).read_bytes()
+        if path in ours:
+            assert hashlib.sha256(content).hexdigest()[:8] in path
+        else:
+            assert content == (theme / path).read_bytes(), path
 
 
 def test_the_policy_for_hosts_allows_the_scripts_of_every_page(site):
