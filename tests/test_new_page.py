@@ -187,7 +187,6 @@ LISTED = {
     "tags of an engine": ("url: !ENV [U, '']\nnav:\n- c/a.md\n", "url: !ENV [U, '']\nnav:\n- c/a.md\n- c/new.md\n"),
     "another folder only": ("nav:\n- cc/a.md\n", None),
     "the page listed already": ("nav:\n- c/new.md\n- c/a.md\n", "nav:\n- c/new.md\n- c/a.md\n"),
-    "no navigation": ("site_name: S\n", None),
     "paths outside the navigation": ("nav:\n- c/a.md\nother:\n- c/b.md\n", "nav:\n- c/a.md\n- c/new.md\nother:\n- c/b.md\n"),
     "pages on one line": ("nav: [c/a.md, c/b.md]\n", None),
     "a comment only": ("nav:\n- index.md\n# - c/a.md\n", None),
