@@ -112,9 +112,9 @@ def write_buildable_site(folder: Path, files: Mapping[str, str | bytes] = {}) ->
     about = ("about/index", "about/privacy", "about/accessibility")
     names = ("warning-signs", "all-pages", "sources", "causes/index", "handouts/index", *about)
     led_to = {f"docs/{name}.md": page(title=f"Page {name}") for name in names}
-    write_site(folder, {**led_to, **files})
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
+    write_site(folder, {**led_to, **files})
     # Watched while serving; the package itself is the installed one.
     (folder / "scripts/carepages").mkdir(parents=True)
     return folder

@@ -56,7 +56,7 @@ def check(only: Collection[str] | None = None) -> Report:
         return Report({}, [error.problem])
     chosen = [page for page in docs.pages.values() if only is None or page.place in only]
     for page in chosen:
-        problems += _check_page(page, docs)
+        problems += check_page(page, docs)
     problems += [
         *docs.bibliography.problems,
         *check_unused(docs.pages.values(), docs.bibliography),
@@ -76,7 +76,8 @@ def check(only: Collection[str] | None = None) -> Report:
     return Report({"page": len(chosen), "link": links, "source": len(docs.bibliography.lines), "picture": pictures}, told)
 
 
-def _check_page(page: Page, docs: Docs) -> list[Problem]:
+def check_page(page: Page, docs: Docs) -> list[Problem]:
+    """Return what is wrong with one of the pages."""
     try:
         with time_limit(SECONDS):
             return list(_problems_of_page(page, docs))

@@ -1,0 +1,60 @@
+"""Check and build agree: what passes the one passes the other."""
+
+import contextlib
+import subprocess
+import sys
+
+import pytest
+
+from carepages.check import check
+from carepages.checks.built import check_site
+from carepages.finish.steps import finish_site
+from carepages.pages import read_pages
+from carepages.rules import RULES
+from carepages.rules import rule as place
+from carepages.rules.rule import WARNING
+from small_site import TODAY, page, write_buildable_site
+from test_bad_pages import PAGES as BAD_PAGES
+from test_rules import IN_PAGES, files_of
+
+# What no rule is about, and what an engine might trip over all the same.
+ODD = {
+    "windows": b"\xef\xbb\xbf" + page(title="Lines of Windows").replace("\n", "\r\n").encode(),
+    "code": page("```\n/// todya | x\n[a](b.md) <b>\n```\n\nAnd `[a][b]`, `<b>`.", title="Code"),
+    "unclosed-marks": page("A *star, a [bracket and a `tick. 5 < 6 & 7 > 6.[^nice-cg147]", title="Unclosed marks"),
+    "references": page("See [the words][words].\n\n[words]: glossary.md#stent", title="References"),
+    "addresses": page("See [the guideline](https://www.nice.org.uk/guidance/cg147 'NICE').", title="Addresses"),
+    "self": page("## A part\n\nSee [a part](#a-part), [this page too](self.md) and [it again](self.md#a-part).", title="Itself"),
+    "below/page": page("Up to [home](../index.md) and [a word](../glossary.md#stent).", title="Below"),
+    "below/index": page("Down to [a page](page.md).", title="Index below"),
+    "headings": page("Big\n---\n\nText.\n\n### Größe & more (a)?\n\nSee [the part on size](#groe-more-a).", title="Headings"),
+    "space": page("See [a drawing](assets/images/logo%2Esvg).", title="Space"),
+    "query": page("See [home, all of it](index.md?x=1).", title="Query"),
+    "lists": page("- one\n    - two\n        1. three\n\n> Said.\n>\n> - so", title="Lists"),
+    "two-tables": page("| A | B |\n|:--|--:|\n| `c` | d \\| e |\n\n| A |\n|---|\n| b |", title="Tables"),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A site of every page that the tests know to be sound, or to break no more than style, and of odd ones."""
+    files = {f"docs/odd-{name}.md" if "/" not in name else f"docs/{name}.md": text for name, text in ODD.items()}
+    files = {name: text if isinstance(text, bytes) else text.replace("self.md", "odd-self.md") for name, text in files.items()}
+    # Many rules mend their examples to the same whole.
+    for text, name in {rule.whole_good: name for name, rule in RULES.items() if rule.where in IN_PAGES}.items():
+        files |= files_of(name, RULES[name], text)
+    for name, file in BAD_PAGES.items():
+        if name in RULES and RULES[name].severity == WARNING:
+            files[f"docs/style/{name}.md"] = file.read_text("utf-8").replace("](glossary", "](../glossary").replace("](assets", "](../assets")
+    return write_buildable_site(tmp_path_factory.mktemp("sound"), files)
+
+
+def test_what_passes_the_check_passes_the_engine_and_the_checks_of_the_built_site(site):
+    with contextlib.chdir(site):
+        assert [str(found) for found in check().errors] == []
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        finish_site(site / "site", read_pages(), TODAY)
+        addresses = {"https://www.nice.org.uk/guidance/cg147"}
+        assert [str(found) for found in check_site(site / "site", addresses)] == []
