@@ -102,5 +102,6 @@ def test_without_its_source_a_published_figure_is_found(docs):
     """The rule bites on the real pages: take the citations away, and figures are reported."""
     article = docs.article("causes/peripheral-artery-disease.md")
     assert check_figures(article) == []
-    bare = read_article(docs.md, article.page, re.sub(r"\[\^[^\]]*\]", "", article.page.body), [])
+    body = re.sub(r"\[\^[^\]]*\]", "", article.page.body)
+    bare = read_article(docs.markdown_for(body), article.page, body, [])
     assert len(check_figures(bare)) > 5

@@ -1,6 +1,6 @@
 """A page as readers get it, as one tree made from its Markdown alone, without an engine. All checks of content share it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element, SubElement
@@ -30,6 +30,19 @@ CITATION = frozenset(["citation"])
 # The guard stops at the first page with faults. The words of a page are the glossary's, and it is the links as typed
 # that tell where a word is explained.
 LEFT_OUT = ("carepages.markup.guard", "carepages.markup.words")
+# What each of these patterns of Python-Markdown starts with.
+_MARKS = {
+    "backtick": "`",
+    "escape": "\\",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_image_ref": "![",
+    "autolink": "<",
+    "automail": "<",
+    "html": "<",
+    "linebreak": "  \n",
+    "entity": "&",
+}
 _UNITS = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 caption figcaption".split())
 _NESTED = _UNITS | frozenset("ul ol dl table div section form details blockquote pre".split())
 
@@ -147,18 +160,28 @@ class _StandInsExtension(BlocksExtension):
             block_mgr.register(block, self.getConfigs())
 
 
-def make_markdown(extensions: Mapping[str, dict]) -> tuple[Markdown, dict[str, type[Block]]]:
+def make_markdown(
+    extensions: Mapping[str, dict], without: Collection[str] = ()
+) -> tuple[Markdown, dict[str, type[Block]]]:
     """Return what reads pages with the extensions of the site, and the blocks that editors may write, by their names.
 
-    `extensions` are the options of each extension. Some are left out: see `LEFT_OUT`.
+    `extensions` are the options of each extension. Some are left out: see `LEFT_OUT`. `without` are inline patterns
+    to do without: see `needless_patterns`.
     """
     used = [name for name in extensions if name not in LEFT_OUT]
     md = Markdown(extensions=used, extension_configs={name: extensions[name] for name in used})
     # It only indents, for those who read the HTML.
     md.treeprocessors.deregister("prettify")
+    for name in without:
+        md.inlinePatterns.deregister(name)
     blocks = dict(md.parser.blockprocessors["blocks"].blocks)
     md.registerExtensions([_StandInsExtension()], {})
     return md, blocks
+
+
+def needless_patterns(text: str) -> frozenset[str]:
+    """Return the inline patterns that can match nothing in a text: each is tried on every piece of a page, and takes time."""
+    return frozenset(name for name, mark in _MARKS.items() if mark not in text)
 
 
 def read_article(md: Markdown, page: Page, body: str, shared: Sequence[Typed]) -> Article:

@@ -14,7 +14,6 @@ from carepages.check import check as check_docs
 from carepages.checks.flows import check_flow
 from carepages.configuration import CONFIGURATION
 from carepages.flow import find_paths, read_steps
-from carepages.icons import write_drawings
 from carepages.live_links.answer import Outcome
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
@@ -113,6 +112,8 @@ def paths() -> None:
 @main.command()
 def icons() -> None:
     """Draw the icons and the picture for sharing anew, after a change of their SVGs."""
+    from carepages.icons import write_drawings
+
     for file in write_drawings():
         click.echo(file)
 

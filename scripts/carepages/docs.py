@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from pymdownx.blocks.block import Block
 
-from carepages.article import Article, make_markdown, read_article
+from carepages.article import Article, make_markdown, needless_patterns, read_article
 from carepages.checks.files import check_files, find_files
 from carepages.checks.markdown import check_markdown
 from carepages.checks.terms import read_terms
@@ -48,11 +48,12 @@ class Docs:
     bibliography: Bibliography
     _markdown_problems: dict[str, list[Problem]] = field(default_factory=dict)
     _articles: dict[str, Article | None] = field(default_factory=dict)
+    _readers: dict[frozenset[str], Markdown] = field(default_factory=dict)
 
     def markdown_problems(self, path: str) -> list[Problem]:
         """Return what is wrong with the Markdown of a page."""
         if path not in self._markdown_problems:
-            found = check_markdown(self.pages[path], self._reader[1], self.bibliography, self.pages.values)
+            found = check_markdown(self.pages[path], self.blocks, self.bibliography, self.pages.values)
             self._markdown_problems[path] = found
         return self._markdown_problems[path]
 
@@ -67,12 +68,20 @@ class Docs:
             return None
         try:
             with time_limit(SECONDS):
-                article = read_article(self.md, page, readable(page, self.markdown_problems(page.path)), self._shared)
+                body = readable(page, self.markdown_problems(page.path))
+                article = read_article(self.markdown_for(body), page, body, self._shared)
         except (RecursionError, TooSlow):
             # A parser that was stopped half-way is of no use for the next page.
-            del self._reader
+            self._readers.clear()
             return None
         return None if _depth(article.root) > MAX_DEPTH else article
+
+    def markdown_for(self, body: str) -> Markdown:
+        """Return what reads a page with a body: without the patterns that can match nothing in it."""
+        without = needless_patterns("\n".join([body, *(file.text for file in self._shared)]))
+        if without not in self._readers:
+            self._readers[without] = make_markdown(self.configuration.extensions, without)[0]
+        return self._readers[without]
 
     def anchors(self, path: str) -> set[str] | None:
         """Return the ids to which links to a file may lead; None where they cannot be told."""
@@ -88,15 +97,15 @@ class Docs:
         glossary = self.article(GLOSSARY) if GLOSSARY in self.pages else None
         return read_terms(glossary) if glossary else {}
 
-    @property
-    def md(self) -> Markdown:
-        """What reads pages."""
-        return self._reader[0]
-
     @cached_property
-    def _reader(self) -> tuple[Markdown, dict[str, type[Block]]]:
+    def blocks(self) -> dict[str, type[Block]]:
+        """The blocks that editors may write, by their names.
+
+        Raises:
+            UnusableConfiguration: the extensions in the settings cannot be used.
+        """
         try:
-            return make_markdown(self.configuration.extensions)
+            return make_markdown(self.configuration.extensions)[1]
         except (ImportError, KeyError, TypeError, ValueError) as error:
             raise UnusableConfiguration(problem(CONFIGURATION.as_posix(), 1, "configuration-invalid", why=error)) from None
 
@@ -129,7 +138,7 @@ def read_docs() -> tuple[Docs, list[Problem]]:
         bibliography=read_bibliography(),
     )
     # Now, so that nothing is told beside settings that cannot be used.
-    _ = docs.md
+    _ = docs.blocks
     return docs, problems
 
 

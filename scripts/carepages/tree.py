@@ -14,7 +14,8 @@ def classes(element: Element) -> list[str]:
 
 def has_class(element: Element, names: frozenset[str]) -> bool:
     """Return whether an element is of one of some classes."""
-    return not names.isdisjoint(classes(element))
+    given = element.get("class")
+    return given is not None and not names.isdisjoint(given.split())
 
 
 def text_of(element: Element, leave_out: Callable[[Element], bool] = lambda part: False) -> str:

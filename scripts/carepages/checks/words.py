@@ -3,50 +3,66 @@
 import re
 from collections.abc import Iterator
 
+from carepages.markup.fences import blank
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
-# Each hard word as a pattern, and what to write. A name in which it must stand is left out by the pattern.
+# Each hard word as a pattern that starts with letters, and what to write.
 AVOID = {
-    r"acute(?! (?:compartment|limb))": "sudden",
+    r"acute": "sudden",
     r"alleviat\w+": "ease",
     r"alternatives?": "other",
-    r"ambulation|gait": "walking, the way you walk",
+    r"ambulation": "walking, the way you walk",
     r"bilateral": "both",
     r"cessation": "stopping",
-    r"chronic(?! exertional)": "long-term",
-    r"clinicians?|providers?": "doctor, nurse, health professional",
+    r"chronic": "long-term",
+    r"clinicians?": "doctor, nurse, health professional",
     r"conservative": "without surgery",
+    r"drugs?": "medicine",
     r"exacerbat\w+": "make worse",
-    r"exceed\w*|excessive": "more than, too much",
-    r"exertional(?! compartment)": "when you exercise",
+    r"exceed\w*": "more than, too much",
+    r"excessive": "more than, too much",
+    r"exertional": "when you exercise",
     r"experienc(?:e|es|ed|ing)": "have, get, feel",
+    r"gait": "walking, the way you walk",
     r"hypertension": "high blood pressure",
-    r"intermittent(?! claudication)": "comes and goes",
+    r"intermittent": "comes and goes",
     r"isch(?:a?e)mi(?:a|c)": "not enough blood",
     r"lower extremit(?:y|ies)": "leg and foot",
-    r"lumbar(?! spinal stenosis)": "lower back",
-    r"medications?|(?<!inject )(?<!injected )drugs?": "medicine",
+    r"lumbar": "lower back",
+    r"medications?": "medicine",
     r"musculoskeletal": "muscles, bones and joints",
     r"persist(?:s|ed|ent|ently)?": "carry on, does not go away",
     r"prognosis": "outlook",
+    r"providers?": "doctor, nurse, health professional",
     r"reduc(?:e|es|ed|ing) pain": "ease pain",
     r"risk factors?": "things that make it more likely",
     r"vascular": "blood vessel",
 }
-CONTRACTION = r"\b\w+n['’]t\b|\b(?:it|that|there|what|who)['’]s\b|\b(?:you|we|they)['’](?:re|ve|ll|d)\b"
-SHORT_FORM = r"\be\.g\.|\bi\.e\.|\betc\b\.?|\bvs\b\.?"
+# What is called so, and what is no medicine.
+NAMES = (
+    "acute compartment",
+    "acute limb",
+    "chronic exertional",
+    "exertional compartment",
+    "intermittent claudication",
+    "lumbar spinal stenosis",
+    r"inject(?:ed)? drugs?",
+)
+SHORT_FORMS = (r"e\.g\.", r"i\.e\.", r"etc\b\.?", r"vs\b\.?")
+# What may stand before the end of a contraction.
+CONTRACTED = {"t": r"\w+n", "s": "it|that|there|what|who", **dict.fromkeys(("re", "ve", "ll", "d"), "you|we|they")}
 NEVER_RULE = "phrase-never"
 # Verdicts: what reassures, and what diagnoses.
 NEVER = (
     r"nothing to worry about",
-    r"\byou (?:do not|don['’]t) need (?:to see|help)",
-    r"\bthis (?:means|confirms) (?:that )?you have",
-    r"\bis harmless",
-    r"symptom[ -]checker",
-    r"\byour (?:result|diagnosis) is\b",
-    r"\bno need to (?:see|call|worry)",
-    r"\byou are (?:safe|fine)\b",
+    r"you (?:do not|don['’]t) need (?:to see|help)",
+    r"this (?:means|confirms) (?:that )?you have",
+    r"is harmless",
+    r"symptom(?: |-)checker",
+    r"your (?:result|diagnosis) is\b",
+    r"no need to (?:see|call|worry)",
+    r"you are (?:safe|fine)\b",
 )
 _NOT_PROSE = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]]*\]|[*_]+")
 # The front matter's keys that readers see.
@@ -78,26 +94,39 @@ def _shown(page: Page) -> str:
     return _NOT_PROSE.sub("", "\n".join(lines))
 
 
-def _faults(prose: str, audience: object) -> Iterator[tuple[str, int, dict[str, str]]]:
-    for found in _NEVER.finditer(prose):
-        yield NEVER_RULE, found.start(), {"phrase": " ".join(found.group().split())}
+def _faults(text: str, audience: object) -> Iterator[tuple[str, int, dict[str, str]]]:
+    # In small letters, because patterns that regard no letter's size take many times as long.
+    prose = text.lower()
+    for pattern in _NEVER:
+        for found in pattern.finditer(prose):
+            yield NEVER_RULE, found.start(), {"phrase": " ".join(text[slice(*found.span())].split())}
     if audience != "patient":
         return
-    for found in _AVOID.finditer(prose):
-        yield "word-avoid", found.start(), {"word": found.group(), "use": _USES[int(found.lastgroup.removeprefix("word"))]}
-    for found in _SHORT_FORMS.finditer(prose):
-        yield "word-contraction", found.start(), {"word": found.group()}
+    for pattern in _SHORT_FORMS:
+        for found in pattern.finditer(prose):
+            yield "word-contraction", found.start(), {"word": text[slice(*found.span())]}
+    for end in _CONTRACTION_END.finditer(prose):
+        if start := re.search(rf"\b(?:{CONTRACTED[end[1]]})$", prose[max(0, end.start() - _LONGEST) : end.start()]):
+            yield "word-contraction", end.start(), {"word": text[end.start() - len(start.group()) : end.end()]}
+    for pattern in _NAMES:
+        prose = pattern.sub(lambda name: blank(name.group()), prose)
+    for pattern, use in _AVOID:
+        for found in pattern.finditer(prose):
+            yield "word-avoid", found.start(), {"word": text[slice(*found.span())], "use": use}
 
 
-def _across_lines(pattern: str) -> str:
-    return pattern if "(?<" in pattern else pattern.replace(" ", r"\s+")
+def _compiled(pattern: str, end: str = "") -> re.Pattern[str]:
+    """Return a pattern that starts with letters, is looked for by them, and only then asks whether a word begins there."""
+    # Of "drugs?" only "drug", whose end is in no doubt.
+    letters = re.match(r"[a-z]+?(?=[a-z]?\?|[^a-z]|$)", pattern).group()
+    # From word to word, a phrase may go on in the next line.
+    rest = pattern.removeprefix(letters).replace(" ", r"\s+")
+    return re.compile(rf"{letters}(?<=\b{letters}){rest}{end}")
 
 
-_NEVER = re.compile("|".join(map(_across_lines, NEVER)), re.IGNORECASE)
-_SHORT_FORMS = re.compile(f"{CONTRACTION}|{SHORT_FORM}", re.IGNORECASE)
-# One pattern for all, each in a group of its own: a page is read once, not once for each word.
-_USES = list(AVOID.values())
-_AVOID = re.compile(
-    r"\b(?:" + "|".join(f"(?P<word{number}>{_across_lines(pattern)})" for number, pattern in enumerate(AVOID)) + r")\b",
-    re.IGNORECASE,
-)
+_NEVER = [_compiled(pattern) for pattern in NEVER]
+_SHORT_FORMS = [_compiled(pattern) for pattern in SHORT_FORMS]
+_NAMES = [_compiled(pattern) for pattern in NAMES]
+_AVOID = [(_compiled(pattern, r"\b"), use) for pattern, use in AVOID.items()]
+_CONTRACTION_END = re.compile(r"['’](t|s|re|ve|ll|d)\b")
+_LONGEST = 20

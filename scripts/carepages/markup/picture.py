@@ -10,7 +10,6 @@ import xml.etree.ElementTree as etree
 from pathlib import Path
 
 from markdown import Markdown
-from PIL import Image, UnidentifiedImageError
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
@@ -76,10 +75,18 @@ def read_size(file: Path) -> tuple[int, int]:
             if not view:
                 raise UnreadablePicture("it has no size")
             return int(view[1]), int(view[2])
-        with Image.open(file) as image:
-            return image.size
+        return _read_photo_size(file)
     except etree.ParseError as error:
         raise UnreadablePicture(str(error)) from None
+
+
+def _read_photo_size(file: Path) -> tuple[int, int]:
+    # Loaded here, because nearly all pictures are drawings, and a check is to be over in a moment.
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(file) as image:
+            return image.size
     except UnidentifiedImageError:
         raise UnreadablePicture("it holds no picture") from None
 
