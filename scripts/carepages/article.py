@@ -30,8 +30,10 @@ CITATION = frozenset(["citation"])
 # The guard stops at the first page with faults. The words of a page are the glossary's, and it is the links as typed
 # that tell where a word is explained.
 LEFT_OUT = ("carepages.markup.guard", "carepages.markup.words")
-# What each of these patterns of Python-Markdown starts with.
+# What each of these patterns of Python-Markdown starts with, or, where it names an address, what gives it one.
 _MARKS = {
+    "reference": "]:",
+    "short_reference": "]:",
     "backtick": "`",
     "escape": "\\",
     "image_link": "![",
@@ -174,6 +176,8 @@ def make_markdown(
     md.treeprocessors.deregister("prettify")
     for name in without:
         md.inlinePatterns.deregister(name)
+    if "escape" in without:
+        md.treeprocessors.deregister("unescape")
     blocks = dict(md.parser.blockprocessors["blocks"].blocks)
     md.registerExtensions([_StandInsExtension()], {})
     return md, blocks

@@ -150,5 +150,5 @@ def _depth(root: Element) -> int:
         element, depth = waiting.pop()
         depth += element.tag in _NESTING
         deepest = max(deepest, depth)
-        waiting += [(child, depth) for child in element]
+        waiting += [(child, depth) for child in element if len(child)]
     return deepest

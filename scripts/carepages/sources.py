@@ -143,9 +143,10 @@ def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
     # In the order of lines alone: that of the keys in one line stays.
     for line, key in sorted(cited, key=lambda found: found[0]):
         yield key, line
+    above = [re.findall(r"[\w-]+", line) for line in (page.front_matter or "").split("\n")]
     for key in listed_keys(page):
-        found = re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", page.text)
-        yield key, page.text.count("\n", 0, found.start()) + 1 if found else 1
+        # The first line of the file is the opening fence.
+        yield key, next((line for line, words in enumerate(above, 2) if key in words), 1)
 
 
 def check_cited(page: Page, listed: Bibliography) -> list[Problem]:

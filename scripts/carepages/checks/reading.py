@@ -147,6 +147,9 @@ def _syllables_of_part(word: str) -> int:
 def split_sentences(text: str) -> list[str]:
     """Split a paragraph; decimals, addresses and abbreviations do not end a sentence."""
     text = " ".join(text.split())
+    # Many a page has more gaps between its elements than paragraphs.
+    if not text:
+        return []
     protected = _ABBREVIATION.sub(lambda m: m.group().replace(".", "\0"), text)
     return [s.replace("\0", ".") for s in _SENTENCE_END.split(protected) if _WORD.search(s)]
 

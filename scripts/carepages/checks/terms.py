@@ -1,5 +1,6 @@
 """Medical terms and abbreviations: where a page first uses one, its explanation must be linked in the same paragraph."""
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 
@@ -87,6 +88,10 @@ def _explained_here(text: str, form: re.Match[str]) -> bool:
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds the forms of terms in a text in small letters."""
-    # Longest first, so that "neurogenic claudication" is not read as "claudication".
-    longest_first = sorted(map(re.escape, forms), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])({'|'.join(longest_first) or '(?!)'})s?(?![\w-])")
+    # Longest first, so that "neurogenic claudication" is not read as "claudication"; by first letters, so that few are tried.
+    longest_first = sorted(sorted(forms, key=len, reverse=True), key=lambda form: form[0])
+    groups = (
+        f"{re.escape(letter)}(?:{'|'.join(re.escape(form[1:]) for form in group)})"
+        for letter, group in itertools.groupby(longest_first, key=lambda form: form[0])
+    )
+    return re.compile(rf"(?<![\w-])({'|'.join(groups) or '(?!)'})s?(?![\w-])")
