@@ -1,7 +1,8 @@
-"""The site built once for each process of tests: its pages as Markdown, as HTML and in a browser."""
+"""The site, built once for all processes of tests: its pages as Markdown, as HTML and in a browser."""
 
 import contextlib
 import datetime
+import fcntl
 import functools
 import http.server
 import os
@@ -13,17 +14,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from bs4 import Tag
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
 
 from carepages.check import Report, check
-from carepages.checks.built import BuiltPage, built_path, read_site
 from carepages.docs import Docs, read_docs
 from carepages.finish.edit_links import add_edit_links
 from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
 from carepages.pages import Page, read_pages
 from tools import REMEDY, find_chromium
+from trees import Articles, Trees
 
 ROOT = Path(__file__).parent.parent
 REPOSITORY = "https://github.com/example/leg-pain"
@@ -41,25 +41,52 @@ def _in_the_repository() -> None:
 
 
 @pytest.fixture(scope="session")
-def unfinished_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site as the engine leaves it, built as strictly as for publishing."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    done = subprocess.run(build, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return folder
+def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Return a function that gives a folder of a name, filled by the first process of tests that asks for it.
+
+    No test may write into such a folder: others read it at the same time.
+    """
+    own = tmp_path_factory.getbasetemp()
+    root = own if worker_id == "master" else own.parent
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, made = root / name, root / f"{name}.made"
+        with (root / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                fill(folder)
+                made.touch()
+        return folder
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def site(unfinished_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def unfinished_site(make_once: Callable[..., Path]) -> Path:
+    """The folder of the site as the engine leaves it, built as strictly as for publishing."""
+    return make_once("unfinished", _build)
+
+
+@pytest.fixture(scope="session")
+def site(make_once: Callable[..., Path], unfinished_site: Path) -> Path:
     """The folder of the finished site, of a repository on GitHub."""
-    folder = shutil.copytree(unfinished_site, tmp_path_factory.mktemp("finished") / "site")
-    finish_site(folder, read_pages(), fresh_day())
-    finish_pdfs(folder, read_pages())
-    add_edit_links(folder, read_pages(), REPOSITORY)
-    lighten_site(folder)
-    seal_site(folder)
-    return folder
+
+    def finish(folder: Path) -> None:
+        shutil.copytree(unfinished_site, folder)
+        finish_site(folder, read_pages(), fresh_day())
+        finish_pdfs(folder, read_pages())
+        add_edit_links(folder, read_pages(), REPOSITORY)
+        lighten_site(folder)
+        seal_site(folder)
+
+    # The folder of headers is made beside it.
+    return make_once("finished", lambda folder: finish(folder / "site")) / "site"
+
+
+def _build(folder: Path) -> None:
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    done = subprocess.run(build, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")
@@ -81,15 +108,15 @@ def pages() -> dict[str, Page]:
 
 
 @pytest.fixture(scope="session")
-def built_pages(site: Path) -> dict[str, BuiltPage]:
+def built_pages(site: Path) -> Trees:
     """Every HTML page of the site by its path."""
-    return {page.path: page for page in read_site(site)}
+    return Trees(site)
 
 
 @pytest.fixture(scope="session")
-def articles(pages: dict[str, Page], built_pages: dict[str, BuiltPage]) -> dict[str, Tag]:
+def articles(pages: dict[str, Page], built_pages: Trees) -> Articles:
     """The built article of every Markdown page, by the Markdown page's path."""
-    return {path: built_pages[built_path(path)].article for path in pages}
+    return Articles(pages, built_pages)
 
 
 @pytest.fixture(scope="session")

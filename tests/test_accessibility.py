@@ -112,9 +112,9 @@ def test_each_barrier_would_be_found(visit, html, find):
 
 
 def test_each_page_has_its_own_title_and_says_its_language(built_pages):
-    titles = [page.html.title.get_text() for page in built_pages.values()]
+    titles = [page.title.get_text() for page in built_pages.values()]
     assert len(set(titles)) == len(titles)
-    assert {page.html.html["lang"] for page in built_pages.values()} == {"en"}
+    assert {page.html["lang"] for page in built_pages.values()} == {"en"}
 
 
 def test_the_statement_names_the_axe_that_was_asked(articles):

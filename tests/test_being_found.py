@@ -294,7 +294,7 @@ def test_the_page_for_what_is_not_found_helps_at_any_depth(published, built_page
     page = BeautifulSoup((published / "404.html").read_text("utf-8"), "html.parser")
     assert told(page.head, "robots") == "noindex"
     # First what to do in an emergency, in the words of every page.
-    action = built_pages["index.html"].html.select_one(".care-card--emergency .care-card__action")
+    action = built_pages["index.html"].select_one(".care-card--emergency .care-card__action")
     first = page.article.select_one("h1 + .care-card--emergency .care-card__action")
     assert first.get_text(" ", strip=True) == action.get_text(" ", strip=True)
     links = [link["href"] for link in page.article.select("a") if not link["href"].startswith("tel:")]

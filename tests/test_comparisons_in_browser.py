@@ -355,7 +355,7 @@ def test_the_script_also_works_from_a_folder(visit, site):
 
 def test_only_pages_with_a_comparison_load_its_script(built_pages):
     for path, page in built_pages.items():
-        loads = bool(page.html.select("script[src*='assets/js/comparison.']"))
+        loads = bool(page.select("script[src*='assets/js/comparison.']"))
         assert loads == (path.removesuffix("index.html") in PAGES), path
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from carepages.check import check
-from carepages.checks.built import check_site, read_site
+from carepages.checks.built import check_site
 from carepages.finish.edit_links import add_edit_links, find_repository
 from carepages.finish.pdfs import PangoMissing
 from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
@@ -48,7 +48,7 @@ def build_site(*, strict: bool) -> int:
     seal_site(SITE)
     if problems := check_site(SITE, {source.link for source in read_sources().values()}):
         return _stop([*tell(problems), f"{SITE}/ is not fit to be published."])
-    click.echo(f"{SITE}/ is ready: {len(read_site(SITE))} pages.")
+    click.echo(f"{SITE}/ is ready: {len(list(SITE.rglob('*.html')))} pages.")
     return 0
 
 

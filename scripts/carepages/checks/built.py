@@ -3,58 +3,137 @@
 It reads the HTML, not an engine's log, so no change of an engine's wording can disarm it.
 """
 
+import posixpath
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator
-from functools import cached_property
+from collections.abc import Collection
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
-
-from bs4 import BeautifulSoup, Tag
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from carepages.checks.leftovers import LEFTOVERS
+from carepages.html_tags import Tag, read_tags
 from carepages.messages import Problem, guess, problem
 from carepages.sources import is_whole_address
 
-ARTICLE = "article"
 # The class of what leads to the page's own source, in a published copy.
 EDIT_LINKS = "page-edit"
+# What is repeated for paper alone is no content; what the rules say, and code, quotes Markdown.
+_REGIONS = {"paper-link": "paper", "paper-links": "paper", EDIT_LINKS: "edit", "rule__says": "quoted"}
+_REGION_TAGS = {"article": "article", **dict.fromkeys(("code", "pre", "script", "style"), "quoted")}
 # Where an element names something that the browser fetches or follows.
-_ADDRESSES = {"href": "a, area, link", "src": "img, script, source, iframe, video, audio, embed", "poster": "video"}
+_ADDRESSES = {
+    **dict.fromkeys(("a", "area", "link"), "href"),
+    **dict.fromkeys(("img", "script", "source", "iframe", "video", "audio", "embed"), "src"),
+}
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TAG = re.compile("<[^>]*>")
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
 
+class Address(NamedTuple):
+    """What an element fetches or follows: its name, the address, where it stands in the text, and whether it leads to the page's source."""
+
+    tag: Tag
+    address: str
+    edits: bool
+
+
+class Heading(NamedTuple):
+    """A heading: its level, its words, where it stands in the text, and whether the article holds it."""
+
+    level: int
+    words: str
+    at: int
+    in_article: bool
+
+
 class BuiltPage:
-    """One HTML file of the site, with its path below the site's folder."""
+    """What one HTML file of the site holds.
+
+    Attributes:
+        path: below the site's folder.
+        ids: where each id stands in the text.
+        names: of link targets that have no id.
+        addresses: what its elements fetch or follow.
+        headings: from first to last.
+        leftovers: Markdown that stands as text between navigation and footer, and where; on the whole page if that has no article.
+    """
 
     def __init__(self, site: Path, file: Path) -> None:
+        """Read a file.
+
+        Raises:
+            BuildStopped: its HTML cannot be read.
+        """
         self.path = file.relative_to(site).as_posix()
         self.place = file.as_posix()
-        self.html = BeautifulSoup(file.read_text("utf-8"), "html.parser")
-        # What is repeated for paper alone is no content.
-        for part in self.html.select(".paper-link, .paper-links"):
-            part.decompose()
+        self.text = file.read_text("utf-8")
+        self.ids: dict[str, list[int]] = {}
+        self.names: set[str] = set()
+        self.addresses: list[Address] = []
+        self.headings: list[Heading] = []
+        self.leftovers: list[tuple[str, int]] = []
+        self._read(list(read_tags(self.text, self.place)))
 
-    @cached_property
-    def ids(self) -> Counter[str]:
-        """How often each id, or name of a link target, stands on the page."""
-        return Counter([tag["id"] for tag in self.html.select("[id]")] + [a["name"] for a in self.html.select("a[name]")])
+    def line(self, at: int) -> int:
+        """Return the line (1-based) of a place in the text."""
+        return self.text.count("\n", 0, at) + 1
 
-    @property
-    def article(self) -> Tag:
-        """The content between navigation and footer; the whole page where there is none."""
-        return self.html.select_one(ARTICLE) or self.html
+    def _read(self, tags: list[Tag]) -> None:
+        opened: list[tuple[str, str]] = []
+        inside = dict.fromkeys(("", *_REGIONS.values(), *_REGION_TAGS.values()), 0)
+        inside["article"] = int(all(tag.name != "article" for tag in tags))
+        heading: Tag | None = None
+        end = 0
+        for tag in tags:
+            if end < tag.start and inside["article"] and not inside["quoted"] and not inside["paper"]:
+                self._look_for_leftovers(end, tag.start)
+            end = tag.end
+            if tag.closes:
+                # Browsers end with an element those in it that have no end of their own.
+                if (opened and opened[-1][0] == tag.name) or any(name == tag.name for name, _ in opened):
+                    while (closed := opened.pop())[0] != tag.name:
+                        inside[closed[1]] -= 1
+                    inside[closed[1]] -= 1
+                if heading and tag.name == heading.name:
+                    words = unescape(_TAG.sub("", self.text[heading.end : tag.start])).strip()
+                    self.headings.append(Heading(int(tag.name[1]), words, heading.start, inside["article"] > 0))
+                    heading = None
+                continue
+            region = _region(tag)
+            if tag.attributes and not inside["paper"] and region != "paper":
+                self._note(tag, inside["edit"] > 0)
+            if tag.opens:
+                opened.append((tag.name, region))
+                inside[region] += 1
+            if tag.name in _HEADINGS:
+                heading = tag
 
-    def addresses(self) -> Iterator[tuple[Tag, str]]:
-        """Yield each element that fetches or follows an address, with that address."""
-        for attribute, names in _ADDRESSES.items():
-            for tag in self.html.select(names):
-                if tag.get(attribute) is not None:
-                    yield tag, str(tag[attribute])
-        for tag in self.html.select("[srcset]"):
-            for candidate in str(tag["srcset"]).split(","):
-                yield tag, candidate.split()[0] if candidate.strip() else ""
+    def _note(self, tag: Tag, edits: bool) -> None:
+        for name, value in tag.attributes.items():
+            if name == "id":
+                self.ids.setdefault(value, []).append(tag.start)
+            elif name == "name" and tag.name == "a":
+                self.names.add(value)
+            elif name == _ADDRESSES.get(tag.name) or (name, tag.name) == ("poster", "video"):
+                self.addresses.append(Address(tag, value, edits))
+            elif name == "srcset":
+                for candidate in value.split(","):
+                    self.addresses.append(Address(tag, candidate.split()[0] if candidate.strip() else "", edits))
+
+    def _look_for_leftovers(self, start: int, end: int) -> None:
+        text = self.text[start:end]
+        if not text.isspace() and (found := LEFTOVERS.search(unescape(text))):
+            self.leftovers.append((found.group(), start))
+
+
+def _region(tag: Tag) -> str:
+    if "class" in tag.attributes:
+        for name in tag.attributes["class"].split():
+            if name in _REGIONS:
+                return _REGIONS[name]
+    return _REGION_TAGS.get(tag.name, "")
 
 
 def built_path(path: str) -> str:
@@ -74,6 +153,7 @@ def read_site(site: Path) -> list[BuiltPage]:
 
     Raises:
         FileNotFoundError: there is no HTML file.
+        BuildStopped: the HTML of a page cannot be read.
     """
     pages = [BuiltPage(site, file) for file in sorted(site.rglob("*.html"))]
     if not pages:
@@ -82,92 +162,78 @@ def read_site(site: Path) -> list[BuiltPage]:
 
 
 def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
-    """Return what is wrong with a built site, given the addresses of all sources."""
-    pages = read_site(site)
-    by_path = {page.path: page for page in pages}
+    """Return what is wrong with a built site, given the addresses of all sources.
+
+    Raises:
+        FileNotFoundError: there is no HTML file.
+        BuildStopped: the HTML of a page cannot be read.
+    """
+    pages = {page.path: page for page in read_site(site)}
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    base = site_base(pages["index.html"].text) if "index.html" in pages else "/"
     problems = []
-    for page in pages:
+    for page in pages.values():
         problems += check_ids(page)
         problems += check_leftovers(page)
         problems += check_headings(page)
-        problems += check_addresses(page, by_path, files, source_links)
-    problems += check_reachable(by_path, site_base(by_path))
-    return sorted(problems)
+        problems += check_addresses(page, pages, files, source_links, base)
+    return sorted([*problems, *check_reachable(pages, base)])
 
 
-def site_base(pages: dict[str, BuiltPage]) -> str:
-    """Return the path at which the site will stand, as its home page says; "/" where it says nothing."""
-    canonical = pages["index.html"].html.select_one("link[rel=canonical]") if "index.html" in pages else None
-    return urlsplit(str(canonical["href"])).path if canonical else "/"
+def site_base(home: str) -> str:
+    """Return the path at which the site will stand, as the text of its home page says; "/" where it says nothing."""
+    return urlsplit(canonical_address(home) or "/").path
 
 
 def check_ids(page: BuiltPage) -> list[Problem]:
     """Return a problem for each id that stands more than once on a page."""
     return [
-        problem(page.place, page.html.find_all(id=name)[-1].sourceline or 1, "id-duplicate", id=name, count=count)
-        for name, count in page.ids.items()
-        if count > 1 and page.html.find(id=name)
+        problem(page.place, page.line(places[-1]), "id-duplicate", id=name, count=len(places))
+        for name, places in page.ids.items()
+        if len(places) > 1
     ]
 
 
 def check_leftovers(page: BuiltPage) -> list[Problem]:
     """Return a problem for each piece of Markdown that was left on a page as text."""
-    problems = []
-    for text in page.article.find_all(string=LEFTOVERS):
-        # What the rules say quotes Markdown.
-        if not text.find_parent(["code", "pre", "script", "style"]) and not text.find_parent(class_="rule__says"):
-            found = LEFTOVERS.search(text)
-            problems.append(problem(page.place, text.parent.sourceline or 1, "leftover-markup", text=found.group()[:40]))
-    return problems
+    return [problem(page.place, page.line(at), "leftover-markup", text=text[:40]) for text, at in page.leftovers]
 
 
 def check_headings(page: BuiltPage) -> list[Problem]:
     """Return a problem for a page without exactly one h1, an empty heading, or a level left out."""
-    headings = page.html.select("h1, h2, h3, h4, h5, h6")
     problems = []
-    if (count := sum(heading.name == "h1" for heading in headings)) != 1:
+    if (count := sum(heading.level == 1 for heading in page.headings)) != 1:
         problems.append(problem(page.place, 1, "headings-count", count=count))
     previous = 0
-    for heading in page.article.select("h1, h2, h3, h4, h5, h6"):
-        level = int(heading.name[1])
-        line = heading.sourceline or 1
-        if not heading.get_text().strip():
-            problems.append(problem(page.place, line, "heading-empty"))
+    for level, words, at, in_article in page.headings:
+        if not in_article:
+            continue
+        if not words:
+            problems.append(problem(page.place, page.line(at), "heading-empty"))
         elif level > previous + 1:
-            values = {
-                "heading": heading.get_text().strip(), "level": level, "previous": previous, "wanted": "#" * (previous + 1)
-            }
-            problems.append(problem(page.place, line, "heading-skipped", **values))
+            values = {"heading": words, "level": level, "previous": previous, "wanted": "#" * (previous + 1)}
+            problems.append(problem(page.place, page.line(at), "heading-skipped", **values))
         previous = level
     return problems
 
 
 def check_addresses(
-    page: BuiltPage, pages: dict[str, BuiltPage], files: set[str], source_links: Collection[str]
+    page: BuiltPage, pages: dict[str, BuiltPage], files: set[str], source_links: Collection[str], base: str
 ) -> list[Problem]:
     """Return a problem for each address on a page that leads nowhere, or outside without being a source."""
     problems = []
-    base = site_base(pages)
-    for tag, address in page.addresses():
-        fault = _address_fault(page, tag, address, pages, files, source_links, base)
-        if fault:
+    for found in page.addresses:
+        if fault := _address_fault(page, found, pages, files, source_links, base):
             rule, near = fault
-            values = {"target": address, "guess": near}
-            problems.append(problem(page.place, tag.sourceline or 1, rule, **values))
+            problems.append(problem(page.place, page.line(found.tag.start), rule, target=found.address, guess=near))
     return problems
 
 
 def _address_fault(
-    page: BuiltPage,
-    tag: Tag,
-    address: str,
-    pages: dict[str, BuiltPage],
-    files: set[str],
-    source_links: Collection[str],
-    base: str,
+    page: BuiltPage, found: Address, pages: dict[str, BuiltPage], files: set[str], source_links: Collection[str], base: str
 ) -> tuple[str, str] | None:
     """Return the rule that an address breaks and a guess at what was meant; None where it is sound."""
+    tag, address, edits = found
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -177,18 +243,16 @@ def _address_fault(
     if parts.scheme in ("data", "tel"):
         return None
     if parts.scheme or parts.netloc:
-        if tag.name != "a" and tag.get("rel") != ["canonical"]:
+        if tag.name != "a" and tag.attributes.get("rel") != "canonical":
             return "other-host", ""
         if not is_whole_address(address):
             return "link-insecure", ""
-        if address in source_links or tag.name != "a" or tag.find_parent(class_=EDIT_LINKS):
-            return None
-        return "link-unlisted", ""
+        return None if edits or address in source_links or tag.name != "a" else ("link-unlisted", "")
     target = resolve(page.path, address, base)
     if target not in files:
         return ("link-broken" if tag.name in ("a", "area") else "asset-missing"), guess(target, files)
     anchor = unquote(parts.fragment)
-    if anchor and target in pages and anchor not in pages[target].ids:
+    if anchor and target in pages and anchor not in pages[target].ids and anchor not in pages[target].names:
         return "anchor-broken", guess(anchor, pages[target].ids)
     return None
 
@@ -201,11 +265,13 @@ def resolve(path: str, address: str, base: str = "/") -> str:
     relative = urlsplit(address).path
     if relative.startswith(base):
         relative = f"/{relative.removeprefix(base)}"
-    target = unquote(urljoin(f"/{path}", relative or path.rpartition("/")[2])).lstrip("/")
-    return f"{target}index.html" if not target or target.endswith("/") else target
+    target = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(relative))) if relative else f"/{path}"
+    if relative.endswith(("/", "/.", "/..")) or relative in (".", ".."):
+        target = posixpath.join(target, "index.html")
+    return target.lstrip("/")
 
 
-def check_reachable(pages: dict[str, BuiltPage], base: str = "/") -> list[Problem]:
+def check_reachable(pages: dict[str, BuiltPage], base: str) -> list[Problem]:
     """Return a problem for each page to which no chain of links in articles and menus leads from the home page."""
     seen = set()
     waiting = ["index.html"]
@@ -214,7 +280,7 @@ def check_reachable(pages: dict[str, BuiltPage], base: str = "/") -> list[Proble
         if path in seen or path not in pages:
             continue
         seen.add(path)
-        links = (str(link["href"]) for link in pages[path].html.select("a[href]"))
+        links = {found.address for found in pages[path].addresses if found.tag.name == "a"}
         waiting += [resolve(path, link, base) for link in links if ":" not in link]
     # The page for what is not found is served by the host, not linked.
     return [problem(pages[path].place, 1, "page-unreachable") for path in pages if path not in seen | {"404.html"}]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from carepages.checks.built import BuiltPage, site_base
+from carepages.checks.built import site_base
 from carepages.finish.policy import directives
 
 BESIDE = "headers"
@@ -34,8 +34,7 @@ def write_headers(site: Path, hashes: Iterable[str]) -> None:
     headers = _headers(hashes)
     beside = site.parent / BESIDE
     beside.mkdir(exist_ok=True)
-    home = BuiltPage(site, site / "index.html")
-    not_found = f"{site_base({home.path: home})}404.html"
+    not_found = f"{site_base((site / 'index.html').read_text('utf-8'))}404.html"
     hashed = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if re.search(HASHED, file.name)]
     files = {
         site / "_headers": _for_netlify_and_cloudflare(headers, hashed),

@@ -7,13 +7,9 @@ in a frame.
 
 import json
 import re
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from carepages.finish.policy import add_policy
-from carepages.markup.guard import BuildStopped
-from carepages.messages import Problem
 
 NAME = "leg-pain-when-walking"
 # What the block `/// offline-copy` leaves, or an earlier run.
@@ -34,17 +30,15 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 def write_copy(site: Path) -> Path:
     """Write the zip file into the site, link it from each page that has a place for that, and return its path.
 
-    Raises:
-        BuildStopped: a page holds what its security policy does not allow.
+    The pages are to have their security policy: in the copy they keep it.
     """
     target = site / f"{NAME}.zip"
-    files = _files(site)
     with ZipFile(target, "w", ZIP_DEFLATED) as copy:
-        for path in sorted(files):
+        for path, content in _files(site):
             entry = ZipInfo(f"{NAME}/{path}", _TIME)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            copy.writestr(entry, files[path])
+            copy.writestr(entry, content)
     for file in site.rglob("*.html"):
         text = file.read_text("utf-8")
         if _PLACE.search(text):
@@ -55,26 +49,19 @@ def write_copy(site: Path) -> Path:
     return target
 
 
-def _files(site: Path) -> dict[str, bytes]:
-    """Return what the copy holds, by the path below its folder."""
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for file in site.rglob("*"):
+def _files(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what the copy holds: the path below its folder, and the content."""
+    for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
         if file.is_dir() or _LEFT_OUT.fullmatch(path):
             continue
         if path == _INDEX:
-            files["search/search_index.js"] = f"var __index = {json.dumps(_index(file))};\n".encode()
+            yield "search/search_index.js", f"var __index = {json.dumps(_index(file))};\n".encode()
         elif file.suffix == ".html":
-            up = "../" * path.count("/")
-            text, _, faults = add_policy(_page(file.read_text("utf-8"), up), file.as_posix())
-            problems += faults
-            files[path] = text.encode()
+            yield path, _page(file.read_text("utf-8"), "../" * path.count("/")).encode()
         else:
-            files[path] = file.read_bytes()
-    if problems:
-        raise BuildStopped(problems)
-    return {**files, f"assets/js/{_WORKER.name}": _WORKER.read_bytes()}
+            yield path, file.read_bytes()
+    yield f"assets/js/{_WORKER.name}", _WORKER.read_bytes()
 
 
 def _page(text: str, up: str) -> str:

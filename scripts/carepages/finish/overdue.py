@@ -6,7 +6,6 @@ builds any more sees the dates at the foot of its pages.
 """
 
 import datetime
-import re
 from pathlib import Path
 
 import click
@@ -17,7 +16,7 @@ from carepages.review_dates import is_overdue
 
 # As the macro `overdue` of overrides/partials/status.html leaves it.
 _HIDDEN = ' hidden data-shown="overdue"'
-_BANNER = re.compile(rf'[ \t]*<div class="[^"]*"{_HIDDEN}>.*?</div>\n?', re.DOTALL)
+_START, _END = "<div", "</div>"
 
 
 def show_overdue(site: Path, pages: list[Page], today: datetime.date) -> None:
@@ -29,8 +28,12 @@ def show_overdue(site: Path, pages: list[Page], today: datetime.date) -> None:
     for page in pages:
         file = site / built_path(page.path)
         text = file.read_text("utf-8")
-        if (found := len(_BANNER.findall(text))) != 1:
+        if (found := text.count(_HIDDEN)) != 1:
             why = f"{file} holds {found} banners for an overdue page, not one."
             raise click.ClickException(f"{why} Change overrides/partials/status.html and carepages/finish/overdue.py together.")
-        shown = text.replace(_HIDDEN, "") if is_overdue(page, today) else _BANNER.sub("", text)
+        at = text.index(_HIDDEN)
+        if is_overdue(page, today):
+            shown = text.replace(_HIDDEN, "")
+        else:
+            shown = text[: text.rindex(_START, 0, at)] + text[text.index(_END, at) + len(_END) :]
         file.write_text(shown, "utf-8")

@@ -7,11 +7,11 @@ script in a page by the hash of its text.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from carepages.html_tags import Tag, read_tags
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 
@@ -49,15 +49,17 @@ def add_policy(text: str, place: str) -> tuple[str, set[str], list[Problem]]:
     """Return a page with its policy, the hashes of the scripts in it, and what the policy cannot allow.
 
     The page is unchanged where it has no place for a policy; that is one of the problems then.
+
+    Raises:
+        BuildStopped: the page cannot be read.
     """
     text = _PREFETCHED.sub("", _EARLIER.sub("", text))
-    page = _Page(place)
-    page.feed(text)
+    page = _Page(text, place)
     if not page.charset:
         page.problems.append(problem(place, 1, "policy-place"))
     else:
         meta = _META.format(policy="; ".join(directives(page.hashes, scripts=page.scripts)))
-        text = text.replace(page.charset, page.charset + meta, 1)
+        text = text[: page.charset.end] + meta + text[page.charset.end :]
     return text, page.hashes, page.problems
 
 
@@ -78,51 +80,45 @@ def directives(hashes: Iterable[str], *, scripts: bool = True) -> list[str]:
     ]
 
 
-class _Page(HTMLParser):
-    """One page as a policy sees it."""
+class _Page:
+    """One page as a policy sees it.
 
-    def __init__(self, place: str) -> None:
-        super().__init__()
-        self._place = place
-        self._script: list[str] | None = None
-        # The tag behind which the policy goes; what runs before it would run without one.
-        self.charset: str | None = None
+    Attributes:
+        charset: the tag behind which the policy goes; what runs before it would run without one.
+        scripts: whether the page runs any.
+        hashes: of the scripts that stand in it.
+        problems: what no policy allows.
+    """
+
+    def __init__(self, text: str, place: str) -> None:
+        self.charset: Tag | None = None
         self.scripts = False
         self.hashes: set[str] = set()
         self.problems: list[Problem] = []
+        script: Tag | None = None
+        for tag in read_tags(text, place):
+            faults = list(_faults(tag)) if tag.attributes or tag.name == "style" else []
+            self.problems += (problem(place, text.count("\n", 0, tag.start) + 1, rule, **values) for rule, values in faults)
+            if tag.name == "meta" and "charset" in tag.attributes and not self.scripts:
+                self.charset = self.charset or tag
+            elif tag.name == "script" and script:
+                digest = hashlib.sha256(text[script.end : tag.start].encode()).digest()
+                self.hashes.add(f"sha256-{base64.b64encode(digest).decode()}")
+                script = None
+            elif tag.name == "script" and not tag.closes and tag.attributes.get("type", "").lower() not in _DATA:
+                self.scripts = True
+                script = None if "src" in tag.attributes else tag
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attributes}
-        for name, value in values.items():
-            if name == "style":
-                self._report("policy-style", tag=tag)
-            elif name.startswith("on"):
-                self._report("policy-handler", tag=tag, attribute=name)
-            elif name in _FOLLOWED and _IGNORED_IN_ADDRESSES.sub("", value).lower().startswith("javascript:"):
-                self._report("policy-javascript", tag=tag, attribute=name)
-        if tag == "meta" and "charset" in values and not self.scripts:
-            self.charset = self.charset or self.get_starttag_text()
-        elif tag == "style":
-            self._report("policy-stylesheet")
-        elif tag == "script" and values.get("type", "").lower() not in _DATA:
-            self._start_script(values.get("src"))
 
-    def _start_script(self, address: str | None) -> None:
-        self.scripts = True
-        if address is None:
-            self._script = []
-        elif any(urlsplit(address)[:2]):
-            self._report("policy-host", address=address)
-
-    def handle_data(self, data: str) -> None:
-        if self._script is not None:
-            self._script.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._script is not None:
-            digest = hashlib.sha256("".join(self._script).encode()).digest()
-            self.hashes.add(f"sha256-{base64.b64encode(digest).decode()}")
-            self._script = None
-
-    def _report(self, rule: str, **values: str) -> None:
-        self.problems.append(problem(self._place, self.getpos()[0], rule, **values))
+def _faults(tag: Tag) -> Iterator[tuple[str, dict[str, str]]]:
+    for name, value in tag.attributes.items():
+        if name == "style":
+            yield "policy-style", {"tag": tag.name}
+        elif name.startswith("on"):
+            yield "policy-handler", {"tag": tag.name, "attribute": name}
+        elif name in _FOLLOWED and _IGNORED_IN_ADDRESSES.sub("", value).lower().startswith("javascript:"):
+            yield "policy-javascript", {"tag": tag.name, "attribute": name}
+    if tag.name == "style" and not tag.closes:
+        yield "policy-stylesheet", {}
+    if tag.name == "script" and any(urlsplit(address := tag.attributes.get("src", ""))[:2]):
+        yield "policy-host", {"address": address}

@@ -60,12 +60,12 @@ def lighten_site(site: Path) -> None:
 
 
 def seal_site(site: Path) -> None:
-    """Make the copy for use without internet, give pages and hosts the security policy, and put compressed copies beside
+    """Give pages and hosts the security policy, make the copy for use without internet, and put compressed copies beside
     all files; after this no page may change.
 
     Raises:
         BuildStopped: a page holds what the policy does not allow.
     """
-    write_copy(site)
     write_headers(site, write_policies(site))
+    write_copy(site)
     compress_files(site)

@@ -9,13 +9,14 @@ names first, the theme's stylesheets as they are.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
 import click
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
+
+from carepages.html_tags import Tag, read_tags
 
 JOINED = "assets/css/all.css"
 # Below it are the theme's own stylesheets.
@@ -38,27 +39,31 @@ def join_stylesheets(site: Path) -> None:
 
     Raises:
         UnexpectedStylesheets: pages load different ones.
+        BuildStopped: a page cannot be read.
     """
-    pages = {file: file.read_text("utf-8") for file in sorted(site.rglob("*.html"))}
-    pages = {file: text for file, text in pages.items() if len(_LINK.findall(text)) > 1}
-    wanted = _LINK.findall(pages.get(site / "index.html", ""))
-    used = Used()
-    for file, text in pages.items():
-        file.write_text(_link_joined(file, text, wanted), "utf-8")
-        used.feed(text)
-    (site / JOINED).write_text(prune((_rebased(site, address) for address in wanted), used), "utf-8")
+    wanted = _LINK.findall((site / "index.html").read_text("utf-8"))
+    if len(wanted) < 2:
+        raise UnexpectedStylesheets(f"The home page loads {', '.join(wanted) or 'no stylesheet'}, where several are to be joined.")
+    roots: dict[Path, str] = {}
+    for file in sorted(site.rglob("*.html")):
+        addresses = _LINK.findall(file.read_text("utf-8"))
+        if len(addresses) > 1:
+            # Pages differ in the way up to the site's root alone.
+            roots[file] = root = addresses[0].removesuffix(wanted[0])
+            if addresses != [root + address for address in wanted]:
+                raise UnexpectedStylesheets(f"{file} loads {', '.join(addresses)}, and the home page {', '.join(wanted)}.")
+    names = names_of(tag for file in roots for tag in read_tags(file.read_text("utf-8"), file.as_posix()))
+    for file, root in roots.items():
+        whole = " ".join(root + address for address in wanted if address.startswith(THEME))
+        _replace_links(file, f'<link rel="stylesheet" href="{root}{JOINED}" data-whole="{whole}">')
+    (site / JOINED).write_text(prune((_rebased(site, address) for address in wanted), names), "utf-8")
 
 
-def _link_joined(file: Path, text: str, wanted: list[str]) -> str:
-    addresses = _LINK.findall(text)
-    # Pages differ in the way up to the site's root alone.
-    root = addresses[0].removesuffix(wanted[0]) if wanted else ""
-    if addresses != [root + address for address in wanted]:
-        raise UnexpectedStylesheets(f"{file} loads {', '.join(addresses)}, and the home page {', '.join(wanted) or 'one or none'}.")
-    whole = " ".join(root + address for address in wanted if address.startswith(THEME))
+def _replace_links(file: Path, link: str) -> None:
+    text = file.read_text("utf-8")
     first = _LINK.search(text).start()
     without = _LINK.sub("", text)
-    return f'{without[:first]}<link rel="stylesheet" href="{root}{JOINED}" data-whole="{whole}">{without[first:]}'
+    file.write_text(f"{without[:first]}{link}{without[first:]}", "utf-8")
 
 
 def _rebased(site: Path, address: str) -> str:
@@ -73,27 +78,25 @@ def _rebased(site: Path, address: str) -> str:
     return re.sub(r"""url\((["']?)([^"')]+)\1\)""", rebase, (site / address).read_text("utf-8"))
 
 
-class Used(HTMLParser):
-    """What selectors can name of the pages that are fed to it: `p`, `.class`, `#id`, `[attribute]` and `[attribute=value]`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names = set(STATES)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.names.add(tag)
-        for name, value in attributes:
-            self.names |= {f"[{name}]", f"[{name}={value or ''}]"}
-            if name == "class":
-                self.names.update(f".{one}" for one in (value or "").split())
-            elif name == "id":
-                self.names.add(f"#{value}")
+def names_of(tags: Iterable[Tag]) -> set[str]:
+    """Return what selectors can name of some tags, in `STATES` and: `p`, `.class`, `#id`, `[attribute]`, `[attribute=value]`."""
+    names = set(STATES)
+    # Of the tags of a site most are like another one.
+    for name, attributes in {(tag.name, tuple(tag.attributes.items())) for tag in tags if not tag.closes}:
+        names.add(name)
+        for attribute, value in attributes:
+            names |= {f"[{attribute}]", f"[{attribute}={value}]"}
+            if attribute == "class":
+                names.update(f".{one}" for one in value.split())
+            elif attribute == "id":
+                names.add(f"#{value}")
+    return names
 
 
-def prune(stylesheets: Iterable[str], used: Used) -> str:
-    """Return stylesheets as one text, without the rules, custom properties and animations that the pages do not use."""
+def prune(stylesheets: Iterable[str], names: set[str]) -> str:
+    """Return stylesheets as one text, without the rules, custom properties and animations that pages with these names do not use."""
     rules = [rule for css in stylesheets for rule in tinycss2.parse_stylesheet(css, True, True)]
-    writer = _Writer(used.names)
+    writer = _Writer(names)
     text = writer.rules(rules)
     # A property or animation may be used only by one that falls away itself.
     while (fewer := writer.without_unused(text).rules(rules)) != text:

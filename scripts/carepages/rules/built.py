@@ -25,6 +25,10 @@ RULES = {
         why="Many publishers let people in and refuse programs.",
         severity=WARNING,
     ),
+    "html-unreadable": Rule(
+        "the HTML cannot be read from here on: '{text}'. Give each tag its end, and each quotation mark in it a second one.",
+        why="What browsers read in their own way could get past the security policy.",
+    ),
     "policy-place": Rule(
         "the security policy has no place. Start the page's head with '<meta charset=\"utf-8\">', before any script.",
         why="What runs before the policy stands would run without one.",

@@ -1,0 +1,80 @@
+"""Read the tags of built pages as a browser does: in a tenth of the time of a parser, since it takes no HTML that needs mending."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from html import unescape
+from types import MappingProxyType
+from typing import NamedTuple
+
+from carepages.markup.guard import BuildStopped
+from carepages.messages import problem
+
+# https://html.spec.whatwg.org/multipage/syntax.html: elements without an end tag, and those in which "<" is text.
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_TEXT_ALONE = frozenset("script style textarea title".split())
+_ATTRIBUTE = r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+# The last alternative is where a browser would see a tag that this does not.
+_MARKUP = re.compile(
+    rf"<(?:!--.*?-->|!doctype[^>]*+>|(/?+)([a-z][a-z0-9-]*+)((?:\s++{_ATTRIBUTE})*+)\s*+(/?+)>|(?=[a-z/!?]))",
+    re.DOTALL | re.IGNORECASE,
+)
+_NONE: Mapping[str, str] = MappingProxyType({})
+_SHOWN = 40
+
+
+class Tag(NamedTuple):
+    """A tag of a page.
+
+    Attributes:
+        name: of its element, in small letters.
+        attributes: the value of each, by its name in small letters; of an end tag there are none.
+        opens: whether an element begins with it that has an end tag further on.
+        closes: whether it is an end tag.
+        start: where it begins in the text.
+        end: the place behind it.
+    """
+
+    name: str
+    attributes: Mapping[str, str]
+    opens: bool
+    closes: bool
+    start: int
+    end: int
+
+
+def read_tags(text: str, place: str) -> Iterator[Tag]:
+    """Yield each tag of a page, from first to last.
+
+    Raises:
+        BuildStopped: a tag or a quotation mark in it has no end; the message names the file, which `place` is, and the line.
+    """
+    at: int | None = 0
+    while at is not None:
+        found, at = _MARKUP.finditer(text, at), None
+        for mark in found:
+            slash, name, attributes, empty = mark.group(1, 2, 3, 8)
+            start, end = mark.span()
+            if name:
+                name = name.lower()
+                opens = not slash and not empty and name not in VOID
+                yield Tag(name, _attributes(attributes) if attributes else _NONE, opens, bool(slash), start, end)
+                if opens and name in _TEXT_ALONE:
+                    at = _end_of_text(text, name, end)
+                    break
+            elif end == start + 1:
+                shown = text[start:][:_SHOWN].partition("\n")[0]
+                raise BuildStopped([problem(place, text.count("\n", 0, start) + 1, "html-unreadable", text=shown)])
+
+
+@lru_cache(maxsize=10_000)
+def _attributes(text: str) -> Mapping[str, str]:
+    # Of two with one name a browser takes the first.
+    found = {name.lower(): unescape(a or b or c) for name, a, b, c in reversed(_ATTRIBUTES.findall(text))}
+    return MappingProxyType(found)
+
+
+def _end_of_text(text: str, name: str, at: int) -> int:
+    end = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, at)
+    return end.start() if end else len(text)
