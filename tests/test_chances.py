@@ -22,9 +22,18 @@ def made(text: str) -> BeautifulSoup:
     return BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
 
 
-def people(chance: Tag, part: str) -> list[str]:
-    """Return where the filled ("counted") or outlined ("others") people of a drawing stand, in their order."""
-    return re.findall(r"M(\d+ \d+)", chance.select_one(f".chance__{part}")["d"])
+def people(chance: Tag, part: str) -> list[tuple[int, int]]:
+    """Return the column and row of the filled ("counted") or outlined ("others") people of a drawing, in their order."""
+    heads, shoulders = (_dashes(path) for path in chance.select(f".chance__{part} path"))
+    assert heads == shoulders
+    return heads
+
+
+def _dashes(path: Tag) -> list[tuple[int, int]]:
+    length, gap = map(float, path["stroke-dasharray"].split())
+    assert length + gap == 10
+    lines = [tuple(map(float, line)) for line in re.findall(r"M([\d.]+) ([\d.]+)h([\d.]+)", path["d"])]
+    return [(int(x + dash * 10) // 10, int(y) // 14) for x, y, width in lines for dash in range(round((width - length) / 10) + 1)]
 
 
 FAULTS = {
@@ -87,8 +96,7 @@ def test_as_many_people_are_filled_as_the_sentence_says_and_there_are_always_the
     chance = made(written(sentence)).select_one(".chance")
     filled, others = people(chance, "counted"), people(chance, "others")
     assert len(filled) == count
-    everyone = [f"{x} {y}" for y in range(4, 140, 14) for x in range(5, 100, 10)]
-    assert filled + others == everyone
+    assert filled + others == [(column, row) for row in range(10) for column in range(10)]
     assert people(chance, "inside") == others
     assert chance.p.find(string=True) == f"{sentence}."
 
@@ -99,7 +107,7 @@ def test_the_sentence_is_said_once_with_its_source_and_the_drawing_is_kept_from_
     assert page.select_one(".chance svg")["aria-hidden"] == "true"
     assert not page.select(".chance svg :is(title, text)")
     assert [place.get_text() for place in page.select("sup.citation")] == ["[1]", "[2]"]
-    assert page.select(".chance p > sup.citation a[href='#source-katz-2022']")
+    assert page.select(".chance p > sup.citation a[href='#source-2']")
     assert not page.select("[style]")
 
 

@@ -22,9 +22,10 @@ COUNT = re.compile(
 )
 
 _IN_A_ROW = 10
-# One person takes 10 units in width and 14 in height: a head, and shoulders, each a stroke with round ends.
+# One person takes 10 units in width and 14 in height: a head, and shoulders, each a stroke with round ends. A row of
+# them is a broken line: a hundred shapes apart would make a page with ten drawings twice as heavy.
 _WIDTH, _HEIGHT = 10, 14
-_HEAD, _SHOULDERS = (5, 4), "m-1.6 5.2h3"
+_PARTS = ((5, 4, 0.1), (3.5, 9.2, 3))
 
 
 def type_source(value: object) -> str:
@@ -62,18 +63,28 @@ def _drawing(count: int) -> etree.Element:
     size = {"width": "120", "height": "168", "viewBox": f"0 0 {_WIDTH * _IN_A_ROW} {_HEIGHT * PEOPLE // _IN_A_ROW}"}
     svg = etree.Element("svg", {"class": "chance__people", **size, "aria-hidden": "true", "focusable": "false"})
     strokes = etree.SubElement(svg, "g", {"fill": "none", "stroke": "currentColor", "stroke-linecap": "round"})
-    counted, others = _people(0, count), _people(count, PEOPLE)
-    etree.SubElement(strokes, "path", {"class": "chance__counted", "stroke-width": "4.4", "d": counted})
-    etree.SubElement(strokes, "path", {"class": "chance__others", "stroke-width": "4.4", "d": others})
-    # What makes them outlines.
-    etree.SubElement(strokes, "path", {"class": "chance__inside", "stroke-width": "2.4", "stroke": "#fff", "d": others})
+    for name, first, last, look in (
+        ("counted", 0, count, {"stroke-width": "4.4"}),
+        ("others", count, PEOPLE, {"stroke-width": "4.4"}),
+        # What makes them outlines.
+        ("inside", count, PEOPLE, {"stroke-width": "2.4", "stroke": "#fff"}),
+    ):
+        people = etree.SubElement(strokes, "g", {"class": f"chance__{name}", **look})
+        for x, y, length in _PARTS:
+            dashes = f"{length:g} {_WIDTH - length:g}"
+            etree.SubElement(people, "path", {"stroke-dasharray": dashes, "d": _lines(first, last, x, y, length)})
     return svg
 
 
-def _people(first: int, last: int) -> str:
-    """Return the path of the people from a number up to another, in reading order."""
-    places = ((n % _IN_A_ROW * _WIDTH + _HEAD[0], n // _IN_A_ROW * _HEIGHT + _HEAD[1]) for n in range(first, last))
-    return "".join(f"M{x} {y}h.1{_SHOULDERS}" for x, y in places)
+def _lines(first: int, last: int, x: float, y: float, length: float) -> str:
+    """Return a line for each row of the people from a number up to another: from the first's dash to the end of the last's."""
+    lines = ""
+    for start in (first, *range(first - first % _IN_A_ROW + _IN_A_ROW, last, _IN_A_ROW)):
+        column, row = start % _IN_A_ROW, start // _IN_A_ROW
+        number = min(_IN_A_ROW - column, last - start)
+        if number > 0:
+            lines += f"M{column * _WIDTH + x:g} {row * _HEIGHT + y:g}h{(number - 1) * _WIDTH + length:g}"
+    return lines
 
 
 class ChanceExtension(BlocksExtension):

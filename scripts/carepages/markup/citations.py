@@ -50,27 +50,28 @@ class SourceList(Treeprocessor):
         items = etree.SubElement(root, "ol", {"class": "sources"})
         numbers = {key: number for number, key in enumerate(places, start=1)}
         for key, cited_at in places.items():
-            for occurrence, place in enumerate(cited_at, start=1):
-                place.set("id", f"cited-{key}-{occurrence}")
-                _link(place, key, numbers[key])
-            _append_entry(items, sources[key], cited_at)
+            item = etree.SubElement(items, "li", {"id": f"source-{numbers[key]}"})
+            append_source(item, sources[key])
+            if cited_at:
+                _append_way_back(item, cited_at[0], numbers[key])
+            for place in cited_at:
+                _link(place, numbers[key])
         for key, place in copies:
-            _link(place, key, numbers[key])
+            _link(place, numbers[key])
 
 
-def _link(place: etree.Element, key: str, number: int) -> None:
-    link = etree.SubElement(place, "a", {"href": f"#source-{key}", "aria-label": f"Source {number}"})
+def _link(place: etree.Element, number: int) -> None:
+    link = etree.SubElement(place, "a", {"href": f"#source-{number}", "aria-label": f"Source {number}"})
     link.text = f"[{number}]"
 
 
-def _append_entry(items: etree.Element, source: Source, cited_at: list[etree.Element]) -> None:
-    item = etree.SubElement(items, "li", {"id": f"source-{source.key}"})
-    append_source(item, source)
-    for occurrence, place in enumerate(cited_at, start=1):
-        back = etree.SubElement(item, "a", {"href": f"#{place.get('id')}", "class": "citation-back"})
-        back.set("aria-label", f"Back to citation {occurrence} of this source")
-        back.text = "↑"
-        back.tail = " "
+def _append_way_back(item: etree.Element, first: etree.Element, number: int) -> None:
+    """Append a link to where the source is first cited; who came from a later place goes back as from any other link."""
+    first.set("id", f"cited-{number}")
+    back = etree.SubElement(item, "a", {"href": f"#cited-{number}", "class": "citation-back"})
+    back.set("aria-label", f"Back to where source {number} is first cited")
+    back.text = "↑"
+    back.tail = " "
 
 
 def append_source(item: etree.Element, source: Source) -> None:
