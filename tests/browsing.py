@@ -1,13 +1,12 @@
 """What several browser tests ask of a page: its parts on screen, on paper and in the accessibility tree."""
 
-import io
 import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
-import pypdf
+import pypdfium2
 from playwright.sync_api import Locator, Page
 
 from carepages.checks.built import built_path
@@ -69,7 +68,7 @@ def told(page: Page, element_id: str) -> list[tuple[str, str]]:
 
 def printed(page: Page, paper: str = "A4") -> list[str]:
     """Return the text of each sheet that the page prints on."""
-    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(format=paper))).pages]
+    return [sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(page.pdf(format=paper))]
 
 
 def letters(text: str) -> str:

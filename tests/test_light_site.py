@@ -13,9 +13,9 @@ from carepages.html_tags import read_tags
 
 PAGE = """<html lang="en"><head>{links}</head><body dir="ltr"><p class="card big" id="top" data-kind="a">Hi</p>
 <input type="checkbox"><details></details></body></html>"""
-LINKS = '<link rel="stylesheet" href="{root}assets/stylesheets/main.css"> <link rel="stylesheet" href="{root}assets/css/own.css">'
-
-
+COMPARISON = '<p class="comparison">Table</p></body>'
+STYLESHEETS = ("stylesheets/main.css", "css/own.css", "css/comparison.css", "css/comparison-choices.css")
+LINKS = " ".join(f'<link rel="stylesheet" href="{{root}}assets/{name}">' for name in STYLESHEETS)
 NAMES = names_of(read_tags(PAGE, "page"))
 
 KEPT = ["p{color:red}", ".card{color:red}", "#top{color:red}", "[dir=ltr] p{color:red}", "[data-kind=a]{color:red}"] + [
@@ -71,12 +71,15 @@ def folder(tmp_path):
         file = tmp_path / path
         file.parent.mkdir(exist_ok=True)
         file.write_text(PAGE.format(links=LINKS.format(root=root)), "utf-8")
+    (tmp_path / "b.html").write_text(PAGE.format(links=LINKS.format(root="")).replace("</body>", COMPARISON), "utf-8")
     (tmp_path / "sheet.html").write_text('<link rel="stylesheet" href="assets/css/sheet.css">', "utf-8")
     for path in ("stylesheets", "css", "fonts", "js"):
         (tmp_path / "assets" / path).mkdir(parents=True)
     (tmp_path / "assets/stylesheets/main.css").write_text("p{background:url(a.svg)}", "utf-8")
     (tmp_path / "assets/css/own.css").write_text('@font-face{src:url("../fonts/a.woff2")}', "utf-8")
     (tmp_path / "assets/css/sheet.css").write_text("p{color:red}", "utf-8")
+    (tmp_path / "assets/css/comparison.css").write_text(".comparison{color:red}", "utf-8")
+    (tmp_path / "assets/css/comparison-choices.css").write_text(".comparison+p{color:red}.comparison{color:blue}", "utf-8")
     (tmp_path / "assets/fonts/a.woff2").write_bytes(b"font")
     return tmp_path
 
@@ -91,6 +94,16 @@ def test_pages_load_one_stylesheet_in_place_of_several_and_its_addresses_still_l
     assert "url(../../assets/stylesheets/a.svg)" in css
     assert 'url("../../assets/fonts/a.woff2")' in css
     assert 'href="assets/css/sheet.css"' in (folder / "sheet.html").read_text("utf-8")
+
+
+def test_what_few_pages_need_is_a_stylesheet_that_these_load_after_the_other(folder):
+    join_stylesheets(folder)
+    first, second = re.findall('<link rel="stylesheet" href="([^"]*)"', (folder / "b.html").read_text("utf-8"))
+    assert (first, second) == (JOINED, "assets/css/comparison.css")
+    css = (folder / second).read_text("utf-8")
+    assert css == ".comparison{color:red}.comparison+p{color:red}.comparison{color:blue}"
+    assert "comparison" not in (folder / first).read_text("utf-8")
+    assert {file.name for file in (folder / "assets/css").iterdir()} == {"all.css", "comparison.css", "sheet.css"}
 
 
 def test_pages_with_different_stylesheets_are_refused(folder):

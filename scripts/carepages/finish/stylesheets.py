@@ -1,4 +1,4 @@
-"""Join the stylesheets that ordinary pages load into one, and leave out the rules that no built page can use.
+"""Join the stylesheets that ordinary pages load, and leave out the rules that no built page can use.
 
 Of the theme's rules a page uses about a quarter. A rule stays if all that one of its selectors names (elements,
 classes, ids and attributes) stands somewhere in the built pages. What the theme's own script puts on a page, such as
@@ -19,6 +19,13 @@ from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 from carepages.html_tags import Tag, read_tags
 
 JOINED = "assets/css/all.css"
+# What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it,
+# which it loads joined under the name of the first.
+APART = {
+    "comparison": ("assets/css/comparison.css", "assets/css/comparison-choices.css"),
+    "flow": ("assets/css/flow.css", "assets/css/flow-rows.css"),
+    "all-rules": ("assets/css/rules.css",),
+}
 # Below it are the theme's own stylesheets.
 THEME = "assets/stylesheets/"
 # What readers, browsers and the site's own scripts change on a page, so that no built page shows all its values.
@@ -33,7 +40,7 @@ class UnexpectedStylesheets(click.ClickException):
 
 
 def join_stylesheets(site: Path) -> None:
-    """Write the joined stylesheet, and let every page that loads several load it instead of them.
+    """Write the joined stylesheet, and those in `APART`, and let every page that loads several load these instead of them.
 
     A page that loads one alone, such as a sheet to print, keeps it.
 
@@ -52,23 +59,35 @@ def join_stylesheets(site: Path) -> None:
             roots[file] = root = addresses[0].removesuffix(wanted[0])
             if addresses != [root + address for address in wanted]:
                 raise UnexpectedStylesheets(f"{file} loads {', '.join(addresses)}, and the home page {', '.join(wanted)}.")
-    names = names_of(tag for file in roots for tag in read_tags(file.read_text("utf-8"), file.as_posix()))
+    apart = {name: [address for address in addresses if address in wanted] for name, addresses in APART.items()}
+    common = [address for address in wanted if not any(address in addresses for addresses in apart.values())]
+    names: set[str] = set()
     for file, root in roots.items():
-        whole = " ".join(root + address for address in wanted if address.startswith(THEME))
-        _replace_links(file, f'<link rel="stylesheet" href="{root}{JOINED}" data-whole="{whole}">')
-    (site / JOINED).write_text(prune((_rebased(site, address) for address in wanted), names), "utf-8")
+        text = file.read_text("utf-8")
+        on_page = names_of(read_tags(text, file.as_posix()))
+        names |= on_page
+        whole = " ".join(root + address for address in common if address.startswith(THEME))
+        links = [f'<link rel="stylesheet" href="{root}{JOINED}" data-whole="{whole}">']
+        links += (f'<link rel="stylesheet" href="{root}{addresses[0]}">' for name, addresses in apart.items() if f".{name}" in on_page)
+        file.write_text(_with_links(text, "".join(links)), "utf-8")
+    written = {JOINED: common, **{addresses[0]: addresses for addresses in apart.values() if addresses}}
+    texts = {name: prune((_rebased(site, address, name) for address in addresses), names) for name, addresses in written.items()}
+    for address in wanted:
+        if not address.startswith(THEME):
+            (site / address).unlink()
+    for name, text in texts.items():
+        (site / name).write_text(text, "utf-8")
 
 
-def _replace_links(file: Path, link: str) -> None:
-    text = file.read_text("utf-8")
+def _with_links(text: str, links: str) -> str:
     first = _LINK.search(text).start()
     without = _LINK.sub("", text)
-    file.write_text(f"{without[:first]}{link}{without[first:]}", "utf-8")
+    return f"{without[:first]}{links}{without[first:]}"
 
 
-def _rebased(site: Path, address: str) -> str:
-    """Return a stylesheet with its addresses as from the joined one."""
-    up = "../" * JOINED.count("/")
+def _rebased(site: Path, address: str, name: str) -> str:
+    """Return a stylesheet with its addresses as from the one of a name."""
+    up = "../" * name.count("/")
 
     def rebase(found: re.Match[str]) -> str:
         if found[2].startswith(("data:", "#")):

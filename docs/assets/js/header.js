@@ -1,3 +1,29 @@
+// What works in the head of every page with scripts: the choice of colors, and the search.
+
+// Light or dark colors, as the reader chooses; the choice is the only thing that the site keeps in the browser.
+// `showColors` is in the page's head, so that a chosen scheme is there before anything is painted.
+
+const COLORS = "colors";
+const choices = document.querySelectorAll(".colors select");
+
+for (const choice of choices) {
+  try {
+    choice.value = localStorage.getItem(COLORS) || "";
+  } catch (refused) {
+    // Where nothing may be kept, the choice lasts as long as the page.
+  }
+  choice.addEventListener("change", () => {
+    for (const other of choices) other.value = choice.value;
+    showColors(choice.value);
+    try {
+      if (choice.value) localStorage.setItem(COLORS, choice.value);
+      else localStorage.removeItem(COLORS);
+    } catch (refused) {
+      // As above.
+    }
+  });
+}
+
 // Opens the search, which stands where the list of all pages stands without scripts, and leaves it. What searches is
 // the theme's script: it comes when it is first wanted, and finds the words that were typed until then.
 
@@ -23,6 +49,8 @@ if (search.showModal) {
 }
 
 function loadTheme() {
+  // What the theme's script would keep in the browser, it gets nowhere to keep.
+  Object.assign(window, { __md_get: () => null, __md_set() {}, __md_hash: String });
   const joined = document.querySelector("link[data-whole]");
   // Below the site's own rules, as the theme's have always been.
   for (const address of joined?.dataset.whole.split(" ") ?? []) {
