@@ -7,8 +7,6 @@ import functools
 import http.server
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,10 +20,10 @@ from carepages.docs import Docs, read_docs
 from carepages.finish.edit_links import add_edit_links
 from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
 from carepages.pages import Page, read_pages
+from engines import ENGINES, ROOT, build
 from tools import REMEDY, find_chromium
 from trees import Articles, Trees
 
-ROOT = Path(__file__).parent.parent
 REPOSITORY = "https://github.com/example/leg-pain"
 
 
@@ -38,6 +36,17 @@ def fresh_day() -> datetime.date:
 def _in_the_repository() -> None:
     """Paths in the package are relative to the repository's root, as for an engine."""
     os.chdir(ROOT)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests run on what another engine makes."""
+    parser.addoption("--engine", choices=list(ENGINES), default="mkdocs", help="The engine that builds the site to test.")
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """The name of the engine that builds the site."""
+    return request.config.getoption("--engine")
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +71,9 @@ def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Calla
 
 
 @pytest.fixture(scope="session")
-def unfinished_site(make_once: Callable[..., Path]) -> Path:
+def unfinished_site(make_once: Callable[..., Path], engine: str) -> Path:
     """The folder of the site as the engine leaves it, built as strictly as for publishing."""
-    return make_once("unfinished", _build)
+    return make_once(engine, lambda folder: build(engine, folder)) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -81,12 +90,6 @@ def site(make_once: Callable[..., Path], unfinished_site: Path) -> Path:
 
     # The folder of headers is made beside it.
     return make_once("finished", lambda folder: finish(folder / "site")) / "site"
-
-
-def _build(folder: Path) -> None:
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    done = subprocess.run(build, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,8 @@ for (const choice of choices) {
 const search = document.querySelector("dialog.search");
 const opener = document.querySelector(".bar__search");
 
-// Browsers without dialogs keep the list.
-if (search.showModal) {
+// Browsers without dialogs, and sites without a search, keep the list.
+if (search?.showModal) {
   opener.hidden = false;
   document.querySelector(".bar__all-pages").hidden = true;
   opener.addEventListener("pointerdown", loadTheme, { once: true });
@@ -45,6 +45,17 @@ if (search.showModal) {
   search.addEventListener("close", () => {
     const theme = document.getElementById("__search");
     if (theme.checked) theme.click();
+  });
+  // The theme takes what it found out of the order of the Tab key.
+  const found = search.querySelector("ol");
+  new MutationObserver(() => {
+    for (const part of found.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
+  }).observe(found, { childList: true });
+  // The theme acts on single letters wherever the reader is, which whoever speaks to the device, or brushes a key, does
+  // not expect; and it leaves the search at each Tab. It hears of nothing but what moves through the results.
+  addEventListener("keydown", (event) => {
+    const inResults = search.open && ["ArrowUp", "ArrowDown", "Enter"].includes(event.key);
+    if (!inResults || event.target.closest(".search__close")) event.stopImmediatePropagation();
   });
 }
 
@@ -66,16 +77,3 @@ function loadTheme() {
     waiting.replaceWith(script);
   }
 }
-
-// The theme takes what it found out of the order of the Tab key.
-const found = search.querySelector("ol");
-new MutationObserver(() => {
-  for (const part of found.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
-}).observe(found, { childList: true });
-
-// The theme acts on single letters wherever the reader is, which whoever speaks to the device, or brushes a key, does
-// not expect; and it leaves the search at each Tab. It hears of nothing but what moves through the results.
-addEventListener("keydown", (event) => {
-  const inResults = search.open && ["ArrowUp", "ArrowDown", "Enter"].includes(event.key);
-  if (!inResults || event.target.closest(".search__close")) event.stopImmediatePropagation();
-});

@@ -25,6 +25,11 @@ FIELDS = {"title": {"boost": 6}, "text": {"boost": 1}, "opening": {"boost": 1}, 
 # A sheet says in short what a page says, and few people look for pages about the site.
 LESS = 0.4
 _CITATION = re.compile(r"<sup>\[\d+\]</sup>")
+# Its button, its dialog and what starts it.
+_SEARCH = re.compile(
+    r'<button [^>]*class="bar__search".*?</button>|<dialog class="search".*?</dialog>|<script type="text/plain".*?</script>',
+    re.DOTALL,
+)
 _LISTING = re.compile(r"^/// all-(?:pages|sources)\s*$", re.MULTILINE)
 
 
@@ -33,13 +38,18 @@ class UnexpectedSearch(click.ClickException):
 
 
 def finish_search(site: Path, pages: list[Page]) -> None:
-    """Complete the index and the worker of the built site's search; an engine whose search is another keeps its own.
+    """Complete the index and the worker of the built site's search.
+
+    Where an engine has another search, which these pages have no place for, they do without: readers get the list of
+    all pages, as they do without scripts.
 
     Raises:
         UnexpectedSearch: there is an index, but no worker that reads it, or a page in it that is not known.
     """
     file = site / INDEX
     if not file.exists():
+        for page in site.rglob("*.html"):
+            page.write_text(_SEARCH.sub("", page.read_text("utf-8")), "utf-8")
         return
     index = json.loads(file.read_text("utf-8"))
     index["config"] |= {"separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}

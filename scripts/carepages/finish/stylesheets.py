@@ -48,7 +48,8 @@ def join_stylesheets(site: Path) -> None:
         UnexpectedStylesheets: pages load different ones.
         BuildStopped: a page cannot be read.
     """
-    wanted = _LINK.findall((site / "index.html").read_text("utf-8"))
+    # Some engines write "./" before them.
+    wanted = [address.removeprefix("./") for address in _LINK.findall((site / "index.html").read_text("utf-8"))]
     if len(wanted) < 2:
         raise UnexpectedStylesheets(f"The home page loads {', '.join(wanted) or 'no stylesheet'}, where several are to be joined.")
     roots: dict[Path, str] = {}
@@ -71,11 +72,11 @@ def join_stylesheets(site: Path) -> None:
         links += (f'<link rel="stylesheet" href="{root}{addresses[0]}">' for name, addresses in apart.items() if f".{name}" in on_page)
         file.write_text(_with_links(text, "".join(links)), "utf-8")
     written = {JOINED: common, **{addresses[0]: addresses for addresses in apart.values() if addresses}}
-    texts = {name: prune((_rebased(site, address, name) for address in addresses), names) for name, addresses in written.items()}
+    texts = prune(("".join(_rebased(site, address, name) for address in addresses) for name, addresses in written.items()), names)
     for address in wanted:
         if not address.startswith(THEME):
             (site / address).unlink()
-    for name, text in texts.items():
+    for name, text in zip(written, texts, strict=True):
         (site / name).write_text(text, "utf-8")
 
 
@@ -112,15 +113,18 @@ def names_of(tags: Iterable[Tag]) -> set[str]:
     return names
 
 
-def prune(stylesheets: Iterable[str], names: set[str]) -> str:
-    """Return stylesheets as one text, without the rules, custom properties and animations that pages with these names do not use."""
-    rules = [rule for css in stylesheets for rule in tinycss2.parse_stylesheet(css, True, True)]
+def prune(stylesheets: Iterable[str], names: set[str]) -> list[str]:
+    """Return stylesheets without the rules, custom properties and animations that pages with these names do not use.
+
+    What one defines another may use.
+    """
+    parsed = [tinycss2.parse_stylesheet(css, True, True) for css in stylesheets]
     writer = _Writer(names)
-    text = writer.rules(rules)
+    texts = [writer.rules(rules) for rules in parsed]
     # A property or animation may be used only by one that falls away itself.
-    while (fewer := writer.without_unused(text).rules(rules)) != text:
-        text = fewer
-    return text
+    while (fewer := [writer.without_unused("".join(texts)).rules(rules) for rules in parsed]) != texts:
+        texts = fewer
+    return texts
 
 
 @dataclass
