@@ -23,7 +23,9 @@ from carepages.pages import Page
 CACHE = Path(".cache/sheets")
 PAPERS = {"a4": "A4", "letter": "Letter"}
 PREVIEW = "preview.png"
-_PREVIEW_WIDTH = 360  # px
+# In px, and how many grays: shown at three quarters of it or less, it tells one sheet from another. All are on one page.
+_PREVIEW_WIDTH = 160
+_PREVIEW_GRAYS = 4
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 REMEDY = (
     "The PDFs were not made, because Pango is missing. Install it (Debian and Ubuntu: "
@@ -111,7 +113,8 @@ def _make(sheet: Sheet, target: Path) -> None:
 def _picture(file: Path, target: Path) -> None:
     with pypdfium2.PdfDocument(file) as document:
         page = document[0]
-        page.render(scale=_PREVIEW_WIDTH / page.get_width()).to_pil().save(target, optimize=True)
+        picture = page.render(scale=_PREVIEW_WIDTH / page.get_width()).to_pil().convert("L")
+        picture.quantize(_PREVIEW_GRAYS).save(target, optimize=True)
 
 
 def load_weasyprint() -> ModuleType:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from carepages.finish.pdfs import PAPERS, PREVIEW, count_pages
 from carepages.markup.listings import PICTURE_PLACE, PLACE
+from carepages.markup.picture import read_size
 
 # What the template of a sheet and the block `/// all-sheets` leave: the folder of the sheet, as a link goes there.
 _PLACE = re.compile(PLACE.format(folder='([^"]*)'))
@@ -16,7 +17,7 @@ def list_pdfs(site: Path) -> None:
     for file in site.rglob("*.html"):
         text = file.read_text("utf-8")
         filled = _PLACE.sub(lambda place: _links(file.parent, place[1]), text)
-        filled = _PICTURED.sub(lambda place: _picture(place[1]), filled)
+        filled = _PICTURED.sub(lambda place: _picture(file.parent, place[1]), filled)
         if filled != text:
             file.write_text(filled, "utf-8")
 
@@ -36,5 +37,8 @@ def _links(here: Path, folder: str) -> str:
     return f'<span class="sheet-pdfs">PDF: {", ".join(links)}.</span>'
 
 
-def _picture(folder: str) -> str:
-    return f'<img class="sheet-picture" src="{folder}{PREVIEW}" alt="" loading="lazy">'
+def _picture(here: Path, folder: str) -> str:
+    width, height = read_size(here / folder / PREVIEW)
+    # Without a size all would count as near the screen, and be loaded at once.
+    size = f'width="{width}" height="{height}"'
+    return f'<img class="sheet-picture" src="{folder}{PREVIEW}" alt="" {size} loading="lazy">'

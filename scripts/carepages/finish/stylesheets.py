@@ -122,9 +122,12 @@ def prune(stylesheets: Iterable[str], names: set[str]) -> list[str]:
     writer = _Writer(names)
     texts = [writer.rules(rules) for rules in parsed]
     # A property or animation may be used only by one that falls away itself.
-    while (fewer := [writer.without_unused("".join(texts)).rules(rules) for rules in parsed]) != texts:
+    while True:
+        writer = writer.without_unused("".join(texts))
+        fewer = [writer.rules(rules) for rules in parsed]
+        if fewer == texts:
+            return texts
         texts = fewer
-    return texts
 
 
 @dataclass

@@ -1,0 +1,100 @@
+"""Budgets that no change may break unseen: what a first visit loads, how much of the stylesheets is used, what a change touches."""
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from browsing import all_pages
+from small_site import write_buildable_site
+
+# In bytes, compressed as hosts send them. With the headers of 8 answers that is 45 kB.
+FIRST_VISIT = 43_500
+REQUESTS = 8
+# Of the selectors that pruning leaves, those that match nothing on any page.
+UNUSED = 0.12
+# The whole selector without what only a reader's doings, or no element at all, would match.
+_SELECTORS = r"""() => {
+  const STATES = /::?(before|after|marker|backdrop|placeholder|details-content|-[\w-]+|hover|active|focus[\w-]*|target|checked)|\[open\]/g;
+  const all = [], missing = [];
+  const walk = (rules) => {
+    for (const rule of rules) {
+      if (rule.selectorText && !(rule.parentRule instanceof CSSKeyframesRule)) {
+        for (const one of rule.selectorText.split(/,(?![^(]*\))/)) {
+          all.push(one);
+          // A state that stands alone is one of any element.
+          const still = one.replace(STATES, (state, name, at) => /[\w\])]/.test(one[at - 1] || "") ? "" : "*");
+          try { if (!document.querySelector(still)) missing.push(one); } catch { }
+        }
+      }
+      if (rule.cssRules) walk(rule.cssRules);
+    }
+  };
+  const sheets = [...document.styleSheets].filter(sheet => sheet.href.includes("/css/"));
+  for (const sheet of sheets) walk(sheet.cssRules);
+  return [all, missing]; }"""
+
+
+@pytest.fixture(scope="module")
+def visits(chromium, site, site_address):
+    """What a first visit with scripts asks for on each page, as files with their sizes, and the selectors it loads and misses."""
+    found = {}
+    for path in all_pages():
+        context = chromium(16).new_context(viewport={"width": 360, "height": 780})
+        asked = []
+        context.on("request", lambda request, asked=asked: asked.append(request.url))
+        page = context.new_page()
+        page.goto(site_address + path)
+        files = [site / address.removeprefix(site_address).partition("?")[0] for address in dict.fromkeys(asked)]
+        files = [file / "index.html" if file.is_dir() else file for file in files]
+        found[path] = ({file: _size(file) for file in files}, *map(set, page.evaluate(_SELECTORS)))
+        context.close()
+    return found
+
+
+def _size(file: Path) -> int:
+    compressed = file.with_name(f"{file.name}.gz")
+    return (compressed if compressed.exists() else file).stat().st_size
+
+
+def test_a_first_visit_is_light_and_asks_for_few_files(visits):
+    heavy = {path: sum(files.values()) for path, (files, *_) in visits.items() if sum(files.values()) > FIRST_VISIT}
+    assert heavy == {}
+    many = {path: [file.name for file in files] for path, (files, *_) in visits.items() if len(files) > REQUESTS}
+    assert many == {}
+
+
+def test_a_first_visit_runs_the_head_of_the_page_and_on_pages_with_a_comparison_its_script(visits):
+    for path, (files, *_) in visits.items():
+        scripts = {file.name.partition(".")[0] for file in files if file.suffix == ".js"}
+        assert scripts <= {"header", "comparison"}, path
+        assert ("comparison" in scripts) == any(file.name.startswith("comparison.") and file.suffix == ".css" for file in files)
+
+
+def test_of_the_stylesheets_nearly_every_rule_is_used_on_some_page(visits):
+    loaded = set().union(*(selectors for _, selectors, _ in visits.values()))
+    used = set().union(*(selectors - missing for _, selectors, missing in visits.values()))
+    assert len(loaded) > 200
+    assert len(loaded - used) <= UNUSED * len(loaded), sorted(loaded - used)
+
+
+def test_the_same_pages_make_the_same_bytes_and_one_changed_page_changes_few_files(tmp_path):
+    small = write_buildable_site(tmp_path)
+    first = _built(small)
+    assert _built(small) == first
+    page = small / "docs/index.md"
+    page.write_text(page.read_text("utf-8").replace("It is common.", "It is very common."), "utf-8")
+    second = _built(small)
+    assert second.keys() == first.keys()
+    changed = {name.removesuffix(".gz").removesuffix(".br") for name in first if first[name] != second[name]}
+    assert changed == {"index.html", "search/search_index.json", "leg-pain-when-walking.zip"}
+
+
+def _built(folder: Path) -> dict[str, str]:
+    done = subprocess.run([sys.executable, "-m", "carepages", "build"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    site = folder / "site"
+    files = (file for file in site.rglob("*") if file.is_file())
+    return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
