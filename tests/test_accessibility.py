@@ -2,7 +2,7 @@
 
 import pytest
 
-from browsing import AXE_VERSION, all_pages, barriers, color_barriers, lost, restyle, states, widen
+from browsing import AXE_VERSION, all_pages, barriers, color_barriers, lost, restyle, states, widen, told
 
 WIDTHS = [320, 768, 1280]
 # The spacing that WCAG 1.4.12 lets readers set.
@@ -119,3 +119,8 @@ def test_each_page_has_its_own_title_and_says_its_language(built_pages):
 
 def test_the_statement_names_the_axe_that_was_asked(articles):
     assert f"axe {AXE_VERSION}" in articles["about/accessibility.md"].get_text()
+
+
+def test_a_citation_is_read_as_the_source_that_it_leads_to(visit):
+    roles = told(visit("causes/spinal-stenosis/"), "cited-1")
+    assert ("link", "Source 1") in roles

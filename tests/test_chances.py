@@ -106,7 +106,7 @@ def test_the_sentence_is_said_once_with_its_source_and_the_drawing_is_kept_from_
     assert str(page).count("get worse") == 1
     assert page.select_one(".chance svg")["aria-hidden"] == "true"
     assert not page.select(".chance svg :is(title, text)")
-    assert [place.get_text() for place in page.select("sup.citation")] == ["[1]", "[2]"]
+    assert [place.get_text() for place in page.select("sup.citation")] == ["1", "2"]
     assert page.select(".chance p > sup.citation a[href='#source-2']")
     assert not page.select("[style]")
 

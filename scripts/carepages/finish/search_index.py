@@ -24,7 +24,7 @@ SEPARATOR = r"[\s\-–/.,:;!?()\[\]\"'’“”<>=]+"
 FIELDS = {"title": {"boost": 6}, "text": {"boost": 1}, "opening": {"boost": 1}, "words": {"boost": 20}}
 # A sheet says in short what a page says, and few people look for pages about the site.
 LESS = 0.4
-_CITATION = re.compile(r"<sup>\[\d+\]</sup>")
+_CITATION = re.compile(r"<sup>\d+</sup>")
 # Its button, its dialog and what starts it.
 _SEARCH = re.compile(
     r'<button [^>]*class="bar__search".*?</button>|<dialog class="search".*?</dialog>|<script type="text/plain".*?</script>',

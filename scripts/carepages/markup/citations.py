@@ -61,8 +61,9 @@ class SourceList(Treeprocessor):
 
 
 def _link(place: etree.Element, number: int) -> None:
-    link = etree.SubElement(place, "a", {"href": f"#source-{number}", "aria-label": f"Source {number}"})
-    link.text = f"[{number}]"
+    # The stylesheet sets it in brackets, and has it read as "Source 1".
+    link = etree.SubElement(place, "a", {"href": f"#source-{number}"})
+    link.text = str(number)
 
 
 def _append_way_back(item: etree.Element, first: etree.Element, number: int) -> None:
