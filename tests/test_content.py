@@ -73,6 +73,17 @@ def test_cause_test_and_treatment_pages_have_an_emergency_card_and_lead_to_the_w
             assert article.select("a[href*='warning-signs/']"), path
 
 
+def test_each_comparison_of_treatments_warns_of_every_emergency_that_the_page_before_them_warns_of(articles):
+    """Whoever opens one of them may have the wrong cause, or two: only the order of the signs is the page's own."""
+    signs = {
+        path: sorted(sign.get_text() for sign in article.select(".care-card--emergency li"))
+        for path, article in articles.items()
+        if path.startswith("treatment/compare")
+    }
+    assert len(signs) > 1
+    assert {path for path, listed in signs.items() if listed != signs["treatment/compare.md"]} == set()
+
+
 def test_every_page_says_when_it_was_checked_and_that_nobody_has_reviewed_it(pages, articles):
     for path, article in articles.items():
         status = article.select_one(".page-status, .sheet-foot").get_text()
