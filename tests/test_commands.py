@@ -122,7 +122,7 @@ def fake_commands(folder: Path, **scripts: str) -> str:
     ],
     ids=["no Python", "Python too old", "no venv module", "no room"],
 )
-@pytest.mark.parametrize("command", ["serve", "build", "check", "test"])
+@pytest.mark.parametrize("command", ["serve", "build", "check", "test", "bench"])
 def test_set_up_stops_with_one_clear_sentence(copy, tmp_path_factory, command, scripts, message):
     path = fake_commands(tmp_path_factory.mktemp("path") / "bin", **scripts)
     done = subprocess.run(
