@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import click
+from playwright.sync_api import Error as BrowserFault
 from playwright.sync_api import sync_playwright
 
 from bench.builds import measure_builds
@@ -113,9 +114,9 @@ def main(parts: tuple[str, ...], quick: bool, write: bool) -> None:
 def _measured(part: str, work: Path, quick: bool) -> Table:
     try:
         return _PARTS[part](work, quick)
-    except click.ClickException as fault:
+    except (click.ClickException, BrowserFault) as fault:
         # The other parts are measured all the same.
-        return Table(f"Not measured: {part}", ("because",), [(fault.message,)])
+        return Table(f"Not measured: {part}", ("because",), [(fault.message.splitlines()[0],)])
 
 
 if __name__ == "__main__":

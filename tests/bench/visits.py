@@ -23,6 +23,7 @@ _NOTES = (
 )
 # What a page fetches and moves once it stands counts too.
 _AFTERWARDS = 1500  # ms
+_PATIENCE = 120_000  # ms
 # The browser keeps all three kinds of entries from the start, so nothing before this script is lost.
 _OBSERVE = """
 window.measured = {paint: 0, blocking: 0, shift: 0};
@@ -65,6 +66,7 @@ def measure_visits(browser: Browser, addresses: Mapping[str, str], times: int) -
 def _visit(browser: Browser, address: str) -> tuple[float, ...]:
     context = browser.new_context(**_SCREEN)
     context.add_init_script(_OBSERVE)
+    context.set_default_timeout(_PATIENCE)
     try:
         first, seen = _load(context, address)
         second, _ = _load(context, address)
