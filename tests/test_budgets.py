@@ -66,11 +66,10 @@ def test_a_first_visit_is_light_and_asks_for_few_files(visits):
     assert many == {}
 
 
-def test_a_first_visit_runs_the_head_of_the_page_and_on_pages_with_a_comparison_its_script(visits):
+def test_a_first_visit_runs_one_script(visits):
     for path, (files, *_) in visits.items():
-        scripts = {file.name.partition(".")[0] for file in files if file.suffix == ".js"}
-        assert scripts <= {"header", "comparison"}, path
-        assert ("comparison" in scripts) == any(file.name.startswith("comparison.") and file.suffix == ".css" for file in files)
+        scripts = [file.name.partition(".")[0] for file in files if file.suffix == ".js"]
+        assert scripts == ([] if path.startswith("handouts/") and path != "handouts/" else ["header"]), path
 
 
 def test_of_the_stylesheets_nearly_every_rule_is_used_on_some_page(visits):

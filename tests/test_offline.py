@@ -107,7 +107,7 @@ def test_menus_choices_questions_and_sheets_work_from_the_disk(copy, browser):
     page.locator(".side--pages a[href='compare/index.html']").click()
     page.wait_for_url("**/compare/index.html")
     page.locator("[name=show]").first.uncheck(force=True)
-    assert "?causes.show=" in page.url
+    page.wait_for_url(re.compile(r"\?causes.show="))
     light = page.evaluate(GROUND)
     page.locator(".colors select:visible").select_option("dark")
     page.locator(".groups a:has-text('How soon?')").click()

@@ -97,7 +97,7 @@ def test_search_menus_and_choices_work_under_the_policy(context, watch, site_add
 
     page.goto(f"{site_address}causes/compare/")
     page.locator("[name=show]").first.uncheck(force=True)
-    assert "causes.show=" in page.url
+    page.wait_for_url(re.compile("causes.show="))
     page.set_viewport_size({"width": 360, "height": 740})
     page.locator(".menu summary").click()
     page.locator(".menu a[href='../other-causes/']").click()

@@ -1,5 +1,4 @@
-// An extra: keeps the choices in the address (?causes.show=pad,stenosis&causes.topic=tests&causes.differences)
-// and says what they did.
+// Keeps the choices in the address (?causes.show=pad,stenosis&causes.differences) and says what they did.
 
 for (const comparison of document.querySelectorAll(".comparison")) {
   const all = (selector) => [...comparison.querySelectorAll(selector)];
@@ -21,7 +20,7 @@ for (const comparison of document.querySelectorAll(".comparison")) {
   const follow = () => {
     const names = columns.filter((box) => box.checked).map((box) => box.dataset.name);
     const topic = topics.findIndex((radio) => radio.checked);
-    // Not by URLSearchParams, which would write each comma as %2C.
+    // URLSearchParams would write commas as %2C.
     const parts = location.search.slice(1).split("&").filter((part) => part && !part.startsWith(key("")));
     if (names.length && names.length < columns.length) parts.push(`${key("show")}=${names}`);
     if (topic > 0) parts.push(`${key("topic")}=${topics[topic].dataset.name}`);
@@ -34,9 +33,11 @@ for (const comparison of document.querySelectorAll(".comparison")) {
     status.textContent = `${names.length} of ${columns.length} columns, ${seen("[data-differs]")} rows${different}.`;
   };
 
-  restore();
+  const chosen = all("[name=show]:not(:checked), [name=topic]:not([value='0']):checked, [name=differences]:checked");
+  if (location.search || !chosen.length) restore();
+  else follow();
   addEventListener("popstate", restore);
   comparison.addEventListener("change", follow);
-  // The boxes are set back only after the event.
+  // Boxes are set back after the event.
   comparison.addEventListener("reset", () => setTimeout(follow));
 }

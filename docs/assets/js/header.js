@@ -1,4 +1,22 @@
-// What works in the head of every page with scripts: the choice of colors, and the search.
+// What every page with scripts has: the choice of colors, the search, and what waits for the first choice in a comparison.
+// Scripts that not every reader needs stand in the page as text, and are started when they are first wanted.
+
+function start(waiting) {
+  const script = document.createElement("script");
+  script.src = waiting.src;
+  waiting.replaceWith(script);
+}
+
+const comparisons = document.querySelector("script[data-for=comparison]");
+if (comparisons) {
+  const chosen = (event) => {
+    if (!event.target.closest(".comparison")) return;
+    removeEventListener("change", chosen);
+    start(comparisons);
+  };
+  if (location.search) start(comparisons);
+  else addEventListener("change", chosen);
+}
 
 // Light or dark colors, as the reader chooses; the choice is the only thing that the site keeps in the browser.
 // `showColors` is in the page's head, so that a chosen scheme is there before anything is painted.
@@ -71,9 +89,5 @@ function loadTheme() {
     joined.before(whole);
   }
   joined?.removeAttribute("data-whole");
-  for (const waiting of document.querySelectorAll('script[type="text/plain"]')) {
-    const script = document.createElement("script");
-    script.src = waiting.src;
-    waiting.replaceWith(script);
-  }
+  document.querySelectorAll('script[type="text/plain"]:not([data-for])').forEach(start);
 }
