@@ -205,6 +205,11 @@ def test_serve_prints_its_address_and_shows_a_change(copy):
         assert "Traceback" not in log_file.read_text()
         page.write_text(sound.replace("Your changed page", "Your mended page"), "utf-8")
         assert "Your mended page" in fetch(address, "Your mended page")
+
+        # What other pages show too is changed on these.
+        wording = copy / "docs/includes/emergency.md"
+        wording.write_text(wording.read_text("utf-8") + "\nA changed wording.\n", "utf-8")
+        assert "A changed wording" in fetch(f"http://127.0.0.1:{port}/warning-signs/", "A changed wording")
         assert f"http://127.0.0.1:{port}/" in (copy / "log.txt").read_text()
     finally:
         os.killpg(server.pid, 15)

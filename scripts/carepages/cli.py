@@ -2,7 +2,6 @@
 
 import os
 import socket
-import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,6 +18,7 @@ from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 from carepages.new_page import KINDS, make_page, write_page
 from carepages.pages import DOCS, read_pages
+from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.review_dates import build_day, list_due, list_due_as_issue
 from carepages.sources import SOURCES_FILE, read_sources
@@ -44,9 +44,9 @@ def serve(port: int | None) -> None:
         tried = f"Port {port} is" if port else f"Ports {PORTS[0]} to {PORTS[-1]} are"
         raise click.ClickException(f"{tried} in use. Stop the program there, or choose another with --port.")
     click.echo(f"The site will be at http://{HOST}:{free}/ in a moment. Press Ctrl+C to stop.")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"{HOST}:{free}"]
+    click.echo("A changed page is shown in about a second. The search knows all pages until then, and the changed ones after.")
     try:
-        sys.exit(subprocess.run(command, check=False).returncode)
+        sys.exit(preview(HOST, free))
     except KeyboardInterrupt:
         sys.exit()
 
