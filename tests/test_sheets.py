@@ -231,6 +231,18 @@ def test_a_pdf_is_made_anew_only_when_something_it_is_made_of_has_changed(small,
     assert len(make_pdfs(site, [sheet], cache)) == 4
 
 
+def test_the_same_sheet_makes_the_same_bytes_at_another_time(unfinished_site, pages, tmp_path, monkeypatch):
+    copy = shutil.copytree(unfinished_site, tmp_path / "site")
+    sheet = pages["handouts/get-help-now.md"]
+    finish_sheets(copy, [sheet])
+    make_pdfs(copy, [sheet], tmp_path / "once")
+    monkeypatch.setattr("time.time", lambda: 2e9)
+    make_pdfs(copy, [sheet], tmp_path / "again")
+    once, again = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("once", "again"))
+    assert len(once) == 4
+    assert once == again
+
+
 def test_without_pango_there_is_one_clear_remedy(small, monkeypatch):
     site, sheet = small(SHEET.format(canonical=""))
     finish_sheets(site, [sheet])

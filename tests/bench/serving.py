@@ -1,6 +1,6 @@
 """Serve a folder as a good host would: compressed, over connections that stay open, with lasting names kept for good.
 
-A page is sent whole each time, as on the day after a change of it; other files only when they have changed.
+Everything else is sent again only when it has changed.
 """
 
 import contextlib
@@ -42,7 +42,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         headers = {"ETag": f'"{changed:x}"', "Cache-Control": "max-age=0"}
         if _LASTING.search(file.name):
             headers["Cache-Control"] = "max-age=31536000, immutable"
-        if file.suffix != ".html" and self.headers["If-None-Match"] == headers["ETag"]:
+        if self.headers["If-None-Match"] == headers["ETag"]:
             self._answer(HTTPStatus.NOT_MODIFIED, headers)
             return
         headers["Content-Type"] = self.guess_type(file)

@@ -103,6 +103,8 @@ def _key(site: Path, sheet: Sheet) -> str:
 
 def _make(sheet: Sheet, target: Path) -> None:
     weasyprint = load_weasyprint()
+    # Else the typeface in the file bears the time of the build, and no two are the same.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     paper = weasyprint.CSS(string=f"@page {{ size: {PAPERS[sheet.paper]} }}")
     half = target.with_suffix(f".{os.getpid()}")
     weasyprint.HTML(filename=sheet.source).write_pdf(half, stylesheets=[paper], pdf_variant="pdf/ua-1")
