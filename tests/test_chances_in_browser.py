@@ -8,7 +8,7 @@ from PIL import Image
 
 from browsing import restyle, told
 
-PAGE = "treatment/medicines/"
+PAGE = "treatment/medicines-clots/"
 # How many pixels stand for one unit of the drawing: enough to meet the middle of an outline.
 SCALE = 5
 SCHEMES = {

@@ -50,7 +50,7 @@ EDITS = {
         "a link leads to '../source.md', which does not exist. Did you mean '../sources.md'?",
     ),
     "links to a heading that is not there": Edit(
-        "treatment/medicines.md",
+        "treatment/medicines-artery.md",
         "](#statins)",
         "](#the-statins)",
         "](#the-statins)",

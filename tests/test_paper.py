@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from browsing import letters, printed
 from carepages.finish.paper_links import number_links
 
-PAGES = ["", "warning-signs/", "causes/peripheral-artery-disease/", "treatment/medicines/", "about/privacy/", "glossary/"]
+PAGES = ["", "warning-signs/", "causes/peripheral-artery-disease/", "treatment/medicines-clots/", "about/privacy/", "glossary/"]
 each_page = pytest.mark.parametrize("path", PAGES)
 
 
