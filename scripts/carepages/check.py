@@ -23,7 +23,7 @@ from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import SECONDS, Docs, read_docs
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, Page, UnreadableFile, page_files
-from carepages.sources import check_unused
+from carepages.sources import check_cited, check_unused
 from carepages.time_limit import TooSlow, time_limit
 
 _MARK = re.compile(r"[\W_]")
@@ -59,12 +59,12 @@ def check(only: Collection[str] | None = None) -> Report:
         problems += check_page(page, docs)
     problems += [
         *docs.bibliography.problems,
-        *check_unused(docs.pages.values(), docs.bibliography),
+        *check_unused([*docs.pages.values(), *docs.includes], docs.bibliography),
         *check_titles(docs.pages.values()),
         *check_drawings(docs.pages.values()),
         *check_navigation(docs.files, docs.configuration),
         *check_wordings(),
-        *(found for page in docs.includes for found in (*check_words(page, "patient"), *check_html(page))),
+        *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
     ]
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
     told = sorted({found for found in problems if only is None or found.path in only})
@@ -105,6 +105,13 @@ def _problems_of_page(page: Page, docs: Docs) -> Iterator[Problem]:
     yield from check_figures(article)
     yield from check_terms(article, docs.terms)
     yield from check_length(article)
+
+
+def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
+    """Yield what is wrong with a text that several pages show."""
+    yield from check_words(page, "patient")
+    yield from check_html(page)
+    yield from check_cited(page, docs.bibliography)
 
 
 def _too_deep(page: Page) -> Problem:
