@@ -130,7 +130,7 @@ FILES = {
     "no sources": (remove("docs/includes/sources.yml"), [("docs/includes/sources.yml", "file-unreadable")]),
     "no wording": (remove("docs/includes/today.md"), [("docs/includes/today.md", "wording-missing")]),
     "a wording in another encoding": (write("docs/includes/today.md", "é".encode("latin-1")), [("docs/includes/today.md", "file-not-utf8")]),
-    "an unknown source in a wording": (write("docs/includes/today.md", "Call now.[^gone]"), [("docs/includes/today.md", "source-unknown")]),
+    "an unknown source in a wording": (write("docs/includes/more.md", "Take care.[^gone]"), [("docs/includes/more.md", "source-unknown")]),
     "HTML in a wording": (write("docs/includes/today.md", "<b>Now</b>"), [("docs/includes/today.md", "html-typed")]),
     "no glossary": (remove("docs/glossary.md"), [("mkdocs.yml", "page-missing")]),
     "no settings": (remove("mkdocs.yml"), [("mkdocs.yml", "file-unreadable")]),
