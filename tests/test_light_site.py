@@ -7,12 +7,12 @@ import brotli
 import pytest
 
 from carepages.finish.assets import name_assets
-from carepages.finish.compress import compress_files, squeeze_pages
+from carepages.finish.compress import compress_files, squeeze_pages, squeeze_scripts
 from carepages.finish.stylesheets import JOINED, UnexpectedStylesheets, join_stylesheets, names_of, prune
 from carepages.html_tags import read_tags
 
 PAGE = """<html lang="en"><head>{links}</head><body dir="ltr"><p class="card big" id="top" data-kind="a">Hi</p>
-<input type="checkbox"><details></details></body></html>"""
+<input type="checkbox"><div class="md-dialog"></div><details></details></body></html>"""
 COMPARISON = '<p class="comparison">Table</p></body>'
 STYLESHEETS = ("stylesheets/main.css", "css/own.css", "css/comparison.css", "css/comparison-choices.css")
 LINKS = " ".join(f'<link rel="stylesheet" href="{{root}}assets/{name}">' for name in STYLESHEETS)
@@ -48,25 +48,25 @@ DROPPED = ["b{color:red}", ".gone{color:red}", "#gone{color:red}", "[dir=rtl] p{
 @pytest.mark.parametrize("css", KEPT)
 def test_a_rule_that_can_match_stays_as_it_is(css):
     # What a custom property or an animation needs is another rule.
-    assert sorted(re.sub(r"\s", "", prune([css], NAMES)[0])) == sorted(re.sub(r"\s", "", css))
+    assert sorted(re.sub(r"\s", "", prune([(css, NAMES)])[0])) == sorted(re.sub(r"\s", "", css))
 
 
 @pytest.mark.parametrize("css", DROPPED)
 def test_a_rule_that_matches_nothing_goes(css):
-    assert prune([css], NAMES) == [""]
+    assert prune([(css, NAMES)]) == [""]
 
 
 def test_of_a_list_only_selectors_that_can_match_stay():
-    assert prune(["p, .gone, #top { color : red }"], NAMES) == ["p,#top{color:red}"]
+    assert prune([("p, .gone, #top { color : red }", NAMES)]) == ["p,#top{color:red}"]
 
 
 def test_what_only_unused_rules_need_goes_with_them():
-    assert prune([".gone{color:var(--a)} :root{--a:var(--b);--b:red}"], NAMES) == [""]
+    assert prune([(".gone{color:var(--a)} :root{--a:var(--b);--b:red}", NAMES)]) == [""]
 
 
 def test_what_one_stylesheet_defines_another_may_use():
     css = [":root{--a:red;--b:red}@keyframes turn{to{opacity:0}}", "p{color:var(--a);animation:turn 1s}"]
-    assert prune(css, NAMES) == [":root{--a:red}@keyframes turn{to{opacity:0}}", css[1]]
+    assert prune((one, NAMES) for one in css) == [":root{--a:red}@keyframes turn{to{opacity:0}}", css[1]]
 
 
 @pytest.fixture
@@ -80,8 +80,8 @@ def folder(tmp_path):
     (tmp_path / "sheet.html").write_text('<link rel="stylesheet" href="assets/css/sheet.css">', "utf-8")
     for path in ("stylesheets", "css", "fonts", "js"):
         (tmp_path / "assets" / path).mkdir(parents=True)
-    (tmp_path / "assets/stylesheets/main.css").write_text("p{background:url(a.svg)}", "utf-8")
-    (tmp_path / "assets/css/own.css").write_text('@font-face{src:url("../fonts/a.woff2")}', "utf-8")
+    (tmp_path / "assets/stylesheets/main.css").write_text("p{background:url(a.svg)}.md-dialog{color:red}", "utf-8")
+    (tmp_path / "assets/css/own.css").write_text('.md-dialog{color:blue}@font-face{src:url("../fonts/a.woff2")}', "utf-8")
     (tmp_path / "assets/css/sheet.css").write_text("p{color:red}", "utf-8")
     (tmp_path / "assets/css/comparison.css").write_text(".comparison{color:red}", "utf-8")
     (tmp_path / "assets/css/comparison-choices.css").write_text(".comparison+p{color:red}.comparison{color:blue}", "utf-8")
@@ -98,6 +98,8 @@ def test_pages_load_one_stylesheet_in_place_of_several_and_its_addresses_still_l
     css = (folder / JOINED).read_text("utf-8")
     assert "url(../../assets/stylesheets/a.svg)" in css
     assert 'url("../../assets/fonts/a.woff2")' in css
+    # The theme's dialog shows nothing before its script runs.
+    assert re.findall(r"\.md-dialog{color:(\w+)}", css) == ["blue"]
     assert 'href="assets/css/sheet.css"' in (folder / "sheet.html").read_text("utf-8")
 
 
@@ -144,6 +146,13 @@ def test_white_space_between_lines_shrinks_where_it_says_nothing(tmp_path, html,
     (tmp_path / "index.html").write_text(html, "utf-8")
     squeeze_pages(tmp_path)
     assert (tmp_path / "index.html").read_text("utf-8") == squeezed
+
+
+def test_scripts_lose_what_only_their_writers_read(folder):
+    script = folder / "assets/js/a.js"
+    script.write_text("// About.\n\nif (a) {\n  // Why.\n  b = '// no comment'; // kept\n}\n", "utf-8")
+    squeeze_scripts(folder)
+    assert script.read_text("utf-8") == "if (a) {\nb = '// no comment'; // kept\n}\n"
 
 
 def test_compressed_copies_hold_the_file_and_are_the_same_each_time(tmp_path):

@@ -1,4 +1,4 @@
-"""Take the white space between lines out of pages, and put compressed copies beside files for hosts that send them."""
+"""Take out of pages and scripts what only those who write them read, and put compressed copies beside files for hosts that send them."""
 
 import gzip
 import re
@@ -8,6 +8,7 @@ from pathlib import Path
 import brotli
 
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*(?://.*\n|\n)?", re.MULTILINE)
 _SUFFIXES = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest")
 # Of brotli's 11: the two above make files smaller by a tenth, and take ten times as long.
 _QUALITY = 9
@@ -22,6 +23,12 @@ def squeeze_pages(site: Path) -> None:
         # Each part to keep is followed by the name of its element.
         text = "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", part) for at, part in enumerate(parts) if at % 3 < 2)
         file.write_text(text, "utf-8")
+
+
+def squeeze_scripts(site: Path) -> None:
+    """Take indents and comments that fill a line out of the site's own scripts, in which no text goes over several lines."""
+    for file in (site / "assets/js").glob("*.js"):
+        file.write_text(_COMMENT.sub("", file.read_text("utf-8")), "utf-8")
 
 
 def compress_files(site: Path) -> None:

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from carepages.finish.assets import name_assets
-from carepages.finish.compress import compress_files, squeeze_pages
+from carepages.finish.compress import compress_files, squeeze_pages, squeeze_scripts
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
 from carepages.finish.not_found import complete_not_found
@@ -49,12 +49,14 @@ def finish_pdfs(site: Path, pages: list[Page]) -> list[Sheet]:
 
 
 def lighten_site(site: Path) -> None:
-    """Make the site light to load: one stylesheet without what no page uses, names that caches can keep, short pages.
+    """Make the site light to load: one stylesheet without what no page uses, names that caches can keep, short pages
+    and scripts.
 
     Raises:
         UnexpectedStylesheets: pages load different stylesheets.
     """
     join_stylesheets(site)
+    squeeze_scripts(site)
     name_assets(site)
     squeeze_pages(site)
 

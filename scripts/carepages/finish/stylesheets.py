@@ -8,7 +8,7 @@ names first, the theme's stylesheets as they are.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -30,6 +30,8 @@ APART = {
 THEME = "assets/stylesheets/"
 # What readers, browsers and the site's own scripts change on a page, so that no built page shows all its values.
 STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js"})
+# Parts of the theme's that show nothing until its script runs, which brings its whole stylesheets.
+_SILENT = re.compile(r"\.md-(?:dialog|overlay|search-result)")
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 _GROUPS = ("media", "supports", "container", "layer")
 _PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
@@ -72,11 +74,16 @@ def join_stylesheets(site: Path) -> None:
         links += (f'<link rel="stylesheet" href="{root}{addresses[0]}">' for name, addresses in apart.items() if f".{name}" in on_page)
         file.write_text(_with_links(text, "".join(links)), "utf-8")
     written = {JOINED: common, **{addresses[0]: addresses for addresses in apart.values() if addresses}}
-    texts = prune(("".join(_rebased(site, address, name) for address in addresses) for name, addresses in written.items()), names)
+    in_theme = {name for name in names if not _SILENT.match(name)}
+    parts = [(name, address) for name, addresses in written.items() for address in addresses]
+    texts = prune(
+        (_rebased(site, address, name), in_theme if address.startswith(THEME) else names) for name, address in parts
+    )
     for address in wanted:
         if not address.startswith(THEME):
             (site / address).unlink()
-    for name, text in zip(written, texts, strict=True):
+    for name in written:
+        text = "".join(text for (place, _), text in zip(parts, texts, strict=True) if place == name)
         (site / name).write_text(text, "utf-8")
 
 
@@ -113,34 +120,36 @@ def names_of(tags: Iterable[Tag]) -> set[str]:
     return names
 
 
-def prune(stylesheets: Iterable[str], names: set[str]) -> list[str]:
-    """Return stylesheets without the rules, custom properties and animations that pages with these names do not use.
+def prune(stylesheets: Iterable[tuple[str, set[str]]]) -> list[str]:
+    """Return stylesheets, each given with the names that it is for, without rules, custom properties and animations that are not used.
 
     What one defines another may use.
     """
-    parsed = [tinycss2.parse_stylesheet(css, True, True) for css in stylesheets]
-    writer = _Writer(names)
-    texts = [writer.rules(rules) for rules in parsed]
+    parsed = [(tinycss2.parse_stylesheet(css, True, True), names) for css, names in stylesheets]
+    properties, animations = None, None
+    texts: list[str] = []
     # A property or animation may be used only by one that falls away itself.
     while True:
-        writer = writer.without_unused("".join(texts))
-        fewer = [writer.rules(rules) for rules in parsed]
+        fewer = [_Writer(names, properties, animations).rules(rules) for rules, names in parsed]
         if fewer == texts:
             return texts
         texts = fewer
+        properties, animations = _used("".join(texts))
+
+
+def _used(css: str) -> tuple[set[str], set[str]]:
+    """Return the custom properties and the animations that a stylesheet uses."""
+    animations = {word for value in re.findall(r"animation(?:-name)?:([^;}]*)", css) for word in value.split()}
+    return set(_PROPERTY.findall(css)), animations
 
 
 @dataclass
 class _Writer:
-    """Writes the rules that can match: names that pages have, and the text in which properties and animations must occur."""
+    """Writes the rules that can match: names that pages have, and the properties and animations to keep; None keeps all."""
 
     names: set[str]
-    properties: set[str] | None = field(default=None)
-    animations: set[str] | None = field(default=None)
-
-    def without_unused(self, text: str) -> "_Writer":
-        animations = {word for value in re.findall(r"animation(?:-name)?:([^;}]*)", text) for word in value.split()}
-        return _Writer(self.names, set(_PROPERTY.findall(text)), animations)
+    properties: set[str] | None
+    animations: set[str] | None
 
     def rules(self, rules: Iterable[Node]) -> str:
         return "".join(map(self._rule, rules))
