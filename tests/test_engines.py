@@ -30,24 +30,22 @@ def built(make_once):
     return lambda engine: make_once(engine, lambda folder: build(engine, folder)) / "site"
 
 
-def articles(site: Path) -> dict[str, list[str]]:
-    """Return the words and tags of the article of each page, with addresses as from the root of the site."""
-    return {file.relative_to(site).as_posix(): article(site, file) for file in sorted(site.rglob("*.html"))}
+def articles(site: Path) -> dict[str, str]:
+    """Return the article of each page; the rest of it is the template's."""
+    texts = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
+    return {path: text[text.index("<article") : text.rindex("</article>")] for path, text in texts.items()}
 
 
-def article(site: Path, file: Path) -> list[str]:
-    text = file.read_text("utf-8")
-    # The rest of a page is the template's.
-    text = text[text.index("<article") : text.rindex("</article>")]
-    found = BeautifulSoup(text, "html.parser")
+def meaning(path: str, article: str) -> list[str]:
+    """Return the words and tags of an article, with addresses as from the root of the site."""
+    found = BeautifulSoup(article, "html.parser")
     for mark in found.select(_OWN_MARK):
         mark.decompose()
     for part in found.select(f"[{_FOR_SEARCH}]"):
         del part[_FOR_SEARCH]
-    here = f"/{file.relative_to(site).as_posix()}"
     for attribute in ("href", "src"):
         for part in found.select(f"[{attribute}]"):
-            part[attribute] = urljoin(here, part[attribute])
+            part[attribute] = urljoin(f"/{path}", part[attribute])
     return str(found).split()
 
 
@@ -55,7 +53,8 @@ def article(site: Path, file: Path) -> list[str]:
 def test_another_engine_makes_the_same_articles(built, engine):
     wanted, made = articles(built("mkdocs")), articles(built(engine))
     assert made.keys() == wanted.keys()
-    assert [path for path in wanted if made[path] != wanted[path]] == []
+    unlike = [path for path in wanted if made[path] != wanted[path]]
+    assert [path for path in unlike if meaning(path, made[path]) != meaning(path, wanted[path])] == []
 
 
 @pytest.mark.parametrize("engine", OTHERS)
