@@ -2,7 +2,8 @@
 
 import pytest
 
-from carepages.checks.built import check_site, resolve
+from carepages.checks.built import built_path, check_site, resolve
+from carepages.configuration import read_configuration
 from carepages.sources import read_sources
 
 SOURCES = {"https://example.org/source"}
@@ -119,6 +120,23 @@ def test_addresses_are_resolved_as_a_browser_does(path, address, target):
 def test_the_list_of_all_pages_has_every_page(pages, articles):
     titles = {link.get_text() for link in articles["all-pages.md"].select(".all-pages a")}
     assert titles == {page.title for page in pages.values()}
+
+
+def test_in_the_list_of_all_pages_each_stands_below_the_heading_of_its_group(articles):
+    groups = {built_path(path): label for label, paths in read_configuration().navigation for path in paths}
+    label = None
+    for element in articles["all-pages.md"].select(".all-pages h2, .all-pages a"):
+        if element.name == "h2":
+            label = element.get_text()
+        else:
+            assert groups[resolve(built_path("all-pages.md"), element["href"])] == label, element.get_text()
+
+
+def test_the_first_page_of_a_group_stands_in_the_menu_once(built_pages):
+    for _, paths in read_configuration().navigation:
+        for path in paths:
+            links = [link["href"] for link in built_pages[built_path(path)].select(".menu a")]
+            assert len(links) == len(set(links)), path
 
 
 def test_the_list_of_sources_has_every_source_and_where_it_is_cited(articles):

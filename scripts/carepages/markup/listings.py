@@ -37,14 +37,15 @@ class Listing(Block):
 
 
 class AllPages(Listing):
-    """Every page in the navigation's order, with its description."""
+    """Every page with its description: those outside the navigation's groups, then each group, in its order."""
 
     NAME = "all-pages"
 
     def on_end(self, block: etree.Element) -> None:
         pages = {page.path: page for page in read_pages()}
         items = None
-        for label, paths in read_configuration().navigation:
+        # Behind a group, a page of none would look like one of that group.
+        for label, paths in sorted(read_configuration().navigation, key=lambda group: group[0] is not None):
             if label:
                 etree.SubElement(block, "h2").text = label
             if label or items is None:
@@ -55,8 +56,6 @@ class AllPages(Listing):
                 link = etree.SubElement(item, "a", {"href": self.relative(page)})
                 link.text = page.title
                 etree.SubElement(item, "br").tail = str(page.meta.get("description", ""))
-            if label:
-                items = None
 
 
 class AllSheets(Listing):
