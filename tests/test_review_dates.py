@@ -111,7 +111,7 @@ def test_each_overdue_page_and_sheet_has_one_banner(overdue_site, pages):
 @pytest.mark.parametrize("path", ["index.md", "causes/spinal-stenosis.md", "handouts/easing-stenosis.md"])
 def test_the_banner_stands_at_the_head_and_breaks_no_rule_of_pages(overdue_site, pages, path):
     built = BuiltPage(overdue_site, overdue_site / built_path(path))
-    banner = BeautifulSoup(built.text, "html.parser").select_one(BANNER)
+    banner = BeautifulSoup((overdue_site / built_path(path)).read_text("utf-8"), "html.parser").select_one(BANNER)
     assert "hidden" not in banner.attrs
     assert str(pages[path].meta["next_check"].year) in banner.get_text()
     assert "warning sign" in banner.get_text()

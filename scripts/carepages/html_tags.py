@@ -13,8 +13,8 @@ from carepages.messages import problem
 # https://html.spec.whatwg.org/multipage/syntax.html: elements without an end tag, and those in which "<" is text.
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _TEXT_ALONE = frozenset("script style textarea title".split())
-_ATTRIBUTE = r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+"""
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_ATTRIBUTES = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
+_ATTRIBUTE = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
 # The last alternative is where a browser would see a tag that this does not.
 _MARKUP = re.compile(
     rf"<(?:!--.*?-->|!doctype[^>]*+>|(/?+)([a-z][a-z0-9-]*+)((?:\s++{_ATTRIBUTE})*+)\s*+(/?+)>|(?=[a-z/!?]))",
@@ -54,7 +54,7 @@ def read_tags(text: str, place: str) -> Iterator[Tag]:
     while at is not None:
         found, at = _MARKUP.finditer(text, at), None
         for mark in found:
-            slash, name, attributes, empty = mark.group(1, 2, 3, 8)
+            slash, name, attributes, empty = mark.groups()
             start, end = mark.span()
             if name:
                 name = name.lower()

@@ -32,11 +32,12 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
 
 class Address(NamedTuple):
-    """What an element fetches or follows: its name, the address, where it stands in the text, and whether it leads to the page's source."""
+    """What an element fetches or follows: its name, the address, where it stands in the text, and whether that may be anywhere."""
 
-    tag: Tag
+    element: str
     address: str
-    edits: bool
+    at: int
+    anywhere: bool
 
 
 class Heading(NamedTuple):
@@ -68,19 +69,20 @@ class BuiltPage:
         """
         self.path = file.relative_to(site).as_posix()
         self.place = file.as_posix()
-        self.text = file.read_text("utf-8")
+        text = file.read_text("utf-8")
         self.ids: dict[str, list[int]] = {}
         self.names: set[str] = set()
         self.addresses: list[Address] = []
         self.headings: list[Heading] = []
         self.leftovers: list[tuple[str, int]] = []
-        self._read(list(read_tags(self.text, self.place)))
+        self._read(text, list(read_tags(text, self.place)))
 
     def line(self, at: int) -> int:
         """Return the line (1-based) of a place in the text."""
-        return self.text.count("\n", 0, at) + 1
+        # Read again, because the texts of a large site take much room, and few are asked for.
+        return Path(self.place).read_text("utf-8").count("\n", 0, at) + 1
 
-    def _read(self, tags: list[Tag]) -> None:
+    def _read(self, text: str, tags: list[Tag]) -> None:
         opened: list[tuple[str, str]] = []
         inside = dict.fromkeys(("", *_REGIONS.values(), *_REGION_TAGS.values()), 0)
         inside["article"] = int(all(tag.name != "article" for tag in tags))
@@ -88,7 +90,7 @@ class BuiltPage:
         end = 0
         for tag in tags:
             if end < tag.start and inside["article"] and not inside["quoted"] and not inside["paper"]:
-                self._look_for_leftovers(end, tag.start)
+                self._look_for_leftovers(text[end : tag.start], end)
             end = tag.end
             if tag.closes:
                 # Browsers end with an element those in it that have no end of their own.
@@ -97,7 +99,7 @@ class BuiltPage:
                         inside[closed[1]] -= 1
                     inside[closed[1]] -= 1
                 if heading and tag.name == heading.name:
-                    words = unescape(_TAG.sub("", self.text[heading.end : tag.start])).strip()
+                    words = unescape(_TAG.sub("", text[heading.end : tag.start])).strip()
                     self.headings.append(Heading(int(tag.name[1]), words, heading.start, inside["article"] > 0))
                     heading = None
                 continue
@@ -110,22 +112,23 @@ class BuiltPage:
             if tag.name in _HEADINGS:
                 heading = tag
 
-    def _note(self, tag: Tag, edits: bool) -> None:
+    def _note(self, tag: Tag, in_edit_links: bool) -> None:
+        anywhere = in_edit_links or (tag.name == "link" and tag.attributes.get("rel") == "canonical")
         for name, value in tag.attributes.items():
             if name == "id":
                 self.ids.setdefault(value, []).append(tag.start)
             elif name == "name" and tag.name == "a":
                 self.names.add(value)
             elif name == _ADDRESSES.get(tag.name) or (name, tag.name) == ("poster", "video"):
-                self.addresses.append(Address(tag, value, edits))
+                self.addresses.append(Address(tag.name, value, tag.start, anywhere))
             elif name == "srcset":
                 for candidate in value.split(","):
-                    self.addresses.append(Address(tag, candidate.split()[0] if candidate.strip() else "", edits))
+                    address = candidate.split()[0] if candidate.strip() else ""
+                    self.addresses.append(Address(tag.name, address, tag.start, anywhere))
 
-    def _look_for_leftovers(self, start: int, end: int) -> None:
-        text = self.text[start:end]
+    def _look_for_leftovers(self, text: str, at: int) -> None:
         if not text.isspace() and (found := LEFTOVERS.search(unescape(text))):
-            self.leftovers.append((found.group(), start))
+            self.leftovers.append((found.group(), at))
 
 
 def _region(tag: Tag) -> str:
@@ -170,7 +173,8 @@ def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
     """
     pages = {page.path: page for page in read_site(site)}
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    base = site_base(pages["index.html"].text) if "index.html" in pages else "/"
+    home = site / "index.html"
+    base = site_base(home.read_text("utf-8")) if home.exists() else "/"
     problems = []
     for page in pages.values():
         problems += check_ids(page)
@@ -225,7 +229,7 @@ def check_addresses(
     for found in page.addresses:
         if fault := _address_fault(page, found, pages, files, source_links, base):
             rule, near = fault
-            problems.append(problem(page.place, page.line(found.tag.start), rule, target=found.address, guess=near))
+            problems.append(problem(page.place, page.line(found.at), rule, target=found.address, guess=near))
     return problems
 
 
@@ -233,24 +237,24 @@ def _address_fault(
     page: BuiltPage, found: Address, pages: dict[str, BuiltPage], files: set[str], source_links: Collection[str], base: str
 ) -> tuple[str, str] | None:
     """Return the rule that an address breaks and a guess at what was meant; None where it is sound."""
-    tag, address, edits = found
+    element, address, _, anywhere = found
     try:
         parts = urlsplit(address)
     except ValueError:
         return "link-broken", ""
-    if not address and tag.name != "a":
+    if not address and element != "a":
         return "asset-missing", ""
     if parts.scheme in ("data", "tel"):
         return None
     if parts.scheme or parts.netloc:
-        if tag.name != "a" and tag.attributes.get("rel") != "canonical":
+        if element != "a" and not anywhere:
             return "other-host", ""
         if not is_whole_address(address):
             return "link-insecure", ""
-        return None if edits or address in source_links or tag.name != "a" else ("link-unlisted", "")
+        return None if anywhere or address in source_links else ("link-unlisted", "")
     target = resolve(page.path, address, base)
     if target not in files:
-        return ("link-broken" if tag.name in ("a", "area") else "asset-missing"), guess(target, files)
+        return ("link-broken" if element in ("a", "area") else "asset-missing"), guess(target, files)
     anchor = unquote(parts.fragment)
     if anchor and target in pages and anchor not in pages[target].ids and anchor not in pages[target].names:
         return "anchor-broken", guess(anchor, pages[target].ids)
@@ -280,7 +284,7 @@ def check_reachable(pages: dict[str, BuiltPage], base: str) -> list[Problem]:
         if path in seen or path not in pages:
             continue
         seen.add(path)
-        links = {found.address for found in pages[path].addresses if found.tag.name == "a"}
+        links = {found.address for found in pages[path].addresses if found.element == "a"}
         waiting += [resolve(path, link, base) for link in links if ":" not in link]
     # The page for what is not found is served by the host, not linked.
     return [problem(pages[path].place, 1, "page-unreachable") for path in pages if path not in seen | {"404.html"}]

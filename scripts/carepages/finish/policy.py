@@ -7,7 +7,8 @@ script in a page by the hash of its text.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from carepages.messages import Problem, problem
 _META = '<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">'
 _EARLIER = re.compile(re.escape(_META).replace(re.escape("{policy}"), '[^"]*'))
 # Firefox fetches what they name ahead of time, which the policy refuses and reports.
-_PREFETCHED = re.compile(r'\s*<link rel="(?:prev|next)"[^>]*>')
+_PREFETCHED = re.compile(r'<link rel="(?:prev|next)"[^>]*>')
 # Read by scripts or by search engines, never run.
 _DATA = {"application/json", "application/ld+json"}
 _FOLLOWED = {"href", "xlink:href", "src", "action", "formaction", "data"}
@@ -97,8 +98,8 @@ class _Page:
         self.problems: list[Problem] = []
         script: Tag | None = None
         for tag in read_tags(text, place):
-            faults = list(_faults(tag)) if tag.attributes or tag.name == "style" else []
-            self.problems += (problem(place, text.count("\n", 0, tag.start) + 1, rule, **values) for rule, values in faults)
+            for rule, values in _faults(text[tag.start : tag.end]):
+                self.problems.append(problem(place, text.count("\n", 0, tag.start) + 1, rule, **values))
             if tag.name == "meta" and "charset" in tag.attributes and not self.scripts:
                 self.charset = self.charset or tag
             elif tag.name == "script" and script:
@@ -110,15 +111,21 @@ class _Page:
                 script = None if "src" in tag.attributes else tag
 
 
-def _faults(tag: Tag) -> Iterator[tuple[str, dict[str, str]]]:
-    for name, value in tag.attributes.items():
+# Of the tags of a site most are like another one.
+@lru_cache(maxsize=10_000)
+def _faults(tag: str) -> list[tuple[str, dict[str, str]]]:
+    """Return the rules that a tag breaks, with the values for their messages."""
+    (read,) = read_tags(tag, "")
+    faults: list[tuple[str, dict[str, str]]] = []
+    for name, value in read.attributes.items():
         if name == "style":
-            yield "policy-style", {"tag": tag.name}
+            faults.append(("policy-style", {"tag": read.name}))
         elif name.startswith("on"):
-            yield "policy-handler", {"tag": tag.name, "attribute": name}
+            faults.append(("policy-handler", {"tag": read.name, "attribute": name}))
         elif name in _FOLLOWED and _IGNORED_IN_ADDRESSES.sub("", value).lower().startswith("javascript:"):
-            yield "policy-javascript", {"tag": tag.name, "attribute": name}
-    if tag.name == "style" and not tag.closes:
-        yield "policy-stylesheet", {}
-    if tag.name == "script" and any(urlsplit(address := tag.attributes.get("src", ""))[:2]):
-        yield "policy-host", {"address": address}
+            faults.append(("policy-javascript", {"tag": read.name, "attribute": name}))
+    if read.name == "style" and not read.closes:
+        faults.append(("policy-stylesheet", {}))
+    if read.name == "script" and any(urlsplit(address := read.attributes.get("src", ""))[:2]):
+        faults.append(("policy-host", {"address": address}))
+    return faults

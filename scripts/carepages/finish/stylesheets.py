@@ -9,6 +9,7 @@ names first, the theme's stylesheets as they are.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -16,7 +17,7 @@ import click
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
-from carepages.html_tags import Tag, read_tags
+from carepages.html_tags import read_tags
 
 JOINED = "assets/css/all.css"
 # What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it,
@@ -67,7 +68,7 @@ def join_stylesheets(site: Path) -> None:
     names: set[str] = set()
     for file, root in roots.items():
         text = file.read_text("utf-8")
-        on_page = names_of(read_tags(text, file.as_posix()))
+        on_page = names_of(text, file.as_posix())
         names |= on_page
         whole = " ".join(root + address for address in common if address.startswith(THEME))
         links = [f'<link rel="stylesheet" href="{root}{JOINED}" data-whole="{whole}">']
@@ -105,19 +106,27 @@ def _rebased(site: Path, address: str, name: str) -> str:
     return re.sub(r"""url\((["']?)([^"')]+)\1\)""", rebase, (site / address).read_text("utf-8"))
 
 
-def names_of(tags: Iterable[Tag]) -> set[str]:
-    """Return what selectors can name of some tags, in `STATES` and: `p`, `.class`, `#id`, `[attribute]`, `[attribute=value]`."""
-    names = set(STATES)
-    # Of the tags of a site most are like another one.
-    for name, attributes in {(tag.name, tuple(tag.attributes.items())) for tag in tags if not tag.closes}:
-        names.add(name)
-        for attribute, value in attributes:
-            names |= {f"[{attribute}]", f"[{attribute}={value}]"}
-            if attribute == "class":
-                names.update(f".{one}" for one in value.split())
-            elif attribute == "id":
-                names.add(f"#{value}")
-    return names
+def names_of(text: str, place: str) -> set[str]:
+    """Return what selectors can name of a page, in `STATES` and: `p`, `.class`, `#id`, `[attribute]`, `[attribute=value]`.
+
+    Raises:
+        BuildStopped: the page, which `place` names, cannot be read.
+    """
+    tags = {text[tag.start : tag.end] for tag in read_tags(text, place) if not tag.closes}
+    return set(STATES).union(*map(_names_of_tag, tags))
+
+
+@lru_cache(maxsize=10_000)
+def _names_of_tag(text: str) -> frozenset[str]:
+    (tag,) = read_tags(text, "")
+    names = {tag.name}
+    for attribute, value in tag.attributes.items():
+        names |= {f"[{attribute}]", f"[{attribute}={value}]"}
+        if attribute == "class":
+            names.update(f".{one}" for one in value.split())
+        elif attribute == "id":
+            names.add(f"#{value}")
+    return frozenset(names)
 
 
 def prune(stylesheets: Iterable[tuple[str, set[str]]]) -> list[str]:
