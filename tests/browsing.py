@@ -81,6 +81,8 @@ def restyle(page: Page, css: str) -> None:
     page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet] }", css)
 
 
+# What stands in an article and is no table, flow, drawing or menu, whose parts move, come or go with the width.
+_PLAIN = "article > :is(p, ul, ol, h2, h3, .care-card, .sources, .words, .all-sources, .all-rules)"
 # All that axe asks but for colors, and with the size of targets, which it leaves out unless asked.
 _RULES = {"color-contrast": False, "link-in-text-block": False, "target-size": True}
 # The contrast of WCAG's level AAA, in two rules, and links that can be told from the text around them.
@@ -106,12 +108,16 @@ _JUDGE_COLORS = """async ([sound, options]) => {
 _sound: set[str] = set()
 
 
-def barriers(page: Page) -> list[tuple[str, list]]:
-    """Return what axe finds on a page that was opened with scripts: each rule with the places that break it."""
+def barriers(page: Page, *, known: bool = False) -> list[tuple[str, list]]:
+    """Return what axe finds on a page that was opened with scripts: each rule with the places that break it.
+
+    `known` leaves out the plain text of the article, which is the same at each width, where axe has seen it at another.
+    """
     _load_axe(page)
     rules = {rule: {"enabled": enabled} for rule, enabled in _RULES.items()}
-    found = page.evaluate("options => axe.run(options)", {"rules": rules, **_BRIEF})["violations"]
-    return _named(found) + color_barriers(page)
+    context = {"include": [["html"]], "exclude": [[_PLAIN]] if known else []}
+    found = page.evaluate("([context, options]) => axe.run(context, options)", [context, {"rules": rules, **_BRIEF}])
+    return _named(found["violations"]) + color_barriers(page)
 
 
 def color_barriers(page: Page) -> list[tuple[str, list]]:

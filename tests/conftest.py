@@ -43,6 +43,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", choices=list(ENGINES), default="mkdocs", help="The engine that builds the site to test.")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what needs the built site first: one process begins with it, and the other, with the rest, need not wait for it."""
+    items.sort(key=lambda item: "unfinished_site" not in item.fixturenames)
+
+
 @pytest.fixture(scope="session")
 def engine(request: pytest.FixtureRequest) -> str:
     """The name of the engine that builds the site."""

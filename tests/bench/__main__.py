@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.builds import measure_builds
 from bench.lighthouse import measure_scores
+from bench.looks import compare_looks
 from bench.machine import describe_machine
 from bench.our_site import build_once, measure_site
 from bench.pages import BARE, GOVUK, STOCK, our_pages, write_other_pages
@@ -73,13 +74,18 @@ def _build(work: Path, quick: bool) -> Table:
     return measure_builds(work, (10, 200) if quick else (10, 200, 1000))
 
 
+def _looks(work: Path, quick: bool) -> Table:
+    with sync_playwright() as playwright:
+        return compare_looks(playwright.chromium.launch(executable_path=_chromium(), args=[*_QUIET]), work / "looks")
+
+
 def _tests(work: Path, quick: bool) -> Table:
     click.echo("Running the tests ...", err=True)
     seconds = run([ROOT / "scripts/test", "-q"], ROOT).seconds
     return Table("Tests", ("what", "took"), [("./scripts/test", f"{seconds / 60:.1f} min")])
 
 
-_PARTS = {"site": _site, "visits": _visits, "lighthouse": _lighthouse, "build": _build, "tests": _tests}
+_PARTS = {"site": _site, "visits": _visits, "lighthouse": _lighthouse, "build": _build, "looks": _looks, "tests": _tests}
 _QUICK_PARTS = ("site", "visits", "build")
 
 

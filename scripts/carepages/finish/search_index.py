@@ -27,7 +27,7 @@ LESS = 0.4
 _CITATION = re.compile(r"<sup>\d+</sup>")
 # Its button, its dialog and what starts it.
 _SEARCH = re.compile(
-    r'<button [^>]*class="bar__search".*?</button>|<dialog class="search".*?</dialog>|<script type="text/plain".*?</script>',
+    r'<button [^>]*class="bar__search".*?</button>|<dialog class="search".*?</dialog>|<script type="text/plain" src=.*?</script>',
     re.DOTALL,
 )
 _LISTING = re.compile(r"^/// all-(?:pages|sources)\s*$", re.MULTILINE)

@@ -9,6 +9,7 @@ A column's short name (`pad` in "Narrowed leg arteries (PAD)") stands for it in 
 
 import copy
 import itertools
+import math
 import re
 import xml.etree.ElementTree as etree
 
@@ -188,7 +189,8 @@ class Comparison(Block):
         # Pairs, because which rows differ depends on which columns are shown: "1-3" where the first and third do.
         texts = list(enumerate(map(self._words, row[1:]), start=1))
         pairs = [f"{one}-{two}" for (one, a), (two, b) in itertools.combinations(texts, 2) if a != b]
-        row.set("data-differs", " ".join(pairs))
+        # Most rows differ everywhere, and each pair by itself would make large tables heavier by a twentieth.
+        row.set("data-differs", "all" if len(pairs) == math.comb(len(texts), 2) else " ".join(pairs))
         for verdict in ("Different", "Same"):
             # Words of the page, not of the stylesheet, so that they are translated and read aloud with it.
             mark = etree.SubElement(row[0], "span", {"class": f"comparison__{verdict.lower()}", "hidden": ""})

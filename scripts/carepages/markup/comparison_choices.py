@@ -44,7 +44,7 @@ def _topic(number: int) -> str:
 
 def _pair(one: int, two: int) -> str:
     shown = "".join(f':has([name="show"][value="{number}"]:checked)' for number in (one, two))
-    row = f'[data-differs~="{one}-{two}"]'
+    row = f':is([data-differs~="{one}-{two}"], [data-differs="all"])'
     marked = "--different: inline; --same: none; --marked: var(--mark);"
     return f'.comparison:has([name="differences"]:checked){shown} {row} {{ {marked} }}'
 

@@ -1,0 +1,29 @@
+"""Compare pictures of every page, from head to foot and in every state, with all rules of the theme and with pruned stylesheets."""
+
+from pathlib import Path
+
+import click
+from playwright.sync_api import Browser
+
+from bench.serving import serving
+from bench.tables import Table
+from browsing import all_pages
+from engines import build
+from looks import pictures, write_both
+
+
+def compare_looks(browser: Browser, work: Path) -> Table:
+    """Return how many pictures were compared, and which are not the same to the last pixel."""
+    build("mkdocs", work / "engine")
+    whole, pruned = write_both(work / "engine/site", work)
+    compared, unlike = 0, []
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    # Pictures of long pages take longer than what Playwright waits for by itself.
+    page.set_default_timeout(120_000)
+    with serving(whole) as one, serving(pruned) as other, click.progressbar(all_pages(), label="Pictures") as paths:
+        for path in paths:
+            pairs = list(zip(pictures(page, one + path), list(pictures(page, other + path)), strict=True))
+            compared += len(pairs)
+            unlike += [f"{path or 'home'} ({number})" for number, (a, b) in enumerate(pairs) if a != b]
+    rows = [("pages", str(len(all_pages()))), ("pairs of pictures", str(compared)), ("not the same", ", ".join(unlike) or "none")]
+    return Table("Pictures with all rules and with pruned stylesheets", ("what", "how many"), rows)

@@ -1,0 +1,59 @@
+"""Pictures of a page in every state that its stylesheets have rules for."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from browsing import states, widen
+from carepages.finish.steps import finish_site, lighten_site
+from carepages.pages import read_pages
+from carepages.review_dates import build_day
+
+LOOKS = [
+    {"width": 360},
+    {"width": 1280},
+    {"width": 360, "color_scheme": "dark"},
+    {"width": 1280, "forced_colors": "active"},
+    {"width": 768, "media": "print"},
+]
+_USUAL = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}
+_OPEN = "for (const part of document.querySelectorAll('details')) part.open = true"
+_PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def write_both(unfinished: Path, folder: Path) -> tuple[Path, Path]:
+    """Finish a site twice, and return the one that loads all rules of the theme, and the one with pruned stylesheets."""
+    for name in ("whole", "pruned"):
+        shutil.copytree(unfinished, folder / name)
+        finish_site(folder / name, read_pages(), build_day())
+    lighten_site(folder / "pruned")
+    return folder / "whole", folder / "pruned"
+
+
+def pictures(page: Page, address: str, height: int = 100_000) -> Iterator[bytes]:
+    """Yield the page, down to a height in px, in every look; then opened and with each choice; then with the focus on parts of each kind."""
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    for look in LOOKS:
+        widen(page, look["width"])
+        page.emulate_media(**_USUAL | {name: value for name, value in look.items() if name != "width"})
+        yield _picture(page, height)
+    page.emulate_media(**_USUAL)
+    page.evaluate(_OPEN)
+    for _ in states(page):
+        yield _picture(page, height)
+    for kind in ("a", "summary", "input", "select", "button"):
+        part = page.locator(f"{kind}:visible").first
+        if part.count():
+            part.focus()
+            part.hover(force=True)
+            page.evaluate(_PAINTED)
+            yield page.screenshot()
+
+
+def _picture(page: Page, height: int) -> bytes:
+    width, whole = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    page.evaluate(_PAINTED)
+    return page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, whole)})

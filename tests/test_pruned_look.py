@@ -1,0 +1,42 @@
+"""Pages look the same to the last pixel with the pruned stylesheets as with all rules of the theme, in every state.
+
+Here the upper parts of one page of each kind; `./scripts/bench looks` compares every page from head to foot.
+"""
+
+import pytest
+
+from conftest import serve
+from looks import LOOKS, pictures, write_both
+
+PAGES = ["", "causes/compare/", "decide/", "glossary/", "404.html"]
+HEIGHT = 2500  # px
+
+
+@pytest.fixture(scope="module")
+def both(make_once, unfinished_site):
+    """The addresses of the site with all rules, and of the same after pruning."""
+    folder = make_once("looks", lambda folder: write_both(unfinished_site, folder))
+    with serve(folder / "whole") as whole, serve(folder / "pruned") as pruned:
+        yield whole, pruned
+
+
+@pytest.fixture(scope="module")
+def tab(chromium):
+    context = chromium(16).new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
+def test_a_page_looks_as_with_all_rules(tab, both, path):
+    whole, pruned = (list(pictures(tab, address + path, HEIGHT)) for address in both)
+    assert len(whole) >= len(LOOKS) + 2
+    assert [number for number, (one, other) in enumerate(zip(whole, pruned, strict=True)) if one != other] == []
+
+
+def test_a_lost_rule_would_be_seen(tab, both):
+    whole, pruned = both
+    tab.route("**/all.*.css", lambda route: route.fulfill(body="", content_type="text/css"))
+    first = next(pictures(tab, f"{pruned}404.html", HEIGHT))
+    tab.unroute("**/all.*.css")
+    assert first != next(pictures(tab, f"{whole}404.html", HEIGHT))
