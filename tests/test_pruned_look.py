@@ -1,6 +1,6 @@
 """Pages look the same to the last pixel with the pruned stylesheets as with all rules of the theme, in every state.
 
-Here the upper parts of one page of each kind; `./scripts/bench looks` compares every page from head to foot.
+Here the upper parts of some pages; `./scripts/bench looks` compares one of each kind from head to foot.
 """
 
 import pytest

@@ -1,5 +1,6 @@
-"""Compare pictures of every page, from head to foot and in every state, with all rules of the theme and with pruned stylesheets."""
+"""Compare pictures of pages, from head to foot and in every state, with all rules of the theme and with pruned stylesheets."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -7,12 +8,11 @@ from playwright.sync_api import Browser
 
 from bench.serving import serving
 from bench.tables import Table
-from browsing import all_pages
 from engines import build
 from looks import pictures, write_both
 
 
-def compare_looks(browser: Browser, work: Path) -> Table:
+def compare_looks(browser: Browser, work: Path, paths: Sequence[str]) -> Table:
     """Return how many pictures were compared, and which are not the same to the last pixel."""
     build("mkdocs", work / "engine")
     whole, pruned = write_both(work / "engine/site", work)
@@ -20,10 +20,10 @@ def compare_looks(browser: Browser, work: Path) -> Table:
     page = browser.new_context(reduced_motion="reduce").new_page()
     # Pictures of long pages take longer than what Playwright waits for by itself.
     page.set_default_timeout(120_000)
-    with serving(whole) as one, serving(pruned) as other, click.progressbar(all_pages(), label="Pictures") as paths:
-        for path in paths:
+    with serving(whole) as one, serving(pruned) as other, click.progressbar(paths, label="Pictures") as bar:
+        for path in bar:
             pairs = list(zip(pictures(page, one + path), list(pictures(page, other + path)), strict=True))
             compared += len(pairs)
             unlike += [f"{path or 'home'} ({number})" for number, (a, b) in enumerate(pairs) if a != b]
-    rows = [("pages", str(len(all_pages()))), ("pairs of pictures", str(compared)), ("not the same", ", ".join(unlike) or "none")]
+    rows = [("pages", str(len(paths))), ("pairs of pictures", str(compared)), ("not the same", ", ".join(unlike) or "none")]
     return Table("Pictures with all rules and with pruned stylesheets", ("what", "how many"), rows)
