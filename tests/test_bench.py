@@ -174,7 +174,7 @@ def test_without_npm_that_is_told(monkeypatch):
         get_modules()
 
 
-@pytest.mark.parametrize("arguments", [["nothing"], ["--write", "build"], ["--write", "--quick"]])
+@pytest.mark.parametrize("arguments", [["nothing"], ["--write", "--quick"], ["--nothing"]])
 def test_what_cannot_be_asked_for_is_refused_before_anything_is_measured(arguments):
     command = [sys.executable, "-m", "bench", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
