@@ -1,13 +1,10 @@
 """The site, built once for all processes of tests: its pages as Markdown, as HTML and in a browser."""
 
-import contextlib
 import datetime
 import fcntl
 import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +18,7 @@ from carepages.finish.edit_links import add_edit_links
 from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
 from carepages.pages import Page, read_pages
 from engines import ENGINES, ROOT, build
+from serving import serve
 from tools import REMEDY, find_chromium
 from trees import Articles, Trees
 
@@ -132,21 +130,6 @@ def site_address(site: Path) -> Iterator[str]:
     """The address at which the built site is served, on this machine alone; it ends in a slash."""
     with serve(site) as address:
         yield address
-
-
-@contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on a port of its own, and give its address, which ends in a slash."""
-    handler = functools.partial(_QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing: the browser asks for hundreds of files."""
 
 
 @pytest.fixture(scope="session")

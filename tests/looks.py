@@ -34,8 +34,9 @@ def write_both(unfinished: Path, folder: Path) -> tuple[Path, Path]:
 
 def pictures(page: Page, address: str, height: int = 100_000) -> Iterator[bytes]:
     """Yield the page, down to a height in px, in every look; then opened and with each choice; then with the focus on parts of each kind."""
+    # On a first visit the typeface may come too late, and then is not used.
+    page.route("**/*.woff2", lambda route: route.abort())
     page.goto(address)
-    page.evaluate("document.fonts.ready")
     for look in LOOKS:
         widen(page, look["width"])
         page.emulate_media(**_USUAL | {name: value for name, value in look.items() if name != "width"})
@@ -47,8 +48,8 @@ def pictures(page: Page, address: str, height: int = 100_000) -> Iterator[bytes]
     for kind in ("a", "summary", "input", "select", "button"):
         part = page.locator(f"{kind}:visible").first
         if part.count():
+            # Without the mouse, of which browsers tell some parts a moment later.
             part.focus()
-            part.hover(force=True)
             page.evaluate(_PAINTED)
             yield page.screenshot()
 

@@ -16,10 +16,11 @@ from bench.npm import NpmMissing, get_modules
 from bench.other_pages import ARTICLE, write_bare_page
 from bench.our_site import differing
 from bench.running import CommandFailed, Run, run
-from bench.serving import serving
+from bench.serving import GoodHost
 from bench.tables import as_markdown, as_text
 from bench.visits import Visit, visits_table
 from conftest import ROOT
+from serving import serve
 from small_site import check_in
 
 TOPICS = 51
@@ -68,7 +69,7 @@ def host(tmp_path):
     """A connection to a host of a page, a stylesheet with a lasting name and a drawing without."""
     for name in ("index.html", "all.0123abcd.css", "frontend-6.6.0.min.css", "logo.svg"):
         (tmp_path / name).write_text("words " * 100, "utf-8")
-    with serving(tmp_path) as address:
+    with serve(tmp_path, GoodHost) as address:
         connection = http.client.HTTPConnection(urlsplit(address).netloc)
         yield connection
         connection.close()

@@ -16,6 +16,8 @@ READ = {
     "twice the same": ('<a href="first" href="second">', [("a", {"href": "first"})]),
     "over lines": ('<a\n  href="b"\n>', [("a", {"href": "b"})]),
     "empty": ("<br/><path d='M0 0' />", [("br", {}), ("path", {"d": "M0 0"})]),
+    "comment with another end": ("<!-- a --!><b>", [("b", {})]),
+    "script that looks empty": ("<script/>a('<b>')</script><i>", [("script", {}), ("/script", {}), ("i", {})]),
     "comment": ("<!-- <p onclick='a'> --><b>", [("b", {})]),
     "document type": ("<!doctype html><b>", [("b", {})]),
     "text in a script": ("<script>a('<b>')</script><i>", [("script", {}), ("/script", {}), ("i", {})]),
@@ -25,6 +27,8 @@ READ = {
 REFUSED = {
     "no end": "<p>a\n<p",
     "no second quotation mark": 'a\n<p title="b>',
+    "a comment that ends at once": "\n<!--><p onclick='a'> -->",
+    "the same with a dash": "\n<!---><p onclick='a'> -->",
     "a comment without an end": "\n<!-- a",
     "nothing between attributes": '\n<p a="b"onclick="c">',
     "a slash for a gap": "\n<img/onerror=a>",

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from conftest import serve
+from serving import serve
 from watching import Watch
 
 CHOICE = "localStorage colors"

@@ -5,8 +5,8 @@ Here the upper parts of some pages; `./scripts/bench looks` compares one of each
 
 import pytest
 
-from conftest import serve
 from looks import LOOKS, pictures, write_both
+from serving import serve
 
 PAGES = ["", "causes/compare/", "decide/", "glossary/", "404.html"]
 HEIGHT = 2500  # px

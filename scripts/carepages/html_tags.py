@@ -17,7 +17,7 @@ _ATTRIBUTES = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'
 _ATTRIBUTE = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
 # The last alternative is where a browser would see a tag that this does not.
 _MARKUP = re.compile(
-    rf"<(?:!--.*?-->|!doctype[^>]*+>|(/?+)([a-z][a-z0-9-]*+)((?:\s++{_ATTRIBUTE})*+)\s*+(/?+)>|(?=[a-z/!?]))",
+    rf"<(?:!--(?!-?>).*?--!?>|!doctype[^>]*+>|(/?+)([a-z][a-z0-9-]*+)((?:\s++{_ATTRIBUTE})*+)\s*+(/?+)>|(?=[a-z/!?]))",
     re.DOTALL | re.IGNORECASE,
 )
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -58,7 +58,8 @@ def read_tags(text: str, place: str) -> Iterator[Tag]:
             start, end = mark.span()
             if name:
                 name = name.lower()
-                opens = not slash and not empty and name not in VOID
+                # Browsers take no heed of the slash of an empty element where text alone may follow.
+                opens = not slash and name not in VOID and (not empty or name in _TEXT_ALONE)
                 yield Tag(name, _attributes(attributes) if attributes else _NONE, opens, bool(slash), start, end)
                 if opens and name in _TEXT_ALONE:
                     at = _end_of_text(text, name, end)

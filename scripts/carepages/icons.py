@@ -15,7 +15,6 @@ IMAGES = DOCS / "assets/images"
 # Each drawing with its SVG, width and height in px, and what fills corners that the SVG leaves open, if anything does:
 # a phone cuts the corners of an icon itself, and paints what is open black.
 DRAWINGS = {
-    "icon-48.png": ("logo.svg", 48, 48, None),
     "icon-180.png": ("logo.svg", 180, 180, "#ffb92e"),
     "share.png": ("share.svg", 1200, 630, None),
 }

@@ -19,9 +19,10 @@ from bench.machine import describe_machine
 from bench.our_site import build_once, measure_site
 from bench.pages import BARE, GOVUK, STOCK, our_pages, write_other_pages
 from bench.running import run
-from bench.serving import serving
+from bench.serving import GoodHost
 from bench.tables import Table, as_markdown, as_text
 from bench.visits import measure_visits, visits_table
+from serving import serve
 from small_site import ROOT
 from tools import REMEDY, find_chromium
 
@@ -53,10 +54,10 @@ def _visits(work: Path, quick: bool) -> Table:
     site = build_once(work / "ours")
     others, missing = write_other_pages(site, work / "other-pages")
     with contextlib.ExitStack() as stack:
-        address = stack.enter_context(serving(site))
+        address = stack.enter_context(serve(site, GoodHost))
         addresses = {name: address + path for name, path in our_pages(site).items()}
         for name, (folder, path) in others.items():
-            addresses[name] = stack.enter_context(serving(folder)) + path
+            addresses[name] = stack.enter_context(serve(folder, GoodHost)) + path
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=_chromium(), args=[*_QUIET, _ALONE])
         notes = [f"Chromium {browser.version}; the median of {times} first visits, each followed by a second one.", *missing]
@@ -65,7 +66,7 @@ def _visits(work: Path, quick: bool) -> Table:
 
 def _lighthouse(work: Path, quick: bool) -> Table:
     site = build_once(work / "ours")
-    with serving(site) as address:
+    with serve(site, GoodHost) as address:
         addresses = {name: address + path for name, path in our_pages(site).items()}
         return measure_scores(_chromium(), ["--no-sandbox", *_QUIET], addresses)
 

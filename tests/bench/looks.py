@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser
 
-from bench.serving import serving
+from bench.serving import GoodHost
 from bench.tables import Table
 from engines import build
 from looks import pictures, write_both
+from serving import serve
 
 
 def compare_looks(browser: Browser, work: Path, paths: Sequence[str]) -> Table:
@@ -20,7 +21,7 @@ def compare_looks(browser: Browser, work: Path, paths: Sequence[str]) -> Table:
     page = browser.new_context(reduced_motion="reduce").new_page()
     # Pictures of long pages take longer than what Playwright waits for by itself.
     page.set_default_timeout(120_000)
-    with serving(whole) as one, serving(pruned) as other, click.progressbar(paths, label="Pictures") as bar:
+    with serve(whole, GoodHost) as one, serve(pruned, GoodHost) as other, click.progressbar(paths, label="Pictures") as bar:
         for path in bar:
             pairs = list(zip(pictures(page, one + path), list(pictures(page, other + path)), strict=True))
             compared += len(pairs)

@@ -1,4 +1,4 @@
-"""Serve a folder as a good host would: compressed, over connections that stay open, with lasting names kept for good.
+"""Send files as a good host would: compressed, over connections that stay open, with lasting names kept for good.
 
 Everything else is sent again only when it has changed.
 """
@@ -6,29 +6,20 @@ Everything else is sent again only when it has changed.
 import contextlib
 import functools
 import gzip
-import http.server
 import re
-import threading
-from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
+
+from serving import Quiet
 
 _TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest")
 # A name with a hash or with a version in it never gets other content.
 _LASTING = re.compile(r"[.-](?:[0-9a-f]{8,}|\d+\.\d+\.\d+)[.-]")
 
 
-@contextlib.contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder to this machine alone; the address ends in a slash."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+class GoodHost(Quiet):
+    """Sends files so."""
 
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -61,10 +52,6 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         # One tab that closes early is no fault.
         with contextlib.suppress(ConnectionError):
             self.wfile.write(content)
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing: the browser asks for hundreds of files."""
-
 
 @functools.cache
 def _compressed(file: Path, changed: int) -> bytes:

@@ -151,19 +151,6 @@ def canonical_address(text: str) -> str | None:
     return unescape(found[1]) if found else None
 
 
-def read_site(site: Path) -> list[BuiltPage]:
-    """Read every HTML file below the site's folder, in the order of their paths.
-
-    Raises:
-        FileNotFoundError: there is no HTML file.
-        BuildStopped: the HTML of a page cannot be read.
-    """
-    pages = [BuiltPage(site, file) for file in sorted(site.rglob("*.html"))]
-    if not pages:
-        raise FileNotFoundError(f"{site} holds no HTML file: build the site first.")
-    return pages
-
-
 def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
     """Return what is wrong with a built site, given the addresses of all sources.
 
@@ -171,7 +158,9 @@ def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
         FileNotFoundError: there is no HTML file.
         BuildStopped: the HTML of a page cannot be read.
     """
-    pages = {page.path: page for page in read_site(site)}
+    pages = {page.path: page for page in (BuiltPage(site, file) for file in sorted(site.rglob("*.html")))}
+    if not pages:
+        raise FileNotFoundError(f"{site} holds no HTML file: build the site first.")
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     home = site / "index.html"
     base = site_base(home.read_text("utf-8")) if home.exists() else "/"

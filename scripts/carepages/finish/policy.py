@@ -7,7 +7,7 @@ script in a page by the hash of its text.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -113,7 +113,7 @@ class _Page:
 
 # Of the tags of a site most are like another one.
 @lru_cache(maxsize=10_000)
-def _faults(tag: str) -> list[tuple[str, dict[str, str]]]:
+def _faults(tag: str) -> Sequence[tuple[str, dict[str, str]]]:
     """Return the rules that a tag breaks, with the values for their messages."""
     (read,) = read_tags(tag, "")
     faults: list[tuple[str, dict[str, str]]] = []
