@@ -55,14 +55,7 @@ def join_stylesheets(site: Path) -> None:
     wanted = [address.removeprefix("./") for address in _LINK.findall((site / "index.html").read_text("utf-8"))]
     if len(wanted) < 2:
         raise UnexpectedStylesheets(f"The home page loads {', '.join(wanted) or 'no stylesheet'}, where several are to be joined.")
-    roots: dict[Path, str] = {}
-    for file in sorted(site.rglob("*.html")):
-        addresses = _LINK.findall(file.read_text("utf-8"))
-        if len(addresses) > 1:
-            # Pages differ in the way up to the site's root alone.
-            roots[file] = root = addresses[0].removesuffix(wanted[0])
-            if addresses != [root + address for address in wanted]:
-                raise UnexpectedStylesheets(f"{file} loads {', '.join(addresses)}, and the home page {', '.join(wanted)}.")
+    roots = _find_roots(site, wanted)
     apart = {name: [address for address in addresses if address in wanted] for name, addresses in APART.items()}
     common = [address for address in wanted if not any(address in addresses for addresses in apart.values())]
     names: set[str] = set()
@@ -86,6 +79,18 @@ def join_stylesheets(site: Path) -> None:
     for name in written:
         text = "".join(text for (place, _), text in zip(parts, texts, strict=True) if place == name)
         (site / name).write_text(text, "utf-8")
+
+
+def _find_roots(site: Path, wanted: list[str]) -> dict[Path, str]:
+    """Return the pages that load the wanted stylesheets, each with its way up to the site's root, in which alone they may differ."""
+    roots: dict[Path, str] = {}
+    for file in sorted(site.rglob("*.html")):
+        addresses = _LINK.findall(file.read_text("utf-8"))
+        if len(addresses) > 1:
+            roots[file] = root = addresses[0].removesuffix(wanted[0])
+            if addresses != [root + address for address in wanted]:
+                raise UnexpectedStylesheets(f"{file} loads {', '.join(addresses)}, and the home page {', '.join(wanted)}.")
+    return roots
 
 
 def _with_links(text: str, links: str) -> str:
