@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carepages.check import check_page
+from carepages.check_pages import check_pages
 from carepages.checks.comparisons import check_comparisons
 from carepages.checks.flows import check_flow
 from carepages.docs import Docs, read_docs
@@ -158,7 +158,7 @@ def test_any_page_ends_in_messages_that_name_lines_of_a_file_and_no_html_reaches
     typed = Page("x.md", page(text, ENDING))
     docs = replace(small, pages={**small.pages, typed.path: typed}, _markdown_problems={}, _articles={}, _readers={})
     lines = {file.place: file.text.count("\n") + 1 for file in (typed, *docs.includes)}
-    found = check_page(typed, docs)
+    found, _ = check_pages([typed.path], docs)
     assert all(1 <= problem.line <= lines[problem.path] for problem in found)
 
     stored = [str(kept) for md in docs._readers.values() for kept in md.htmlStash.rawHtmlBlocks]

@@ -3,14 +3,14 @@
 import difflib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from carepages.article import Article
+from carepages.article import Article, Unit
 from carepages.docs import Docs
 from carepages.glossary import GLOSSARY
-from carepages.links import resolve
+from carepages.links import Target, resolve
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, guess, problem
 from carepages.sources import is_whole_address
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def check_links(article: Article, docs: Docs) -> list[Problem]:
-    """Return what is wrong with the links and pictures of a page."""
+    """Return what is wrong with the links and pictures of a page, apart from the anchors of links: see `check_anchors`."""
     problems = []
     for unit in article.units:
         if FAULTY in unit.inside:
@@ -41,6 +41,38 @@ def check_links(article: Article, docs: Docs) -> list[Problem]:
             for rule, values in faults:
                 problems.append(problem(*article.place_of_mark(unit.element, mark), rule, **values))
     return problems
+
+
+def linked_anchors(article: Article) -> frozenset[Target]:
+    """Return every place in a page, not its top, to which a page links."""
+    targets = (resolve(article.page, link.get("href", "")) for _, link in _links(article))
+    return frozenset(target for target in targets if target.anchor)
+
+
+def is_missing(target: Target, anchors: Mapping[str, Collection[str] | None]) -> bool:
+    """Return whether a page lacks a place to which a link leads.
+
+    `anchors` are the places in each page, by its path; None where they cannot be told.
+    """
+    known = anchors.get(target.file)
+    return bool(target.anchor) and known is not None and target.anchor not in known
+
+
+def check_anchors(article: Article, anchors: Mapping[str, Collection[str] | None]) -> list[Problem]:
+    """Return a problem for each link of a page to a place that its target lacks; `anchors` as for `is_missing`."""
+    problems = []
+    for unit, link in _links(article):
+        address = link.get("href", "")
+        target = resolve(article.page, address)
+        if is_missing(target, anchors):
+            rule = "term-unknown" if target.file == GLOSSARY else "anchor-broken"
+            values = {"target": address, "anchor": target.anchor, "guess": guess(target.anchor, anchors[target.file])}
+            problems.append(problem(*article.place_of_mark(unit.element, f"]({address}"), rule, **values))
+    return problems
+
+
+def _links(article: Article) -> Iterator[tuple[Unit, Element]]:
+    return ((unit, link) for unit in article.units if FAULTY not in unit.inside for link in unit.links)
 
 
 def _word_faults(link: Element) -> Iterator[tuple[str, dict[str, str]]]:
@@ -73,10 +105,6 @@ def _link_faults(article: Article, address: str, docs: Docs) -> Iterator[tuple[s
         named = "." in posixpath.basename(target.file)
         yield "link-broken" if named else "link-folder", {"target": address, "guess": _near(article, target.file, docs)}
         return
-    anchors = docs.anchors(target.file) if target.anchor else None
-    if anchors is not None and target.anchor not in anchors:
-        rule = "term-unknown" if target.file == GLOSSARY else "anchor-broken"
-        yield rule, {"target": address, "anchor": target.anchor, "guess": guess(target.anchor, anchors)}
 
 
 def _image_faults(article: Article, image: Element, docs: Docs) -> Iterator[tuple[str, dict[str, str]]]:

@@ -1,0 +1,101 @@
+"""Check pages: each on its own, side by side, and then the links between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from carepages.checks.figures import check_figures
+from carepages.checks.front_matter import check_front_matter
+from carepages.checks.leftovers import check_leftovers
+from carepages.checks.length import check_length
+from carepages.checks.links import check_anchors, check_links, is_missing, linked_anchors
+from carepages.checks.page_shape import check_shape
+from carepages.checks.prompts import check_prompts
+from carepages.checks.terms import check_terms
+from carepages.checks.words import check_words
+from carepages.docs import SECONDS, Docs
+from carepages.links import Target
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+from carepages.processes import map_in_processes
+from carepages.time_limit import TooSlow, time_limit
+
+_MARK = re.compile(r"[\W_]")
+# Of pages; fewer are checked before other processes have begun.
+_FEWEST = 16
+
+
+@dataclass(frozen=True)
+class PageReport:
+    """What one page holds and what is wrong with it, all but the places in pages to which it links.
+
+    Attributes:
+        problems: what is wrong.
+        links: how many there are.
+        linked: the places in pages to which they lead.
+        anchors: the places in it to which links may lead; None where they cannot be told.
+    """
+
+    problems: list[Problem]
+    links: int = 0
+    linked: frozenset[Target] = field(default_factory=frozenset)
+    anchors: set[str] | None = None
+
+
+def check_pages(paths: Sequence[str], docs: Docs) -> tuple[list[Problem], int]:
+    """Return what is wrong with pages, given by their paths below docs/, and how many links they have."""
+    reports = map_in_processes(lambda path: _report(docs.pages[path], docs), paths, fewest=_FEWEST)
+    anchors = {path: report.anchors for path, report in zip(paths, reports, strict=True)}
+    linked = {target.file for report in reports for target in report.linked}
+    others = sorted(linked & docs.pages.keys() - anchors.keys())
+    anchors |= zip(others, map_in_processes(docs.anchors, others, fewest=_FEWEST), strict=True)
+    # The trees stayed in the other processes; few pages are read again for this.
+    misled = [
+        path
+        for path, report in zip(paths, reports, strict=True)
+        if any(is_missing(target, anchors) for target in report.linked)
+    ]
+    found = map_in_processes(lambda path: check_anchors(docs.article(path), anchors), misled, fewest=_FEWEST)
+    problems = [*(report.problems for report in reports), *found]
+    return [each for some in problems for each in some], sum(report.links for report in reports)
+
+
+def _report(page: Page, docs: Docs) -> PageReport:
+    try:
+        with time_limit(SECONDS):
+            problems = list(_problems_of(page, docs))
+    except TooSlow:
+        problems = [_too_deep(page)]
+    article = docs.article(page.path)
+    if article is None:
+        return PageReport(problems)
+    links = sum(len(unit.links) for unit in article.units)
+    return PageReport(problems, links, linked_anchors(article), docs.anchors(page.path))
+
+
+def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
+    if not page.body.strip():
+        yield problem(page.place, 1, "page-empty")
+        return
+    yield from check_front_matter(page)
+    if page.is_endless:
+        return
+    yield from check_prompts(page)
+    yield from docs.markdown_problems(page.path)
+    yield from check_words(page)
+    article = docs.article(page.path)
+    if article is None:
+        yield _too_deep(page)
+        return
+    yield from check_shape(article)
+    yield from check_leftovers(article)
+    yield from check_links(article, docs)
+    yield from check_figures(article)
+    yield from check_terms(article, docs.terms)
+    yield from check_length(article)
+
+
+def _too_deep(page: Page) -> Problem:
+    # What keeps a parser busy is one kind of mark, over and over.
+    marks = [len(_MARK.findall(line)) for line in page.text.split("\n")]
+    return problem(page.place, marks.index(max(marks)) + 1, "page-deep")

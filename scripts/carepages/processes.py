@@ -1,0 +1,52 @@
+"""Share work that one process would do alone among as many as there are cores."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Small enough that no process waits long for the last one.
+_CHUNKS_PER_PROCESS = 4
+
+
+def map_in_processes(function: Callable[[Item], Result], items: Iterable[Item], *, fewest: int) -> list[Result]:
+    """Return what a function returns for each item, in their order; what it raises is raised here.
+
+    Each process has its own copy of all that the function knows, and what it changes there is lost: only items and
+    results go from one to another, so these must be such that `pickle` takes.
+
+    `fewest` is of how many items on the work is worth the start of the processes. Below it, on one core, and where
+    processes cannot be copied safely (all systems but Linux), this one does all.
+    """
+    items = list(items)
+    processes = min(_cores(), len(items))
+    if len(items) < fewest or processes < 2 or sys.platform != "linux":
+        return [function(item) for item in items]
+    chunk = -(-len(items) // (processes * _CHUNKS_PER_PROCESS))
+    # A copy of this process has read everything already.
+    copies = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, copies, initializer=_begin, initargs=(function,)) as pool:
+        return list(pool.map(_call, items, chunksize=chunk))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+_functions: list[Callable] = []
+
+
+def _begin(function: Callable) -> None:
+    # Where the user stops the command, the process that started this one says so.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _functions[:] = [function]
+
+
+def _call(item: Item) -> Result:
+    return _functions[0](item)

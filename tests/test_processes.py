@@ -1,0 +1,54 @@
+"""Work shared among processes: the same results as in one, in their order, and what goes wrong there is told here."""
+
+import os
+import sys
+
+import pytest
+
+from carepages.check import check
+from carepages.processes import map_in_processes
+from small_site import page, write_site
+
+
+@pytest.fixture(autouse=True)
+def cores(monkeypatch):
+    """As if there were two on any machine."""
+    monkeypatch.setattr("carepages.processes._cores", lambda: 2)
+
+
+def _refuse_seven(number: int) -> int:
+    if number == 7:
+        raise ValueError("no 7")
+    return number
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+def test_results_come_in_the_order_of_the_items_from_more_than_one_process():
+    pairs = map_in_processes(lambda number: (number, os.getpid()), range(400), fewest=2)
+    assert [number for number, _ in pairs] == list(range(400))
+    assert os.getpid() not in {process for _, process in pairs}
+
+
+@pytest.mark.parametrize("count", [0, 1, 9])
+def test_few_items_stay_in_this_process(count):
+    assert map_in_processes(lambda _: os.getpid(), range(count), fewest=10) == [os.getpid()] * count
+
+
+@pytest.mark.parametrize("fewest", [2, 100])
+def test_what_is_raised_there_is_raised_here(fewest):
+    with pytest.raises(ValueError, match="no 7"):
+        map_in_processes(_refuse_seven, range(50), fewest=fewest)
+
+
+@pytest.mark.parametrize("broken", [1, 30])
+def test_the_check_tells_the_same_however_many_processes_do_it(tmp_path, monkeypatch, broken):
+    """Links to each other's headings included, which no process knows alone."""
+    pages = {}
+    for number in range(40):
+        link = f"See [it](p{(number + 1) % 40}.md#{'gone' if number < broken else 'part'})."
+        pages[f"docs/p{number}.md"] = page(f"{link}\n\n## Part\n\nA.", title=f"P{number}")
+    monkeypatch.chdir(write_site(tmp_path, pages))
+    shared = check()
+    monkeypatch.setattr("carepages.processes._cores", lambda: 1)
+    assert shared == check()
+    assert sum(found.rule == "anchor-broken" for found in shared.problems) == broken
