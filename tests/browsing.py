@@ -9,9 +9,9 @@ import axe_playwright_python
 import pypdfium2
 from playwright.sync_api import Locator, Page
 
-from carepages.checks.built import built_path
 from carepages.finish.sheets import LARGE
 from carepages.pages import read_pages
+from carepages.site_addresses import built_path
 
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 AXE_VERSION = re.search(r"axe v(\d+\.\d+)", _AXE)[1]

@@ -14,7 +14,6 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageChops, ImageStat
 
-from carepages.checks.built import built_path, resolve
 from carepages.configuration import read_configuration
 from carepages.finish import structured_data
 from carepages.finish.not_found import UnexpectedNotFound, complete_not_found
@@ -23,6 +22,7 @@ from carepages.finish.steps import finish_site
 from carepages.finish.structured_data import UnexpectedPage, describe, describe_pages, find_trail
 from carepages.icons import DRAWINGS, IMAGES, draw
 from carepages.pages import Page, read_pages
+from carepages.site_addresses import built_path, resolve
 from carepages.sources import Source
 from conftest import fresh_day
 
@@ -297,14 +297,14 @@ def test_the_page_for_what_is_not_found_helps_at_any_depth(published, built_page
     first = page.article.select_one("h1 + .care-card--emergency .care-card__action")
     assert first.get_text(" ", strip=True) == action.get_text(" ", strip=True)
     links = [link["href"] for link in page.article.select("a") if not link["href"].startswith("tel:")]
-    assert resolve("404.html", links[0], "/legs/") == built_path("warning-signs.md")
-    assert {resolve("404.html", link, "/legs/") for link in links} == {built_path(path) for path in pages}
+    assert resolve("404.html", links[0], "/legs/").file == built_path("warning-signs.md")
+    assert {resolve("404.html", link, "/legs/").file for link in links} == {built_path(path) for path in pages}
     # From the root of the host: how deep the missing address was does not matter.
     for tag in page.select("[href], [src]"):
         address = tag.get("href") or tag["src"]
         if not address.startswith(("#", "tel:")):
             assert address.startswith("/legs/"), address
-            assert (published / resolve("404.html", address, "/legs/")).is_file(), address
+            assert (published / resolve("404.html", address, "/legs/").file).is_file(), address
 
 
 def test_a_template_without_a_place_for_the_wording_is_noticed(tmp_path):

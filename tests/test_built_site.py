@@ -2,8 +2,10 @@
 
 import pytest
 
-from carepages.checks.built import built_path, check_site, resolve
+from carepages.checks.built import check_site
 from carepages.configuration import read_configuration
+from carepages.links import Target
+from carepages.site_addresses import built_path, resolve
 from carepages.sources import read_sources
 
 SOURCES = {"https://example.org/source"}
@@ -102,19 +104,22 @@ def test_a_folder_without_pages_is_an_error(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("path", "address", "target"),
+    ("path", "address", "file", "anchor"),
     [
-        ("index.html", ".", "index.html"),
-        ("index.html", "a/", "a/index.html"),
-        ("a/index.html", "../", "index.html"),
-        ("a/index.html", "#x", "a/index.html"),
-        ("a/index.html", "../b.png?x=1", "b.png"),
-        ("a/index.html", "/b/", "b/index.html"),
-        ("index.html", "a%20b.png", "a b.png"),
+        ("index.html", ".", "index.html", ""),
+        ("index.html", "a/", "a/index.html", ""),
+        ("a/index.html", "../", "index.html", ""),
+        ("a/index.html", "#x%20y", "a/index.html", "x y"),
+        ("a/index.html", "../b.png?x=1", "b.png", ""),
+        ("a/index.html", "/b/", "b/index.html", ""),
+        ("index.html", "a%20b.png", "a b.png", ""),
+        ("index.html", "https://example.org/a/", "", ""),
+        ("index.html", "//example.org/a/", "", ""),
+        ("index.html", "http://[", "", ""),
     ],
 )
-def test_addresses_are_resolved_as_a_browser_does(path, address, target):
-    assert resolve(path, address) == target
+def test_addresses_are_resolved_as_a_browser_does(path, address, file, anchor):
+    assert resolve(path, address) == Target(file, anchor)
 
 
 def test_the_list_of_all_pages_has_every_page(pages, articles):
@@ -129,7 +134,7 @@ def test_in_the_list_of_all_pages_each_stands_below_the_heading_of_its_group(art
         if element.name == "h2":
             label = element.get_text()
         else:
-            assert groups[resolve(built_path("all-pages.md"), element["href"])] == label, element.get_text()
+            assert groups[resolve(built_path("all-pages.md"), element["href"]).file] == label, element.get_text()
 
 
 def test_the_first_page_of_a_group_stands_in_the_menu_once(built_pages):

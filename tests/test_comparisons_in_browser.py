@@ -8,10 +8,10 @@ import markdown
 import pytest
 
 from browsing import cut_off, letters, printed, restyle, seen, told, widen
-from carepages.checks.built import built_path
 from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, comparison_id
 from carepages.markup.fences import read_fences
 from carepages.pages import read_pages
+from carepages.site_addresses import built_path
 from conftest import ROOT
 
 

@@ -8,9 +8,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from carepages.checks.built import built_path
 from carepages.finish.edit_links import NoPlace, NoRepository, add_edit_links, find_repository
 from carepages.finish.sheets import LARGE
+from carepages.site_addresses import built_path
 from conftest import REPOSITORY
 
 def edit_links(file):

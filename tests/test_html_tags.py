@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from carepages.html_tags import read_tags
+from carepages.html_tags import opening_tags, read_tags
 from carepages.markup.guard import BuildStopped
 
 READ = {
@@ -46,6 +46,12 @@ def test_tags_are_read_as_browsers_do(text, tags):
 def test_what_browsers_would_have_to_mend_is_refused_with_its_line(text):
     with pytest.raises(BuildStopped, match="a.html:2: "):
         list(read_tags(text, "a.html"))
+
+
+@pytest.mark.parametrize("text", [text for text, _ in READ.values()], ids=READ)
+def test_no_opening_tag_is_left_out(text):
+    opening = {text[tag.start : tag.end] for tag in read_tags(text, "a.html") if not tag.closes}
+    assert opening <= opening_tags(text)
 
 
 class _Seen(HTMLParser):

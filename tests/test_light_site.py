@@ -15,7 +15,7 @@ PAGE = """<html lang="en"><head>{links}</head><body dir="ltr"><p class="card big
 COMPARISON = '<p class="comparison">Table</p></body>'
 STYLESHEETS = ("stylesheets/main.css", "css/own.css", "css/comparison.css", "css/comparison-choices.css")
 LINKS = " ".join(f'<link rel="stylesheet" href="{{root}}assets/{name}">' for name in STYLESHEETS)
-NAMES = names_of(PAGE, "page")
+NAMES = names_of(PAGE)
 
 KEPT = ["p{color:red}", ".card{color:red}", "#top{color:red}", "[dir=ltr] p{color:red}", "[data-kind=a]{color:red}"] + [
     "details[open]{color:red}",

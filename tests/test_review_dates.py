@@ -10,12 +10,14 @@ from click.testing import CliRunner
 
 from browsing import barriers, color_barriers
 from carepages import cli
-from carepages.checks.built import BuiltPage, built_path, check_headings, check_ids, check_leftovers
+from carepages.checks.built import check_headings, check_ids, check_leftovers
+from carepages.checks.built_page import BuiltPage
 from carepages.finish.overdue import show_overdue
 from carepages.finish.sheets import LARGE
 from carepages.finish.steps import finish_site
 from carepages.pages import Page
 from carepages.review_dates import due_by, is_overdue, list_due, list_due_as_issue
+from carepages.site_addresses import built_path
 
 TODAY = datetime.date(2027, 1, 15)
 DAY = datetime.timedelta(days=1)

@@ -6,10 +6,10 @@ import re
 import pytest
 import yaml
 
-from carepages.checks.built import built_path
 from carepages.finish.host_headers import HASHED
 from carepages.finish.search_index import INDEX, UnexpectedSearch, finish_search
 from carepages.pages import Page
+from carepages.site_addresses import built_path
 from conftest import ROOT
 
 SEARCHES = yaml.safe_load((ROOT / "tests/ledger/searches.yml").read_text("utf-8"))

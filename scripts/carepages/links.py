@@ -9,7 +9,7 @@ from carepages.pages import Page
 
 @dataclass(frozen=True)
 class Target:
-    """Where an address leads: a file below the documents folder ("" where it leads elsewhere), and a place in it ("" for its top)."""
+    """Where an address leads: a file below the folder of documents, or of the built site ("" where it leads elsewhere), and a place in it ("" for its top)."""
 
     file: str
     anchor: str

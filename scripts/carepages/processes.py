@@ -11,6 +11,8 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+# Of built pages; fewer are read or changed before other processes have begun.
+FEWEST_PAGES = 32
 # Small enough that no process waits long for the last one.
 _CHUNKS_PER_PROCESS = 4
 

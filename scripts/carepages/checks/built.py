@@ -3,152 +3,36 @@
 It reads the HTML, not an engine's log, so no change of an engine's wording can disarm it.
 """
 
-import posixpath
-import re
-from collections.abc import Collection
-from html import unescape
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from carepages.checks.leftovers import LEFTOVERS
-from carepages.html_tags import Tag, read_tags
+from carepages.checks.built_page import Address, BuiltPage
+from carepages.links import Target
 from carepages.messages import Problem, guess, problem
+from carepages.processes import FEWEST_PAGES, map_in_processes
+from carepages.site_addresses import resolve, site_base
 from carepages.sources import is_whole_address
 
-# The class of what leads to the page's own source, in a published copy.
-EDIT_LINKS = "page-edit"
-# What is repeated for paper alone is no content; what the rules say, and code, quotes Markdown.
-_REGIONS = {"paper-link": "paper", "paper-links": "paper", EDIT_LINKS: "edit", "rule__says": "quoted"}
-_REGION_TAGS = {"article": "article", **dict.fromkeys(("code", "pre", "script", "style"), "quoted")}
-# Where an element names something that the browser fetches or follows.
-_ADDRESSES = {
-    **dict.fromkeys(("a", "area", "link"), "href"),
-    **dict.fromkeys(("img", "script", "source", "iframe", "video", "audio", "embed"), "src"),
-}
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_TAG = re.compile("<[^>]*>")
-_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
-
-class Address(NamedTuple):
-    """What an element fetches or follows: its name, the address, where it stands in the text, and whether that may be anywhere."""
-
-    element: str
-    address: str
-    at: int
-    anywhere: bool
-
-
-class Heading(NamedTuple):
-    """A heading: its level, its words, where it stands in the text, and whether the article holds it."""
-
-    level: int
-    words: str
-    at: int
-    in_article: bool
-
-
-class BuiltPage:
-    """What one HTML file of the site holds.
+@dataclass(frozen=True)
+class _Report:
+    """What one page holds and what is wrong with it, all but the places in pages to which it links.
 
     Attributes:
         path: below the site's folder.
-        ids: where each id stands in the text.
-        names: of link targets that have no id.
-        addresses: what its elements fetch or follow.
-        headings: from first to last.
-        leftovers: Markdown that stands as text between navigation and footer, and where; on the whole page if that has no article.
+        problems: what is wrong.
+        anchors: the places in it to which links may lead.
+        targets: where all its addresses lead in the site.
+        links: the files to which a reader can go from it.
     """
 
-    def __init__(self, site: Path, file: Path) -> None:
-        """Read a file.
-
-        Raises:
-            BuildStopped: its HTML cannot be read.
-        """
-        self.path = file.relative_to(site).as_posix()
-        self.place = file.as_posix()
-        text = file.read_text("utf-8")
-        self.ids: dict[str, list[int]] = {}
-        self.names: set[str] = set()
-        self.addresses: list[Address] = []
-        self.headings: list[Heading] = []
-        self.leftovers: list[tuple[str, int]] = []
-        self._read(text, list(read_tags(text, self.place)))
-
-    def line(self, at: int) -> int:
-        """Return the line (1-based) of a place in the text."""
-        # Read again, because the texts of a large site take much room, and few are asked for.
-        return Path(self.place).read_text("utf-8").count("\n", 0, at) + 1
-
-    def _read(self, text: str, tags: list[Tag]) -> None:
-        opened: list[tuple[str, str]] = []
-        inside = dict.fromkeys(("", *_REGIONS.values(), *_REGION_TAGS.values()), 0)
-        inside["article"] = int(all(tag.name != "article" for tag in tags))
-        heading: Tag | None = None
-        end = 0
-        for tag in tags:
-            if end < tag.start and inside["article"] and not inside["quoted"] and not inside["paper"]:
-                self._look_for_leftovers(text[end : tag.start], end)
-            end = tag.end
-            if tag.closes:
-                # Browsers end with an element those in it that have no end of their own.
-                if (opened and opened[-1][0] == tag.name) or any(name == tag.name for name, _ in opened):
-                    while (closed := opened.pop())[0] != tag.name:
-                        inside[closed[1]] -= 1
-                    inside[closed[1]] -= 1
-                if heading and tag.name == heading.name:
-                    words = unescape(_TAG.sub("", text[heading.end : tag.start])).strip()
-                    self.headings.append(Heading(int(tag.name[1]), words, heading.start, inside["article"] > 0))
-                    heading = None
-                continue
-            region = _region(tag)
-            if tag.attributes and not inside["paper"] and region != "paper":
-                self._note(tag, inside["edit"] > 0)
-            if tag.opens:
-                opened.append((tag.name, region))
-                inside[region] += 1
-            if tag.name in _HEADINGS:
-                heading = tag
-
-    def _note(self, tag: Tag, in_edit_links: bool) -> None:
-        anywhere = in_edit_links or (tag.name == "link" and tag.attributes.get("rel") == "canonical")
-        for name, value in tag.attributes.items():
-            if name == "id":
-                self.ids.setdefault(value, []).append(tag.start)
-            elif name == "name" and tag.name == "a":
-                self.names.add(value)
-            elif name == _ADDRESSES.get(tag.name) or (name, tag.name) == ("poster", "video"):
-                self.addresses.append(Address(tag.name, value, tag.start, anywhere))
-            elif name == "srcset":
-                for candidate in value.split(","):
-                    address = candidate.split()[0] if candidate.strip() else ""
-                    self.addresses.append(Address(tag.name, address, tag.start, anywhere))
-
-    def _look_for_leftovers(self, text: str, at: int) -> None:
-        if not text.isspace() and (found := LEFTOVERS.search(unescape(text))):
-            self.leftovers.append((found.group(), at))
-
-
-def _region(tag: Tag) -> str:
-    if "class" in tag.attributes:
-        for name in tag.attributes["class"].split():
-            if name in _REGIONS:
-                return _REGIONS[name]
-    return _REGION_TAGS.get(tag.name, "")
-
-
-def built_path(path: str) -> str:
-    """Return the HTML file, below the site's folder, that is made from a Markdown page."""
-    stem = path.removesuffix(".md")
-    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
-
-
-def canonical_address(text: str) -> str | None:
-    """Return the address at which the text of a built page says that it stands; None while nobody publishes the site."""
-    found = _CANONICAL.search(text)
-    return unescape(found[1]) if found else None
+    path: str
+    problems: list[Problem]
+    anchors: set[str]
+    targets: set[Target]
+    links: set[str]
 
 
 def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
@@ -158,24 +42,32 @@ def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
         FileNotFoundError: there is no HTML file.
         BuildStopped: the HTML of a page cannot be read.
     """
-    pages = {page.path: page for page in (BuiltPage(site, file) for file in sorted(site.rglob("*.html")))}
+    pages = sorted(site.rglob("*.html"))
     if not pages:
         raise FileNotFoundError(f"{site} holds no HTML file: build the site first.")
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     home = site / "index.html"
     base = site_base(home.read_text("utf-8")) if home.exists() else "/"
-    problems = []
-    for page in pages.values():
-        problems += check_ids(page)
-        problems += check_leftovers(page)
-        problems += check_headings(page)
-        problems += check_addresses(page, pages, files, source_links, base)
-    return sorted([*problems, *check_reachable(pages, base)])
+
+    reports = map_in_processes(
+        lambda file: _report(BuiltPage(site, file), files, source_links, base), pages, fewest=FEWEST_PAGES
+    )
+    anchors = {report.path: report.anchors for report in reports}
+    problems = [found for report in reports for found in report.problems]
+    for report, file in zip(reports, pages, strict=True):
+        # What was read of the pages stayed in the other processes; few are read again for this.
+        if any(_is_missing(target, anchors) for target in report.targets):
+            problems += check_anchors(BuiltPage(site, file), anchors, base)
+    lonely = _unreachable({report.path: report.links for report in reports})
+    return sorted([*problems, *(problem((site / path).as_posix(), 1, "page-unreachable") for path in lonely)])
 
 
-def site_base(home: str) -> str:
-    """Return the path at which the site will stand, as the text of its home page says; "/" where it says nothing."""
-    return urlsplit(canonical_address(home) or "/").path
+def _report(page: BuiltPage, files: Collection[str], source_links: Collection[str], base: str) -> _Report:
+    targets = {found: resolve(page.path, found.address, base) for found in page.addresses}
+    problems = [*check_ids(page), *check_leftovers(page), *check_headings(page)]
+    problems += check_addresses(page, targets, files, source_links)
+    links = {target.file for found, target in targets.items() if found.element == "a"}
+    return _Report(page.path, problems, page.names.union(page.ids), set(targets.values()), links)
 
 
 def check_ids(page: BuiltPage) -> list[Problem]:
@@ -211,69 +103,60 @@ def check_headings(page: BuiltPage) -> list[Problem]:
 
 
 def check_addresses(
-    page: BuiltPage, pages: dict[str, BuiltPage], files: set[str], source_links: Collection[str], base: str
+    page: BuiltPage, targets: Mapping[Address, Target], files: Collection[str], source_links: Collection[str]
 ) -> list[Problem]:
-    """Return a problem for each address on a page that leads nowhere, or outside without being a source."""
+    """Return a problem for each address on a page that leads to no file, or outside without being a source."""
     problems = []
-    for found in page.addresses:
-        if fault := _address_fault(page, found, pages, files, source_links, base):
-            rule, near = fault
+    for found, target in targets.items():
+        if rule := _address_fault(found, target, files, source_links):
+            near = guess(target.file, files) if target.file else ""
             problems.append(problem(page.place, page.line(found.at), rule, target=found.address, guess=near))
     return problems
 
 
-def _address_fault(
-    page: BuiltPage, found: Address, pages: dict[str, BuiltPage], files: set[str], source_links: Collection[str], base: str
-) -> tuple[str, str] | None:
-    """Return the rule that an address breaks and a guess at what was meant; None where it is sound."""
+def _address_fault(found: Address, target: Target, files: Collection[str], source_links: Collection[str]) -> str | None:
+    """Return the rule that an address breaks; None where it is sound."""
     element, address, _, anywhere = found
+    if not address and element != "a":
+        return "asset-missing"
+    if target.file:
+        return None if target.file in files else "link-broken" if element in ("a", "area") else "asset-missing"
     try:
         parts = urlsplit(address)
     except ValueError:
-        return "link-broken", ""
-    if not address and element != "a":
-        return "asset-missing", ""
+        return "link-broken"
     if parts.scheme in ("data", "tel"):
         return None
-    if parts.scheme or parts.netloc:
-        if element != "a" and not anywhere:
-            return "other-host", ""
-        if not is_whole_address(address):
-            return "link-insecure", ""
-        return None if anywhere or address in source_links else ("link-unlisted", "")
-    target = resolve(page.path, address, base)
-    if target not in files:
-        return ("link-broken" if element in ("a", "area") else "asset-missing"), guess(target, files)
-    anchor = unquote(parts.fragment)
-    if anchor and target in pages and anchor not in pages[target].ids and anchor not in pages[target].names:
-        return "anchor-broken", guess(anchor, pages[target].ids)
-    return None
+    if element != "a" and not anywhere:
+        return "other-host"
+    if not is_whole_address(address):
+        return "link-insecure"
+    return None if anywhere or address in source_links else "link-unlisted"
 
 
-def resolve(path: str, address: str, base: str = "/") -> str:
-    """Return the file below the site's folder that an address on a page leads to.
-
-    `base` is where the site stands on its host: the page for what is not found gives addresses from the host's root.
-    """
-    relative = urlsplit(address).path
-    if relative.startswith(base):
-        relative = f"/{relative.removeprefix(base)}"
-    target = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(relative))) if relative else f"/{path}"
-    if relative.endswith(("/", "/.", "/..")) or relative in (".", ".."):
-        target = posixpath.join(target, "index.html")
-    return target.lstrip("/")
+def check_anchors(page: BuiltPage, anchors: Mapping[str, Collection[str]], base: str) -> list[Problem]:
+    """Return a problem for each address on a page that leads to a place which its file lacks; `anchors` are those of each page."""
+    problems = []
+    for found in page.addresses:
+        target = resolve(page.path, found.address, base)
+        if _is_missing(target, anchors):
+            near = guess(target.anchor, anchors[target.file])
+            problems.append(problem(page.place, page.line(found.at), "anchor-broken", target=found.address, guess=near))
+    return problems
 
 
-def check_reachable(pages: dict[str, BuiltPage], base: str) -> list[Problem]:
-    """Return a problem for each page to which no chain of links in articles and menus leads from the home page."""
-    seen = set()
+def _is_missing(target: Target, anchors: Mapping[str, Collection[str]]) -> bool:
+    return bool(target.anchor) and target.file in anchors and target.anchor not in anchors[target.file]
+
+
+def _unreachable(links: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the pages to which no chain of links leads from the home page, given the files to which each page links."""
+    seen: set[str] = set()
     waiting = ["index.html"]
     while waiting:
         path = waiting.pop()
-        if path in seen or path not in pages:
-            continue
-        seen.add(path)
-        links = {found.address for found in pages[path].addresses if found.element == "a"}
-        waiting += [resolve(path, link, base) for link in links if ":" not in link]
+        if path in links and path not in seen:
+            seen.add(path)
+            waiting += links[path]
     # The page for what is not found is served by the host, not linked.
-    return [problem(pages[path].place, 1, "page-unreachable") for path in pages if path not in seen | {"404.html"}]
+    return links.keys() - seen - {"404.html"}

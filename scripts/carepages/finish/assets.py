@@ -7,6 +7,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from carepages.processes import FEWEST_PAGES, map_in_processes
+
 # Fonts first, because stylesheets name them. The theme's files have such names already.
 _FOLDERS = ("fonts", "js", "css")
 _SUFFIXES = (".css", ".js", ".woff2")
@@ -26,8 +28,7 @@ def name_assets(site: Path) -> None:
             digest = hashlib.sha256(file.read_bytes()).hexdigest()[:_DIGITS]
             names[f"{folder}/{file.name}"] = f"{folder}/{file.stem}.{digest}{file.suffix}"
             file.rename(file.with_name(f"{file.stem}.{digest}{file.suffix}"))
-    for page in site.rglob("*.html"):
-        _rename_in(page, names)
+    map_in_processes(lambda page: _rename_in(page, names), site.rglob("*.html"), fewest=FEWEST_PAGES)
 
 
 def _rename_in(file: Path, names: dict[str, str]) -> None:

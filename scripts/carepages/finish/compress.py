@@ -7,6 +7,8 @@ from pathlib import Path
 
 import brotli
 
+from carepages.processes import FEWEST_PAGES, map_in_processes
+
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _COMMENT = re.compile(r"^[ \t]*(?://.*\n|\n)?", re.MULTILINE)
 _SUFFIXES = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest")
@@ -18,11 +20,14 @@ _SMALLEST = 500  # bytes
 
 def squeeze_pages(site: Path) -> None:
     """Shorten the white space at line ends of each page to one line break; where it counts, it stays."""
-    for file in site.rglob("*.html"):
-        parts = _KEPT.split(file.read_text("utf-8"))
-        # Each part to keep is followed by the name of its element.
-        text = "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", part) for at, part in enumerate(parts) if at % 3 < 2)
-        file.write_text(text, "utf-8")
+    map_in_processes(_squeeze_page, site.rglob("*.html"), fewest=FEWEST_PAGES)
+
+
+def _squeeze_page(file: Path) -> None:
+    parts = _KEPT.split(file.read_text("utf-8"))
+    # Each part to keep is followed by the name of its element.
+    text = "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", part) for at, part in enumerate(parts) if at % 3 < 2)
+    file.write_text(text, "utf-8")
 
 
 def squeeze_scripts(site: Path) -> None:

@@ -8,9 +8,10 @@ from urllib.parse import quote, urlsplit
 
 import click
 
-from carepages.checks.built import EDIT_LINKS, built_path
+from carepages.checks.built_page import EDIT_LINKS
 from carepages.finish.sheets import LARGE
 from carepages.pages import Page
+from carepages.site_addresses import built_path
 
 BRANCH = "main"
 FORM = "report-a-mistake.yml"

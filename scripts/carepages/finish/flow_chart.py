@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from carepages.checks.built import built_path, canonical_address
 from carepages.flow import Step, read_steps, sheet_charts
 from carepages.flow_lanes import Lane, find_lanes, lane_count
 from carepages.markup.care_cards import LEVELS
 from carepages.markup.flow import CHARTS
 from carepages.pages import Page
+from carepages.site_addresses import built_path, canonical_address
 
 # Frame and ground of each level, as in the light scheme, and a dash or width that tells them apart without color.
 _LOOKS = {

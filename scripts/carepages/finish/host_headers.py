@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from carepages.checks.built import site_base
 from carepages.finish.policy import directives
+from carepages.site_addresses import site_base
 
 BESIDE = "headers"
 # A name that holds the hash of what is in the file never comes to mean anything else.

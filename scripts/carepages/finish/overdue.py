@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from carepages.checks.built import built_path
 from carepages.pages import Page
 from carepages.review_dates import is_overdue
+from carepages.site_addresses import built_path
 
 # As the macro `overdue` of overrides/partials/status.html leaves it.
 _HIDDEN = ' hidden data-shown="overdue"'

@@ -16,9 +16,10 @@ import click
 import pypdfium2
 from bs4 import BeautifulSoup
 
-from carepages.checks.built import built_path
 from carepages.finish.sheets import LARGE
 from carepages.pages import Page
+from carepages.processes import map_in_processes
+from carepages.site_addresses import built_path
 
 CACHE = Path(".cache/sheets")
 PAPERS = {"a4": "A4", "letter": "Letter"}
@@ -75,9 +76,8 @@ def make_pdfs(site: Path, pages: Iterable[Page], cache: Path = CACHE) -> list[Sh
     except OSError as error:
         raise click.ClickException(f"Cannot keep PDFs in {cache} ({error.strerror}). Make room for that folder.") from None
     if new:
-        with click.progressbar(new, label=f"Making {len(new)} PDFs") as bar:
-            for sheet in bar:
-                _make(sheet, cache / f"{keys[sheet]}.pdf")
+        click.echo(f"Making {len(new)} PDFs ...")
+        map_in_processes(lambda sheet: _make(sheet, cache / f"{keys[sheet]}.pdf"), new, fewest=2)
     for sheet in sheets:
         shutil.copyfile(cache / f"{keys[sheet]}.pdf", sheet.target)
         if not sheet.large and sheet.paper == "a4":

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from carepages.html_tags import Tag, read_tags
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
+from carepages.processes import FEWEST_PAGES, map_in_processes
 
 _META = '<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">'
 _EARLIER = re.compile(re.escape(_META).replace(re.escape("{policy}"), '[^"]*'))
@@ -34,16 +35,16 @@ def write_policies(site: Path) -> set[str]:
     Raises:
         BuildStopped: a page holds what no policy of this site allows.
     """
-    hashes: set[str] = set()
-    problems: list[Problem] = []
-    for file in sorted(site.rglob("*.html")):
-        text, found, faults = add_policy(file.read_text("utf-8"), file.as_posix())
-        file.write_text(text, "utf-8")
-        hashes |= found
-        problems += faults
-    if problems:
+    written = map_in_processes(_write_policy, sorted(site.rglob("*.html")), fewest=FEWEST_PAGES)
+    if problems := [fault for _, faults in written for fault in faults]:
         raise BuildStopped(problems)
-    return hashes
+    return set().union(*(hashes for hashes, _ in written))
+
+
+def _write_policy(file: Path) -> tuple[set[str], list[Problem]]:
+    text, hashes, problems = add_policy(file.read_text("utf-8"), file.as_posix())
+    file.write_text(text, "utf-8")
+    return hashes, problems
 
 
 def add_policy(text: str, place: str) -> tuple[str, set[str], list[Problem]]:

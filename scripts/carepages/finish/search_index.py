@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
-from carepages.checks.built import built_path
 from carepages.pages import Page
+from carepages.site_addresses import built_path
 
 INDEX = Path("search/search_index.json")
 WORKER = "assets/javascripts/workers/search.*.js"

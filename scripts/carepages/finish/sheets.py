@@ -8,10 +8,10 @@ import segno
 from bs4 import BeautifulSoup
 
 from carepages.article import make_markdown, read_article
-from carepages.checks.built import built_path
 from carepages.checks.reading import read
 from carepages.configuration import read_configuration
 from carepages.pages import Page
+from carepages.site_addresses import built_path
 
 LARGE = "large.html"
 _HEAD_END = "</header>"

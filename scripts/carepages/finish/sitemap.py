@@ -6,8 +6,8 @@ The dates are those that people typed, so that the same pages always make the sa
 from html import escape
 from pathlib import Path
 
-from carepages.checks.built import built_path, canonical_address
 from carepages.pages import Page
+from carepages.site_addresses import built_path, canonical_address
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 

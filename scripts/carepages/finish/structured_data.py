@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from carepages.checks.built import built_path, canonical_address
 from carepages.configuration import read_configuration
 from carepages.pages import Page
+from carepages.site_addresses import built_path, canonical_address
 from carepages.sources import Source, cited_keys, read_sources
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"

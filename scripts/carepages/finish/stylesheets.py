@@ -17,7 +17,8 @@ import click
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
-from carepages.html_tags import read_tags
+from carepages.html_tags import opening_tags, read_tags
+from carepages.processes import FEWEST_PAGES, map_in_processes
 
 JOINED = "assets/css/all.css"
 # What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it,
@@ -49,7 +50,6 @@ def join_stylesheets(site: Path) -> None:
 
     Raises:
         UnexpectedStylesheets: pages load different ones.
-        BuildStopped: a page cannot be read.
     """
     # Some engines write "./" before them.
     wanted = [address.removeprefix("./") for address in _LINK.findall((site / "index.html").read_text("utf-8"))]
@@ -58,15 +58,17 @@ def join_stylesheets(site: Path) -> None:
     roots = _find_roots(site, wanted)
     apart = {name: [address for address in addresses if address in wanted] for name, addresses in APART.items()}
     common = [address for address in wanted if not any(address in addresses for addresses in apart.values())]
-    names: set[str] = set()
-    for file, root in roots.items():
-        text = file.read_text("utf-8")
-        on_page = names_of(text, file.as_posix())
-        names |= on_page
+
+    def load_joined(file: Path) -> set[str]:
+        root, text = roots[file], file.read_text("utf-8")
+        names = names_of(text)
         whole = " ".join(root + address for address in common if address.startswith(THEME))
         links = [f'<link rel="stylesheet" href="{root}{JOINED}" data-whole="{whole}">']
-        links += (f'<link rel="stylesheet" href="{root}{addresses[0]}">' for name, addresses in apart.items() if f".{name}" in on_page)
+        links += (f'<link rel="stylesheet" href="{root}{addresses[0]}">' for name, addresses in apart.items() if f".{name}" in names)
         file.write_text(_with_links(text, "".join(links)), "utf-8")
+        return names
+
+    names = set().union(*map_in_processes(load_joined, roots, fewest=FEWEST_PAGES))
     written = {JOINED: common, **{addresses[0]: addresses for addresses in apart.values() if addresses}}
     in_theme = {name for name in names if not _SILENT.match(name)}
     parts = [(name, address) for name, addresses in written.items() for address in addresses]
@@ -111,14 +113,9 @@ def _rebased(site: Path, address: str, name: str) -> str:
     return re.sub(r"""url\((["']?)([^"')]+)\1\)""", rebase, (site / address).read_text("utf-8"))
 
 
-def names_of(text: str, place: str) -> set[str]:
-    """Return what selectors can name of a page, in `STATES` and: `p`, `.class`, `#id`, `[attribute]`, `[attribute=value]`.
-
-    Raises:
-        BuildStopped: the page, which `place` names, cannot be read.
-    """
-    tags = {text[tag.start : tag.end] for tag in read_tags(text, place) if not tag.closes}
-    return set(STATES).union(*map(_names_of_tag, tags))
+def names_of(text: str) -> set[str]:
+    """Return what selectors can name of a page, in `STATES` and: `p`, `.class`, `#id`, `[attribute]`, `[attribute=value]`."""
+    return set(STATES).union(*map(_names_of_tag, opening_tags(text)))
 
 
 @lru_cache(maxsize=10_000)

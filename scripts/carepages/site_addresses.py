@@ -1,0 +1,45 @@
+"""Where the pages of the built site are, and where the addresses on them lead."""
+
+import posixpath
+import re
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from carepages.links import Target
+
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
+
+
+def built_path(path: str) -> str:
+    """Return the HTML file, below the site's folder, that is made from a Markdown page."""
+    stem = path.removesuffix(".md")
+    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
+
+
+def canonical_address(text: str) -> str | None:
+    """Return the address at which the text of a built page says that it stands; None while nobody publishes the site."""
+    found = _CANONICAL.search(text)
+    return unescape(found[1]) if found else None
+
+
+def site_base(home: str) -> str:
+    """Return the path at which the site will stand, as the text of its home page says; "/" where it says nothing."""
+    return urlsplit(canonical_address(home) or "/").path
+
+
+def resolve(path: str, address: str, base: str = "/") -> Target:
+    """Return where an address on a page leads: the file below the site's folder and the place in it; to no file where it leads out.
+
+    `base` is where the site stands on its host: the page for what is not found gives addresses from the host's root.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return Target("", "")
+    if parts.scheme or parts.netloc:
+        return Target("", "")
+    relative = f"/{parts.path.removeprefix(base)}" if parts.path.startswith(base) else parts.path
+    file = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(relative))) if relative else f"/{path}"
+    if relative.endswith(("/", "/.", "/..")) or relative in (".", ".."):
+        file = posixpath.join(file, "index.html")
+    return Target(file.lstrip("/"), unquote(parts.fragment))
