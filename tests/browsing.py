@@ -90,17 +90,21 @@ _COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block
 # The rules for colors take long, and find the same for each text of one combination of colors, size, weight and
 # grounds: so one text of each is judged, and not again on another page once it was sound.
 _JUDGE_COLORS = """async ([sound, options]) => {
-  const known = new Set(sound), parts = new Map();
+  const known = new Set(sound), parts = new Map(), grounds = new Map([[null, ""]]);
+  const groundsOf = (part) => {
+    if (!grounds.has(part)) {
+      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(part);
+      const own = [backgroundColor, backgroundImage, opacity].join();
+      grounds.set(part, groundsOf(part.parentElement) + (own === "rgba(0, 0, 0, 0),none,1" ? "" : own));
+    }
+    return grounds.get(part);
+  };
   for (const part of document.querySelectorAll("body *")) {
     const text = [...part.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!text || !part.checkVisibility({visibilityProperty: true})) continue;
     const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(part);
     const around = getComputedStyle(part.parentElement).color;
-    const combination = [part.closest("a") && "link", around, color, fontSize, fontWeight, textDecorationLine];
-    for (let ground = part; ground; ground = ground.parentElement) {
-      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(ground);
-      combination.push(backgroundColor, backgroundImage, opacity);
-    }
+    const combination = [part.closest("a") && "link", around, color, fontSize, fontWeight, textDecorationLine, groundsOf(part)];
     if (!known.has(String(combination))) parts.set(String(combination), part);
   }
   const {violations} = parts.size ? await axe.run([...parts.values()], options) : {violations: []};
@@ -116,8 +120,8 @@ def barriers(page: Page, *, known: bool = False) -> list[tuple[str, list]]:
     _load_axe(page)
     rules = {rule: {"enabled": enabled} for rule, enabled in _RULES.items()}
     context = {"include": [["html"]], "exclude": [[_PLAIN]] if known else []}
-    found = page.evaluate("([context, options]) => axe.run(context, options)", [context, {"rules": rules, **_BRIEF}])
-    return _named(found["violations"]) + color_barriers(page)
+    run = "([context, options]) => axe.run(context, options).then(found => found.violations)"
+    return _named(page.evaluate(run, [context, {"rules": rules, **_BRIEF}])) + color_barriers(page)
 
 
 def color_barriers(page: Page) -> list[tuple[str, list]]:

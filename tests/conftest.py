@@ -19,6 +19,7 @@ from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_
 from carepages.pages import Page, read_pages
 from engines import ENGINES, ROOT, build
 from serving import serve
+from tabs import Tabs
 from tools import REMEDY, find_chromium
 from trees import Articles, Trees
 
@@ -80,13 +81,15 @@ def unfinished_site(make_once: Callable[..., Path], engine: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(make_once: Callable[..., Path], unfinished_site: Path) -> Path:
+def site(make_once: Callable[..., Path], unfinished_site: Path, engine: str) -> Path:
     """The folder of the finished site, of a repository on GitHub."""
 
     def finish(folder: Path) -> None:
         shutil.copytree(unfinished_site, folder)
         finish_site(folder, read_pages(), fresh_day())
-        finish_pdfs(folder, read_pages())
+        if engine == "mkdocs":
+            # Made from the sheets, which are the same in all engines.
+            finish_pdfs(folder, read_pages())
         add_edit_links(folder, read_pages(), REPOSITORY)
         lighten_site(folder)
         seal_site(folder)
@@ -150,27 +153,28 @@ def chromium() -> Iterator[Callable[[int], Browser]]:
         yield start
 
 
+@pytest.fixture(scope="session")
+def tabs(chromium: Callable[[int], Browser]) -> Iterator[Tabs]:
+    """The tabs of the browser for `visit`."""
+    kept = Tabs(chromium)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def visit(chromium: Callable[[int], Browser], site_address: str) -> Iterator[Callable[..., BrowserPage]]:
-    """Return a function that opens a page of the site, by default without scripts and 1280 px wide.
+def visit(tabs: Tabs, site_address: str) -> Iterator[Callable[..., BrowserPage]]:
+    """Return a function that opens a page of the site, by default without scripts and 1280 px wide, and as on a first visit.
 
     `text` is the size that the reader has set, in px; further keywords are those of Playwright's
     `Browser.new_context`.
     """
-    contexts = []
 
     def open_page(
         path: str, *, width: int = 1280, text: int = 16, scripts: bool = False, **options: object
     ) -> BrowserPage:
-        viewport = {"width": width, "height": 900}
-        context = chromium(text).new_context(java_script_enabled=scripts, viewport=viewport, **options)
-        # Everything comes from this machine: what takes longer has failed.
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
+        page = tabs.take(text, width, scripts, options)
         page.goto(path if "://" in path else site_address + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    tabs.give_back()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -20,9 +21,14 @@ class Entry:
     all: tuple[str, ...]
     card: str | None = None
 
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        # There are more than `re` keeps.
+        return [re.compile(pattern, re.IGNORECASE) for pattern in self.all]
+
     def found_in(self, section: str) -> bool:
         """Whether one section's text fulfills all patterns."""
-        return all(re.search(pattern, section, re.IGNORECASE) for pattern in self.all)
+        return all(pattern.search(section) for pattern in self._patterns)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """Pictures of a page in every state that its stylesheets have rules for."""
 
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
-from browsing import states, widen
+from browsing import states
 from carepages.finish.steps import finish_site, lighten_site
 from carepages.pages import read_pages
 from carepages.review_dates import build_day
@@ -18,6 +20,9 @@ LOOKS = [
     {"width": 1280, "forced_colors": "active"},
     {"width": 768, "media": "print"},
 ]
+_HEIGHT = 1600  # px
+# Of 255, in each color.
+_ROUNDED = 2
 _USUAL = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}
 _OPEN = "for (const part of document.querySelectorAll('details')) part.open = true"
 _PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -32,29 +37,37 @@ def write_both(unfinished: Path, folder: Path) -> tuple[Path, Path]:
     return folder / "whole", folder / "pruned"
 
 
-def pictures(page: Page, address: str, height: int = 100_000) -> Iterator[bytes]:
-    """Yield the page, down to a height in px, in every look; then opened and with each choice; then with the focus on parts of each kind."""
+def pictures(page: Page, address: str, *, whole: bool) -> Iterator[bytes]:
+    """Yield the page, or only its upper part, in every look; then opened and with each choice; then with the focus on parts of each kind."""
     # On a first visit the typeface may come too late, and then is not used.
     page.route("**/*.woff2", lambda route: route.abort())
     page.goto(address)
     for look in LOOKS:
-        widen(page, look["width"])
+        page.set_viewport_size({"width": look["width"], "height": _HEIGHT})
         page.emulate_media(**_USUAL | {name: value for name, value in look.items() if name != "width"})
-        yield _picture(page, height)
+        yield _picture(page, whole)
     page.emulate_media(**_USUAL)
     page.evaluate(_OPEN)
     for _ in states(page):
-        yield _picture(page, height)
+        yield _picture(page, whole)
     for kind in ("a", "summary", "input", "select", "button"):
         part = page.locator(f"{kind}:visible").first
         if part.count():
             # Without the mouse, of which browsers tell some parts a moment later.
             part.focus()
-            page.evaluate(_PAINTED)
-            yield page.screenshot()
+            yield _picture(page, whole=False)
 
 
-def _picture(page: Page, height: int) -> bytes:
-    width, whole = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+def look_alike(one: bytes, other: bytes) -> bool:
+    """Return whether two pictures are the same, but for what a browser rounds when it smooths an edge."""
+    if one == other:
+        return True
+    first, second = (Image.open(io.BytesIO(picture)).convert("RGB") for picture in (one, other))
+    if first.size != second.size:
+        return False
+    return all(high <= _ROUNDED for _, high in ImageChops.difference(first, second).getextrema())
+
+
+def _picture(page: Page, whole: bool) -> bytes:
     page.evaluate(_PAINTED)
-    return page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, whole)})
+    return page.screenshot(full_page=whole)

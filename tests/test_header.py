@@ -32,8 +32,10 @@ def test_the_first_stop_skips_what_is_the_same_on_every_page(visit, path, script
     assert page.evaluate(after)
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", ["causes/compare/", "decide/", "handouts/walking-plan/", "404.html"])
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [("causes/compare/", 1280), ("decide/", 320), ("handouts/walking-plan/", 320), ("404.html", 320), ("404.html", 1280)],
+)
 def test_tab_goes_through_everything_in_the_order_of_the_page_and_leaves_it(visit, path, width):
     page = visit(path, width=width, scripts=True)
     expected = page.evaluate(

@@ -75,10 +75,9 @@ def test_each_format_has_its_pages_and_the_last_is_a_quarter_full(site, sheet, l
 @each_sheet
 def test_the_browser_prints_it_on_as_many_pages_also_from_dark_colors(visit, sheet, large, paper):
     page = visit(folder(sheet) + ("large.html" if large else ""), color_scheme="dark")
-    printed = pypdf.PdfReader(io.BytesIO(page.pdf(format=PAPERS[paper], print_background=True)))
-    assert len(printed.pages) <= may_take(sheet, large)
-    shade = pypdfium2.PdfDocument(page.pdf(format=PAPERS[paper], print_background=True))[0].render(scale=0.2).to_pil()
-    assert shade.convert("L").getpixel((2, 2)) == 255
+    with pypdfium2.PdfDocument(page.pdf(format=PAPERS[paper], print_background=True)) as printed:
+        assert len(printed) <= may_take(sheet, large)
+        assert printed[0].render(scale=0.2).to_pil().convert("L").getpixel((2, 2)) == 255
 
 
 @each_print
