@@ -40,6 +40,7 @@ def _in_the_repository() -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the tests run on what another engine makes."""
     parser.addoption("--engine", choices=list(ENGINES), default="mkdocs", help="The engine that builds the site to test.")
+    parser.addoption("--built", type=Path, help="The folder of the site as that engine left it, built before.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -75,9 +76,9 @@ def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Calla
 
 
 @pytest.fixture(scope="session")
-def unfinished_site(make_once: Callable[..., Path], engine: str) -> Path:
+def unfinished_site(make_once: Callable[..., Path], engine: str, request: pytest.FixtureRequest) -> Path:
     """The folder of the site as the engine leaves it, built as strictly as for publishing."""
-    return make_once(engine, lambda folder: build(engine, folder)) / "site"
+    return request.config.getoption("--built") or make_once(engine, lambda folder: build(engine, folder)) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -143,6 +144,8 @@ def chromium() -> Iterator[Callable[[int], Browser]]:
         pytest.fail(REMEDY)
     # It would look for updates and for its maker's hosts; these tests need no network.
     quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    # Most pages are gone before the slowest of its compilers would have made them faster.
+    quiet.append("--js-flags=--no-turbofan")
     with sync_playwright() as playwright:
 
         @functools.cache

@@ -48,14 +48,14 @@ def test_contrast_holds_in(page, media):
 
 
 # Gives stops of the Tab key the focus, and returns those that do not take it, do not show it, or lie under something.
-# A few of each kind are enough: pages have hundreds of links to sources.
+# Two of each kind are enough: pages have hundreds of links to sources.
 UNFOCUSED = """() => {
   const counts = {};
   return [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
     .filter(stop => stop.checkVisibility({visibilityProperty: true}))
     .filter(stop => {
       const kind = [stop, stop.parentElement, stop.parentElement.parentElement].map(part => part.localName + part.className);
-      return (counts[kind] = (counts[kind] || 0) + 1) <= 4;
+      return (counts[kind] = (counts[kind] || 0) + 1) <= 2;
     })
     .filter(stop => {
       stop.focus();

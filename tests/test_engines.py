@@ -71,8 +71,9 @@ def test_what_another_engine_leaves_is_finished_like_that_of_mkdocs(built, tmp_p
     assert [str(fault) for fault in faults] == []
 
 
-def test_questions_tables_and_policy_work_in_a_browser_on_pages_of_zensical():
-    run = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--engine", "zensical"]
-    done = subprocess.run([*run, *IN_BROWSER, "-k", CHOSEN], cwd=ROOT, capture_output=True, text=True, check=False)
+def test_questions_tables_and_policy_work_in_a_browser_on_pages_of_zensical(built):
+    run = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider"]
+    of_zensical = ["--engine", "zensical", "--built", str(built("zensical"))]
+    done = subprocess.run([*run, *of_zensical, *IN_BROWSER, "-k", CHOSEN], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert int(re.search(r"(\d+) passed", done.stdout)[1]) >= 8

@@ -8,7 +8,7 @@ import pytest
 from looks import LOOKS, look_alike, pictures, write_both
 from serving import serve
 
-PAGES = ["", "causes/compare/", "decide/", "glossary/", "404.html"]
+PAGES = ["", "causes/compare/", "decide/", "404.html"]
 
 
 @pytest.fixture(scope="module")
