@@ -77,4 +77,4 @@ def test_questions_tables_and_policy_work_in_a_browser_on_pages_of_zensical(buil
     of_zensical = ["--engine", "zensical", "--built", str(built("zensical"))]
     done = subprocess.run([*run, *of_zensical, *IN_BROWSER, "-k", CHOSEN], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
-    assert int(re.search(r"(\d+) passed", done.stdout)[1]) >= 8
+    assert int(re.search(r"(\d+) passed", done.stdout)[1]) >= 7
