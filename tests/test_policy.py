@@ -59,10 +59,10 @@ def test_a_script_in_a_page_is_allowed_by_its_hash_and_data_needs_none():
 
 
 @pytest.mark.parametrize("content", ["", '<script type="application/json">{}</script>'])
-def test_a_page_without_scripts_may_run_none_and_ask_for_nothing(content):
+def test_a_page_without_scripts_may_run_none_and_start_no_worker(content):
     directives = policy(add_policy(PAGE.format(content), "p")[0])
     assert directives["script-src"] == ["'none'"]
-    assert "connect-src" not in directives
+    assert "worker-src" not in directives
 
 
 def test_a_second_run_changes_nothing_and_a_changed_script_changes_the_policy(tmp_path):

@@ -142,6 +142,31 @@ def parts_below(node) -> Iterator[dict]:
             yield from parts_below(node["/K"])
 
 
+def addresses_in(file: Path) -> list[str]:
+    """Return the addresses to which the links of a PDF lead out of it."""
+    found = [note.get_object().get("/A", {}) for page in pypdf.PdfReader(file).pages for note in page.get("/Annots", [])]
+    return [str(action["/URI"]) for action in found if "/URI" in action]
+
+
+@each_print
+@each_sheet
+def test_no_link_leads_to_a_file_of_the_computer_that_made_the_pdf(site, sheet, large):
+    assert [address for address in addresses_in(pdf_file(site, sheet, large, "a4")) if not address.startswith(("https:", "tel:"))] == []
+
+
+@pytest.mark.parametrize(
+    ("canonical", "leads_to"),
+    [("", []), ('<link rel="canonical" href="https://example.org/legs/handouts/one/">', ["https://example.org/legs/a/?b&c#d"])],
+)
+def test_a_link_to_another_page_is_whole_or_none(small, tmp_path, canonical, leads_to):
+    site, sheet = small(SHEET.format(canonical=canonical).replace("Text.", '<a href="../../a/?b&amp;c#d">A</a>'))
+    finish_sheets(site, [sheet])
+    make_pdfs(site, [sheet], tmp_path / "cache")
+    own = f"{sheet.path.removesuffix('.md')}/"
+    found = addresses_in(site / "handouts/one/one-a4.pdf")
+    assert [address for address in found if own not in address] == leads_to
+
+
 @each_sheet
 def test_in_shades_of_gray_text_is_dark_and_grounds_are_light(site, sheet):
     with pypdfium2.PdfDocument(pdf_file(site, sheet, large=False, paper="a4")) as document:

@@ -6,11 +6,14 @@ beside the site.
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape, unescape
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import urljoin
 
 import click
 import pypdfium2
@@ -19,7 +22,7 @@ from bs4 import BeautifulSoup
 from carepages.finish.sheets import LARGE
 from carepages.pages import Page
 from carepages.processes import map_in_processes
-from carepages.site_addresses import built_path
+from carepages.site_addresses import built_path, canonical_address
 
 CACHE = Path(".cache/sheets")
 PAPERS = {"a4": "A4", "letter": "Letter"}
@@ -27,6 +30,7 @@ PREVIEW = "preview.png"
 # In px, and how many grays: shown at three quarters of it or less, it tells one sheet from another. All are on one page.
 _PREVIEW_WIDTH = 160
 _PREVIEW_GRAYS = 4
+_OWN_LINK = re.compile(r'(<a(?:\s[^>]*?)?)\shref="(?![a-z]+:|#)([^"]*)"')
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 REMEDY = (
     "The PDFs were not made, because Pango is missing. Install it (Debian and Ubuntu: "
@@ -95,8 +99,8 @@ def _key(site: Path, sheet: Sheet) -> str:
     digest = hashlib.sha256(f"{sheet.paper} {load_weasyprint().__version__}".encode())
     shown = BeautifulSoup(sheet.source.read_bytes(), "html.parser").select("img[src]")
     pictures = [sheet.source.parent / str(image["src"]) for image in shown]
-    parts = [sheet.source, site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir()), *pictures]
-    for part in parts:
+    digest.update(_away_from_the_site(sheet).encode())
+    for part in (site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir()), *pictures):
         digest.update(part.read_bytes())
     return digest.hexdigest()[:32]
 
@@ -107,9 +111,24 @@ def _make(sheet: Sheet, target: Path) -> None:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     paper = weasyprint.CSS(string=f"@page {{ size: {PAPERS[sheet.paper]} }}")
     half = target.with_suffix(f".{os.getpid()}")
-    weasyprint.HTML(filename=sheet.source).write_pdf(half, stylesheets=[paper], pdf_variant="pdf/ua-1")
+    page = weasyprint.HTML(string=_away_from_the_site(sheet), base_url=str(sheet.source.resolve()))
+    page.write_pdf(half, stylesheets=[paper], pdf_variant="pdf/ua-1")
     # Whole or not at all, also where two builds run at once or one is cut short.
     half.replace(target)
+
+
+def _away_from_the_site(sheet: Sheet) -> str:
+    """Return the text of a sheet with whole addresses in its links to other pages; while it has none itself, without these links.
+
+    They would lead to files of the computer that made the PDF.
+    """
+    text = sheet.source.read_text("utf-8")
+    address = canonical_address(text)
+
+    def mend(link: re.Match[str]) -> str:
+        return f'{link[1]} href="{escape(urljoin(address, unescape(link[2])))}"' if address else link[1]
+
+    return _OWN_LINK.sub(mend, text)
 
 
 def _picture(file: Path, target: Path) -> None:

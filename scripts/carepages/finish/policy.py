@@ -75,8 +75,10 @@ def directives(hashes: Iterable[str], *, scripts: bool = True) -> list[str]:
         # The theme's stylesheet draws its icons from addresses that hold the picture.
         "img-src 'self' data:",
         "font-src 'self'",
-        # The search: its index, and the worker that reads it.
-        *(["connect-src 'self'", "worker-src 'self'"] if scripts else []),
+        # The search asks for its index, and those who check a site from within a page for robots.txt.
+        "connect-src 'self'",
+        # The search's, which reads that index.
+        *(["worker-src 'self'"] if scripts else []),
         "base-uri 'none'",
         "form-action 'none'",
     ]
