@@ -34,7 +34,7 @@ _SELECTORS = r"""(known) => {
       if (rule.cssRules) walk(rule.cssRules);
     }
   };
-  const sheets = [...document.styleSheets].filter(sheet => sheet.href.includes("/css/"));
+  const sheets = [...document.styleSheets].filter(sheet => !sheet.href || sheet.href.includes("/css/"));
   for (const sheet of sheets) walk(sheet.cssRules);
   return [all, missing]; }"""
 

@@ -1,5 +1,7 @@
 """The built site has no broken link, lost page, doubled id, leftover or outside request; each rule is seen to bite."""
 
+import re
+
 import pytest
 
 from carepages.checks.built import check_site
@@ -151,8 +153,10 @@ def test_the_list_of_sources_has_every_source_and_where_it_is_cited(articles):
 
 
 def test_every_file_that_a_stylesheet_loads_is_there(site):
-    import re
-
-    for sheet in (site / "assets/css").glob("*.css"):
-        for address in re.findall(r"url\([\"']?([^\"')]+)", sheet.read_text("utf-8")):
-            assert address.startswith("data:") or (sheet.parent / address).is_file(), f"{sheet.name}: {address}"
+    rules = [(file, file.read_text("utf-8")) for file in (site / "assets/css").glob("*.css")]
+    for page in site.rglob("*.html"):
+        rules += [(page, css) for css in re.findall("<style[^>]*>(.*?)</style>", page.read_text("utf-8"), re.DOTALL)]
+    found = [(file, address) for file, css in rules for address in re.findall(r"url\([\"']?(?!data:)([^\"')]+)", css)]
+    assert found
+    for file, address in found:
+        assert (site / resolve(file.relative_to(site).as_posix(), address).file).is_file(), f"{file.name}: {address}"

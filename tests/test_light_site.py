@@ -8,6 +8,7 @@ import pytest
 
 from carepages.finish.assets import name_assets
 from carepages.finish.compress import compress_files, squeeze_pages, squeeze_scripts
+from carepages.finish.inline import MARK, inline_stylesheets
 from carepages.finish.stylesheets import JOINED, UnexpectedStylesheets, join_stylesheets, names_of, prune
 
 PAGE = """<html lang="en"><head>{links}</head><body dir="ltr"><p class="card big" id="top" data-kind="a">Hi</p>
@@ -110,6 +111,27 @@ def test_what_few_pages_need_is_a_stylesheet_that_these_load_after_the_other(fol
     assert css == ".comparison{color:red}.comparison+p{color:red}.comparison{color:blue}"
     assert "comparison" not in (folder / first).read_text("utf-8")
     assert {file.name for file in (folder / "assets/css").iterdir()} == {"all.css", "comparison.css", "sheet.css"}
+
+
+def test_stylesheets_go_into_the_pages_that_load_them_but_those_for_a_medium(folder):
+    dark = '<link rel="stylesheet" id="dark" href="assets/css/dark.css" media="screen">'
+    page = folder / "b.html"
+    page.write_text(page.read_text("utf-8").replace("</head>", f"{dark}</head>"), "utf-8")
+    (folder / "assets/css/dark.css").write_text("p{color:white}", "utf-8")
+    join_stylesheets(folder)
+    inline_stylesheets(folder)
+    text = page.read_text("utf-8")
+    common, few = re.findall(rf"<style {MARK}[^>]*>(.*?)</style>", text)
+    assert re.findall("<link[^>]*>", text) == [dark]
+    assert 'data-whole="assets/stylesheets/main.css"' in text
+    assert few == ".comparison{color:red}.comparison+p{color:red}.comparison{color:blue}"
+    assert {file.name for file in (folder / "assets/css").iterdir()} == {"dark.css"}
+    # Where each page stands, its addresses lead to the same.
+    for path, root in {"index.html": "", "a/index.html": "../", "404.html": "/site/"}.items():
+        text = (folder / path).read_text("utf-8")
+        assert f"url({root}assets/stylesheets/a.svg)" in text
+        assert f'url("{root}assets/fonts/a.woff2")' in text
+    assert "<style data-inlined>p{color:red}</style>" in (folder / "sheet.html").read_text("utf-8")
 
 
 def test_pages_with_different_stylesheets_are_refused(folder):

@@ -7,6 +7,7 @@ from itertools import chain
 
 import pytest
 
+from carepages.finish.inline import MARK
 from carepages.finish.policy import add_policy, write_policies
 from carepages.markup.guard import BuildStopped
 
@@ -54,7 +55,7 @@ def test_a_script_in_a_page_is_allowed_by_its_hash_and_data_needs_none():
     page, hashes, problems = add_policy(PAGE.format(scripts), "p")
     digest = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
     assert problems == []
-    assert hashes == {f"sha256-{digest}"}
+    assert hashes == ({f"sha256-{digest}"}, set())
     assert policy(page)["script-src"] == ["'self'", f"'sha256-{digest}'"]
 
 
@@ -65,15 +66,26 @@ def test_a_page_without_scripts_may_run_none_and_start_no_worker(content):
     assert "worker-src" not in directives
 
 
+def test_of_stylesheets_in_a_page_only_those_that_the_build_put_there_are_allowed_by_their_hash():
+    rules = "p{color:red}"
+    page, hashes, problems = add_policy(PAGE.format(f"<style {MARK}>{rules}</style>"), "p")
+    digest = base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()
+    assert problems == []
+    assert hashes == (set(), {f"sha256-{digest}"})
+    assert policy(page)["style-src"] == ["'self'", f"'sha256-{digest}'"]
+    _, hashes, problems = add_policy(PAGE.format(f"<style {MARK}>{rules}</style><style>b{{}}</style>"), "p")
+    assert len(hashes.styles) == len(problems) == 1
+
+
 def test_a_second_run_changes_nothing_and_a_changed_script_changes_the_policy(tmp_path):
     file = tmp_path / "index.html"
     file.write_text(PAGE.format(f"<script>{SCRIPT}</script>"), "utf-8")
-    first = write_policies(tmp_path)
+    first = write_policies(tmp_path).scripts
     once = file.read_text("utf-8")
-    assert write_policies(tmp_path) == first
+    assert write_policies(tmp_path).scripts == first
     assert file.read_text("utf-8") == once
     file.write_text(once.replace("var a", "var b"), "utf-8")
-    assert write_policies(tmp_path).isdisjoint(first)
+    assert write_policies(tmp_path).scripts.isdisjoint(first)
     assert first.pop() not in file.read_text("utf-8")
 
 

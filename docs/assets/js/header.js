@@ -80,7 +80,7 @@ if (search?.showModal) {
 function loadTheme() {
   // What the theme's script would keep in the browser, it gets nowhere to keep.
   Object.assign(window, { __md_get: () => null, __md_set() {}, __md_hash: String });
-  const joined = document.querySelector("link[data-whole]");
+  const joined = document.querySelector("[data-whole]");
   // Below the site's own rules, as the theme's have always been.
   for (const address of joined?.dataset.whole.split(" ") ?? []) {
     const whole = document.createElement("link");

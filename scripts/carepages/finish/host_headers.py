@@ -1,15 +1,14 @@
 """Write what makes common hosts send the site's security policy, and what only a host can say, as headers.
 
-A host sends one policy with every page, so it names the scripts of all pages; the policy in each page narrows
+A host sends one policy with every page, so it names the scripts and stylesheets of all pages; the policy in each page narrows
 that to its own. Netlify and Cloudflare Pages read `_headers` and Apache reads `.htaccess` in the site itself.
 What nginx and Caddy are to include stands in a folder beside it.
 """
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
-from carepages.finish.policy import directives
+from carepages.finish.policy import Hashes, directives
 from carepages.site_addresses import site_base
 
 BESIDE = "headers"
@@ -26,11 +25,11 @@ _OFF = (
     "publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb window-management "
     "xr-spatial-tracking"
 ).split()
-_ABOUT = "Made by the build, with the hashes of the scripts in these pages: take the new one whenever you take new pages."
+_ABOUT = "Made by the build, with the hashes of the scripts and stylesheets in these pages: take the new one whenever you take new pages."
 
 
-def write_headers(site: Path, hashes: Iterable[str]) -> None:
-    """Write the files for each host, given the hashes of the scripts in all pages of the site."""
+def write_headers(site: Path, hashes: Hashes) -> None:
+    """Write the files for each host, given the hashes of what stands in all pages of the site."""
     headers = _headers(hashes)
     beside = site.parent / BESIDE
     beside.mkdir(exist_ok=True)
@@ -46,7 +45,7 @@ def write_headers(site: Path, hashes: Iterable[str]) -> None:
         file.write_text("\n".join([f"# {_ABOUT}", *lines, ""]), "utf-8")
 
 
-def _headers(hashes: Iterable[str]) -> dict[str, str]:
+def _headers(hashes: Hashes) -> dict[str, str]:
     return {
         # The part about frames is one that a policy in a page cannot hold.
         "Content-Security-Policy": "; ".join([*directives(hashes), "frame-ancestors 'none'"]),

@@ -1,7 +1,7 @@
 """Give every built page its security policy: it may load and run what the site itself brings, and nothing else.
 
 What a page would need an exception for stops the build instead. Run last, because the policy names each
-script in a page by the hash of its text.
+script and stylesheet in a page by the hash of its text.
 """
 
 import base64
@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from carepages.finish.inline import MARK
 from carepages.html_tags import Tag, read_tags
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
@@ -27,8 +29,15 @@ _FOLLOWED = {"href", "xlink:href", "src", "action", "formaction", "data"}
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20]")
 
 
-def write_policies(site: Path) -> set[str]:
-    """Write its policy into every page of the site, and return the hashes of all scripts in the pages.
+class Hashes(NamedTuple):
+    """Of the scripts and of the stylesheets that stand in pages."""
+
+    scripts: set[str]
+    styles: set[str]
+
+
+def write_policies(site: Path) -> Hashes:
+    """Write its policy into every page of the site, and return the hashes of all scripts and stylesheets in the pages.
 
     A policy from an earlier run is replaced.
 
@@ -38,17 +47,18 @@ def write_policies(site: Path) -> set[str]:
     written = map_in_processes(_write_policy, sorted(site.rglob("*.html")), fewest=FEWEST_PAGES)
     if problems := [fault for _, faults in written for fault in faults]:
         raise BuildStopped(problems)
-    return set().union(*(hashes for hashes, _ in written))
+    scripts, styles = zip(*(hashes for hashes, _ in written), strict=True)
+    return Hashes(set().union(*scripts), set().union(*styles))
 
 
-def _write_policy(file: Path) -> tuple[set[str], list[Problem]]:
+def _write_policy(file: Path) -> tuple[Hashes, list[Problem]]:
     text, hashes, problems = add_policy(file.read_text("utf-8"), file.as_posix())
     file.write_text(text, "utf-8")
     return hashes, problems
 
 
-def add_policy(text: str, place: str) -> tuple[str, set[str], list[Problem]]:
-    """Return a page with its policy, the hashes of the scripts in it, and what the policy cannot allow.
+def add_policy(text: str, place: str) -> tuple[str, Hashes, list[Problem]]:
+    """Return a page with its policy, the hashes of what stands in it, and what the policy cannot allow.
 
     The page is unchanged where it has no place for a policy; that is one of the problems then.
 
@@ -65,13 +75,13 @@ def add_policy(text: str, place: str) -> tuple[str, set[str], list[Problem]]:
     return text, page.hashes, page.problems
 
 
-def directives(hashes: Iterable[str], *, scripts: bool = True) -> list[str]:
-    """Return what a page may do, as the directives of a policy, for the hashes of the scripts that stand in it."""
-    run = ["'self'", *(f"'{found}'" for found in sorted(hashes))] if scripts else ["'none'"]
+def directives(hashes: Hashes, *, scripts: bool = True) -> list[str]:
+    """Return what a page may do, as the directives of a policy, for the hashes of what stands in it."""
+    run = _own(hashes.scripts) if scripts else "'none'"
     return [
         "default-src 'none'",
-        f"script-src {' '.join(run)}",
-        "style-src 'self'",
+        f"script-src {run}",
+        f"style-src {_own(hashes.styles)}",
         # The theme's stylesheet draws its icons from addresses that hold the picture.
         "img-src 'self' data:",
         "font-src 'self'",
@@ -84,34 +94,46 @@ def directives(hashes: Iterable[str], *, scripts: bool = True) -> list[str]:
     ]
 
 
+def _own(hashes: Iterable[str]) -> str:
+    return " ".join(["'self'", *(f"'{found}'" for found in sorted(hashes))])
+
+
 class _Page:
     """One page as a policy sees it.
 
     Attributes:
         charset: the tag behind which the policy goes; what runs before it would run without one.
         scripts: whether the page runs any.
-        hashes: of the scripts that stand in it.
+        hashes: of the scripts and stylesheets that stand in it.
         problems: what no policy allows.
     """
 
     def __init__(self, text: str, place: str) -> None:
         self.charset: Tag | None = None
         self.scripts = False
-        self.hashes: set[str] = set()
+        self.hashes = Hashes(set(), set())
         self.problems: list[Problem] = []
         script: Tag | None = None
+        style: Tag | None = None
         for tag in read_tags(text, place):
             for rule, values in _faults(text[tag.start : tag.end]):
                 self.problems.append(problem(place, text.count("\n", 0, tag.start) + 1, rule, **values))
             if tag.name == "meta" and "charset" in tag.attributes and not self.scripts:
                 self.charset = self.charset or tag
             elif tag.name == "script" and script:
-                digest = hashlib.sha256(text[script.end : tag.start].encode()).digest()
-                self.hashes.add(f"sha256-{base64.b64encode(digest).decode()}")
+                self.hashes.scripts.add(_hash(text[script.end : tag.start]))
                 script = None
+            elif tag.name == "style":
+                if style:
+                    self.hashes.styles.add(_hash(text[style.end : tag.start]))
+                style = tag if MARK in tag.attributes else None
             elif tag.name == "script" and not tag.closes and tag.attributes.get("type", "").lower() not in _DATA:
                 self.scripts = True
                 script = None if "src" in tag.attributes else tag
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 # Of the tags of a site most are like another one.
@@ -127,7 +149,7 @@ def _faults(tag: str) -> Sequence[tuple[str, dict[str, str]]]:
             faults.append(("policy-handler", {"tag": read.name, "attribute": name}))
         elif name in _FOLLOWED and _IGNORED_IN_ADDRESSES.sub("", value).lower().startswith("javascript:"):
             faults.append(("policy-javascript", {"tag": read.name, "attribute": name}))
-    if read.name == "style" and not read.closes:
+    if read.name == "style" and not read.closes and MARK not in read.attributes:
         faults.append(("policy-stylesheet", {}))
     if read.name == "script" and any(urlsplit(address := read.attributes.get("src", ""))[:2]):
         faults.append(("policy-host", {"address": address}))

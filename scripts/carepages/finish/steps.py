@@ -7,6 +7,7 @@ from carepages.finish.assets import name_assets
 from carepages.finish.compress import compress_files, squeeze_pages, squeeze_scripts
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
+from carepages.finish.inline import inline_stylesheets
 from carepages.finish.not_found import complete_not_found
 from carepages.finish.offline import write_copy
 from carepages.finish.overdue import show_overdue
@@ -49,8 +50,8 @@ def finish_pdfs(site: Path, pages: list[Page]) -> list[Sheet]:
 
 
 def lighten_site(site: Path) -> None:
-    """Make the site light to load: one stylesheet without what no page uses, names that caches can keep, short pages
-    and scripts.
+    """Make the site light to load: one stylesheet without what no page uses, in the pages themselves, names that caches can
+    keep, short pages and scripts.
 
     Raises:
         UnexpectedStylesheets: pages load different stylesheets.
@@ -58,6 +59,7 @@ def lighten_site(site: Path) -> None:
     join_stylesheets(site)
     squeeze_scripts(site)
     name_assets(site)
+    inline_stylesheets(site)
     squeeze_pages(site)
 
 
