@@ -22,6 +22,7 @@ from carepages.site_addresses import built_path
 TODAY = datetime.date(2027, 1, 15)
 DAY = datetime.timedelta(days=1)
 BANNER = ".page-status--overdue"
+TAG = 'class="page-status page-status--overdue"'
 
 
 def page(next_check: object, name: str = "page", review: str = "pending") -> Page:
@@ -106,7 +107,7 @@ def test_each_overdue_page_and_sheet_has_one_banner(overdue_site, pages):
     for path, source in pages.items():
         for file in [built_path(path), *([built_path(path).replace("index.html", LARGE)] if source.is_sheet else [])]:
             html = (overdue_site / file).read_text("utf-8")
-            assert html.count('class="page-status page-status--overdue"') == 1, file
+            assert html.count(TAG) == 1, file
             assert "data-shown" not in html
 
 
@@ -124,7 +125,7 @@ def test_the_banner_stands_at_the_head_and_breaks_no_rule_of_pages(overdue_site,
 
 
 def test_on_a_day_on_which_nothing_is_overdue_no_page_holds_a_banner(site):
-    assert [file for file in site.rglob("*.html") if "page-status--overdue" in file.read_text("utf-8")] == []
+    assert [file for file in site.rglob("*.html") if TAG in file.read_text("utf-8")] == []
 
 
 def test_the_banner_can_be_read_on_a_phone_in_light_and_dark_and_on_paper(visit, overdue_site):
