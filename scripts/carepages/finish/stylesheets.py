@@ -32,6 +32,8 @@ APART = {
 THEME = "assets/stylesheets/"
 # What readers, browsers and the site's own scripts change on a page, so that no built page shows all its values.
 STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js"})
+# What the theme's script makes of what a search finds, as the site's own rules name it.
+_FOUND = frozenset({".md-search-result__icon", ".md-search-result__more", ".md-search-result__terms"})
 # Parts of the theme's that show nothing until its script runs, which brings its whole stylesheets.
 _SILENT = re.compile(r"\.md-(?:dialog|overlay|search-result)")
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
@@ -68,7 +70,7 @@ def join_stylesheets(site: Path) -> None:
         file.write_text(_with_links(text, "".join(links)), "utf-8")
         return names
 
-    names = set().union(*map_in_processes(load_joined, roots, fewest=FEWEST_PAGES))
+    names = set(_FOUND).union(*map_in_processes(load_joined, roots, fewest=FEWEST_PAGES))
     written = {JOINED: common, **{addresses[0]: addresses for addresses in apart.values() if addresses}}
     in_theme = {name for name in names if not _SILENT.match(name)}
     parts = [(name, address) for name, addresses in written.items() for address in addresses]
