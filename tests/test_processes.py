@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from carepages.check import check
+from carepages.markup.guard import BuildStopped
+from carepages.messages import problem
 from carepages.processes import map_in_processes
 from small_site import page, write_site
 
@@ -38,6 +40,18 @@ def test_few_items_stay_in_this_process(count):
 def test_what_is_raised_there_is_raised_here(fewest):
     with pytest.raises(ValueError, match="no 7"):
         map_in_processes(_refuse_seven, range(50), fewest=fewest)
+
+
+def test_what_stops_a_build_there_says_the_same_here():
+    stopped = BuildStopped([problem("site/a.html", 2, "html-unreadable", text="<p")])
+
+    def stop(_: int) -> None:
+        raise stopped
+
+    with pytest.raises(BuildStopped) as told:
+        map_in_processes(stop, range(50), fewest=2)
+    assert told.value.message == stopped.message
+    assert told.value.code == 1
 
 
 @pytest.mark.parametrize("broken", [1, 30])

@@ -68,5 +68,3 @@ def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
     yield from check_words(page, "patient")
     yield from check_html(page)
     yield from check_cited(page, docs.bibliography)
-
-

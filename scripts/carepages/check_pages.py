@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from carepages.checks.figures import check_figures
 from carepages.checks.front_matter import check_front_matter
@@ -38,7 +38,7 @@ class PageReport:
 
     problems: list[Problem]
     links: int = 0
-    linked: frozenset[Target] = field(default_factory=frozenset)
+    linked: frozenset[Target] = frozenset()
     anchors: set[str] | None = None
 
 

@@ -16,8 +16,6 @@ NAME = "leg-pain-when-walking"
 _PLACE = re.compile(r'(<div class="offline-copy">).*?(</div>)', re.DOTALL)
 _HERE = "<p>You are reading that copy now.</p>"
 _LINK = re.compile(r'(<a(?:rea)?\s(?:[^>]*?\s)?href=")(?![a-z]+:)([^"#?]+)((?:[#?][^"]*)?")')
-# From a disk it cannot be used, and browsers complain.
-_PRELOAD = re.compile(r'<link rel="preload"[^>]*>')
 _SCRIPT = re.compile(r"<script[^>]*\ssrc=")
 _WORKER = Path(__file__).with_name("worker_from_disk.js")
 _INDEX = "search/search_index.json"
@@ -65,7 +63,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _page(text: str, up: str) -> str:
-    text = _PRELOAD.sub("", _PLACE.sub(rf"\1{_HERE}\2", text))
+    text = _PLACE.sub(rf"\1{_HERE}\2", text)
     text = _LINK.sub(lambda link: f"{link[1]}{from_disk(link[2])}{link[3]}", text)
     if _SCRIPT.search(text):
         # Ahead of all others: it is what they take for a worker.

@@ -47,8 +47,8 @@ def write_policies(site: Path) -> Hashes:
     written = map_in_processes(_write_policy, sorted(site.rglob("*.html")), fewest=FEWEST_PAGES)
     if problems := [fault for _, faults in written for fault in faults]:
         raise BuildStopped(problems)
-    scripts, styles = zip(*(hashes for hashes, _ in written), strict=True)
-    return Hashes(set().union(*scripts), set().union(*styles))
+    found = [hashes for hashes, _ in written]
+    return Hashes(set().union(*(hashes.scripts for hashes in found)), set().union(*(hashes.styles for hashes in found)))
 
 
 def _write_policy(file: Path) -> tuple[Hashes, list[Problem]]:
