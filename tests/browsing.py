@@ -83,8 +83,15 @@ def restyle(page: Page, css: str) -> None:
 
 # What stands in an article and is no table, flow, drawing or menu, whose parts move, come or go with the width.
 _PLAIN = "article > :is(p, ul, ol, h2, h3, .care-card, .sources, .words, .all-sources, .all-rules)"
-# All that axe asks but for colors, and with the size of targets, which it leaves out unless asked.
-_RULES = {"color-contrast": False, "link-in-text-block": False, "target-size": True}
+# All that axe asks but for colors; the size of targets it leaves out unless asked.
+_RULES = {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}}
+# The rule for the size of targets takes long, and can find nothing in those that are large; it looks around the others itself.
+_JUDGE_TARGETS = """async (options) => {
+  const small = [...document.querySelectorAll("a[href], button, input, select, summary, textarea, [tabindex], [role]")].filter(target => {
+    const {width, height} = target.getBoundingClientRect();
+    return (width < 24 || height < 24) && target.checkVisibility({visibilityProperty: true});
+  });
+  return small.length ? (await axe.run(small, options)).violations : []; }"""
 # The contrast of WCAG's level AAA, in two rules, and links that can be told from the text around them.
 _COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 # The rules for colors take long, and find the same for each text of one combination of colors, size, weight and
@@ -118,10 +125,11 @@ def barriers(page: Page, *, known: bool = False) -> list[tuple[str, list]]:
     `known` leaves out the plain text of the article, which is the same at each width, where axe has seen it at another.
     """
     _load_axe(page)
-    rules = {rule: {"enabled": enabled} for rule, enabled in _RULES.items()}
     context = {"include": [["html"]], "exclude": [[_PLAIN]] if known else []}
     run = "([context, options]) => axe.run(context, options).then(found => found.violations)"
-    return _named(page.evaluate(run, [context, {"rules": rules, **_BRIEF}])) + color_barriers(page)
+    found = page.evaluate(run, [context, {"rules": _RULES, **_BRIEF}])
+    found += page.evaluate(_JUDGE_TARGETS, {"runOnly": ["target-size"], **_BRIEF})
+    return _named(found) + color_barriers(page)
 
 
 def color_barriers(page: Page) -> list[tuple[str, list]]:

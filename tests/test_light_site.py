@@ -81,7 +81,7 @@ def folder(tmp_path):
     for path in ("stylesheets", "css", "fonts", "js"):
         (tmp_path / "assets" / path).mkdir(parents=True)
     (tmp_path / "assets/stylesheets/main.css").write_text("p{background:url(a.svg)}.md-dialog{color:red}", "utf-8")
-    (tmp_path / "assets/css/own.css").write_text('.md-dialog{color:blue}@font-face{src:url("../fonts/a.woff2")}', "utf-8")
+    (tmp_path / "assets/css/own.css").write_text('.md-dialog{color:blue}.md-made-later p{color:blue}@font-face{src:url("../fonts/a.woff2")}', "utf-8")
     (tmp_path / "assets/css/sheet.css").write_text("p{color:red}", "utf-8")
     (tmp_path / "assets/css/comparison.css").write_text(".comparison{color:red}", "utf-8")
     (tmp_path / "assets/css/comparison-choices.css").write_text(".comparison+p{color:red}.comparison{color:blue}", "utf-8")
@@ -100,6 +100,8 @@ def test_pages_load_one_stylesheet_in_place_of_several_and_its_addresses_still_l
     assert 'url("../../assets/fonts/a.woff2")' in css
     # The theme's dialog shows nothing before its script runs.
     assert re.findall(r"\.md-dialog{color:(\w+)}", css) == ["blue"]
+    # It may make more of a page, for which the site's own rules stay.
+    assert ".md-made-later p{color:blue}" in css
     assert 'href="assets/css/sheet.css"' in (folder / "sheet.html").read_text("utf-8")
 
 

@@ -46,12 +46,13 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(visit, path):
         assert lines[-1] not in headings, lines[-1]
 
 
-def test_links_are_numbered_once_for_each_address(tmp_path):
+@pytest.mark.parametrize("listed", ['<h2 id="sources">Sources</h2>', '<section class="words">', '<div class="all-sources">'])
+def test_links_are_numbered_once_for_each_address_and_not_in_lists(tmp_path, listed):
     article = (
         '<link rel="canonical" href="https://example.org/legs/a/">'
         '<article class="md-content__inner md-typeset"><a href="../b/">B</a> <a class="x" href="../b/">b</a> '
         '<a href="#here">c</a> <a href="tel:911">911</a> <a href="https://example.org/?a=1&amp;b=2">d</a>'
-        '<h2 id="sources">Sources</h2><a href="https://example.org/source">S</a>'
+        f'{listed}<a href="https://example.org/source">S</a>'
         '<aside class="page-dates"><a href="../about/">About</a></aside></article>'
     )
     (tmp_path / "a").mkdir()

@@ -12,10 +12,10 @@ from urllib.parse import urljoin
 
 
 # Links inside the page, numbers to call and sources, whose addresses are printed where they stand, need no number.
-# Nor do those from the list of words: what they lead to says no more than the list.
+# Nor do the pages that cite them, nor those from the list of words: what they lead to says no more than the list.
 _LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|tel:|mailto:)([^"]+)"[^>]*>.*?</a>', re.DOTALL)
 _ARTICLE = '<article class="md-content__inner md-typeset">'
-_UNNUMBERED = re.compile(r'<section class="words"|<h2 id="sources">')
+_UNNUMBERED = re.compile(r'<section class="words"|<div class="all-sources">|<h2 id="sources">')
 _END = '<aside class="page-dates"'
 
 

@@ -32,8 +32,8 @@ APART = {
 THEME = "assets/stylesheets/"
 # What readers, browsers and the site's own scripts change on a page, so that no built page shows all its values.
 STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js"})
-# What the theme's script makes of what a search finds, as the site's own rules name it.
-_FOUND = frozenset({".md-search-result__icon", ".md-search-result__more", ".md-search-result__terms"})
+# Parts of the theme's, which its script may yet put on a page: a rule of the site's own for one always stays.
+_OF_THEME = re.compile(r"\.md-[\w-]+")
 # Parts of the theme's that show nothing until its script runs, which brings its whole stylesheets.
 _SILENT = re.compile(r"\.md-(?:dialog|overlay|search-result)")
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
@@ -70,12 +70,14 @@ def join_stylesheets(site: Path) -> None:
         file.write_text(_with_links(text, "".join(links)), "utf-8")
         return names
 
-    names = set(_FOUND).union(*map_in_processes(load_joined, roots, fewest=FEWEST_PAGES))
+    names = set().union(*map_in_processes(load_joined, roots, fewest=FEWEST_PAGES))
     written = {JOINED: common, **{addresses[0]: addresses for addresses in apart.values() if addresses}}
     in_theme = {name for name in names if not _SILENT.match(name)}
     parts = [(name, address) for name, addresses in written.items() for address in addresses]
+    read = [_rebased(site, address, name) for name, address in parts]
     texts = prune(
-        (_rebased(site, address, name), in_theme if address.startswith(THEME) else names) for name, address in parts
+        (css, in_theme if address.startswith(THEME) else names.union(_OF_THEME.findall(css)))
+        for css, (_, address) in zip(read, parts, strict=True)
     )
     for address in wanted:
         if not address.startswith(THEME):
