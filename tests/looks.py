@@ -20,7 +20,7 @@ LOOKS = [
     {"width": 1280, "forced_colors": "active"},
     {"width": 768, "media": "print"},
 ]
-_HEIGHT = 1600  # px
+_HEIGHT = 1000  # px
 # Of 255, in each color.
 _ROUNDED = 2
 _USUAL = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}

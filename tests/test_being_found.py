@@ -118,7 +118,8 @@ def description_of(text: str) -> dict:
     return json.loads(data)
 
 
-def test_each_page_has_its_own_title_description_and_address(heads, pages):
+def test_each_page_has_its_own_title_description_and_address_and_says_its_language(heads, pages):
+    assert {head.parent["lang"] for head in heads.values()} == {"en"}
     assert len({page.meta["description"] for page in pages.values()}) == len(pages)
     titles = [head.title.string for head in heads.values()]
     assert len(set(titles)) == len(titles)
