@@ -144,6 +144,8 @@ def chromium() -> Iterator[Callable[[int], Browser]]:
         pytest.fail(REMEDY)
     # It would look for updates and for its maker's hosts; these tests need no network.
     quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    # Most pages are gone before the slowest of its compilers would have made them faster.
+    quiet.append("--js-flags=--no-turbofan")
     with sync_playwright() as playwright:
 
         @functools.cache
