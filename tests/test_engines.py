@@ -23,9 +23,8 @@ OTHERS = ["properdocs", "zensical"]
 IN_BROWSER = ["tests/test_flow_in_browser.py", "tests/test_policy_in_browser.py", "tests/test_comparisons_in_browser.py"]
 OF_ONE_TABLE = "(shown_at_first or pair_of_columns or topic or address) and causes"
 CHOSEN = f"breaks_its_policy or first_question or (answers_lead and today) or ({OF_ONE_TABLE})"
-# Where Zensical puts a mark of its own, and takes out what its search has read.
-_OWN_MARK = "#__skip"
-_FOR_SEARCH = "data-search-exclude"
+# Zensical puts a mark of its own, and takes out what its search has read.
+_MARKS = re.compile(r'<a id="__skip" tabindex="-1"></a>| data-search-exclude(?:="")?')
 
 
 @pytest.fixture(scope="session")
@@ -35,18 +34,14 @@ def built(make_once):
 
 
 def articles(site: Path) -> dict[str, str]:
-    """Return the article of each page; the rest of it is the template's."""
-    texts = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
+    """Return the article of each page, without marks for engines; the rest of it is the template's."""
+    texts = {file.relative_to(site).as_posix(): _MARKS.sub("", file.read_text("utf-8")) for file in site.rglob("*.html")}
     return {path: text[text.index("<article") : text.rindex("</article>")] for path, text in texts.items()}
 
 
 def meaning(path: str, article: str) -> list[str]:
     """Return the words and tags of an article, with addresses as from the root of the site."""
     found = BeautifulSoup(article, "html.parser")
-    for mark in found.select(_OWN_MARK):
-        mark.decompose()
-    for part in found.select(f"[{_FOR_SEARCH}]"):
-        del part[_FOR_SEARCH]
     for attribute in ("href", "src"):
         for part in found.select(f"[{attribute}]"):
             part[attribute] = urljoin(f"/{path}", part[attribute])
@@ -57,7 +52,8 @@ def meaning(path: str, article: str) -> list[str]:
 def test_another_engine_makes_the_same_articles(built, engine):
     wanted, made = articles(built("mkdocs")), articles(built(engine))
     assert made.keys() == wanted.keys()
-    unlike = [path for path in wanted if made[path] != wanted[path]]
+    # Reading every page as a tree would take longer than building it.
+    unlike = [path for path in wanted if made[path].split() != wanted[path].split()]
     assert [path for path in unlike if meaning(path, made[path]) != meaning(path, wanted[path])] == []
 
 
