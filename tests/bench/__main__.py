@@ -60,7 +60,7 @@ def _visits(work: Path, quick: bool) -> Table:
             addresses[name] = stack.enter_context(serve(folder, GoodHost)) + path
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=_chromium(), args=[*_QUIET, _ALONE])
-        notes = [f"Chromium {browser.version}; the median of {times} first visits, each followed by a second one.", *missing]
+        notes = [f"{Path(_chromium()).name} {browser.version}; the median of {times} first visits, each followed by a second one.", *missing]
         return visits_table(measure_visits(browser, addresses, times), BARE, STOCK, GOVUK, notes)
 
 

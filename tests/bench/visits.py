@@ -17,7 +17,7 @@ _SCREEN = {"viewport": {"width": 360, "height": 780}, "device_scale_factor": 2}
 _NOTES = (
     "360 px wide, 1.6 Mbps down, 750 kbps up, 150 ms, processor slowed 4 times. The host compresses with gzip and lets the "
     "browser keep files with a hash or version in their names; the page itself is sent anew on the second visit.",
-    "kB: bytes on the wire, headers and the tab's icon included. paint: when the largest part of the first screen stood. "
+    "kB: bytes on the wire, headers included; without the tab's icon, for which this browser has no place. paint: when the largest part of the first screen stood. "
     "blocked: what tasks took beyond 50 ms each, from the first paint on. shift: how far things moved by themselves.",
     "The four pages of that cause hold its words, links and care cards. NHS.UK's typeface, which comes from another host, "
     "is left out.",
