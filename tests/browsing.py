@@ -85,7 +85,8 @@ def restyle(page: Page, css: str) -> None:
 _PLAIN = "article > :is(p, ul, ol, h2, h3, .care-card, .sources, .words, .all-sources, .all-rules)"
 # All that axe asks but for colors; the size of targets it leaves out unless asked.
 _RULES = {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}}
-# The rule for the size of targets takes long, and can find nothing in those that are large; it looks around the others itself.
+# The rule for the size of targets takes long, and small ones are all that it is for; it looks around them itself. Whether
+# something covers a large one is seen with the focus.
 _JUDGE_TARGETS = """async (options) => {
   const small = [...document.querySelectorAll("a[href], button, input, select, summary, textarea, [tabindex], [role]")].filter(target => {
     const {width, height} = target.getBoundingClientRect();
