@@ -1,5 +1,6 @@
 """What several browser tests ask of a page: its parts on screen, on paper and in the accessibility tree."""
 
+import io
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import axe_playwright_python
 import pypdfium2
-from playwright.sync_api import Locator, Page
+from PIL import Image
+from playwright.sync_api import Error, Locator, Page
 
 from carepages.finish.sheets import LARGE
 from carepages.pages import read_pages
@@ -69,6 +71,25 @@ def told(page: Page, element_id: str) -> list[tuple[str, str]]:
 def printed(page: Page, paper: str = "A4") -> list[str]:
     """Return the text of each sheet that the page prints on."""
     return [sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(page.pdf(format=paper))]
+
+
+def screenshot(subject: Page | Locator, **options: object) -> bytes:
+    """Return a picture of a page or a part of it, as PNG; the options are those of Playwright's `screenshot`.
+
+    Now and then Chromium refuses a picture that it takes the next moment (robotframework-browser, issue 5237), so it is
+    asked once more, about this error alone.
+    """
+    try:
+        return subject.screenshot(**options)
+    except Error as error:
+        if "Unable to capture screenshot" not in error.message:
+            raise
+        return subject.screenshot(**options)
+
+
+def pixels(subject: Page | Locator) -> Image.Image:
+    """Return a picture of a page or a part of it, in RGB."""
+    return Image.open(io.BytesIO(screenshot(subject))).convert("RGB")
 
 
 def letters(text: str) -> str:

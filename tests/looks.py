@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
-from browsing import states
+from browsing import screenshot, states
 from carepages.finish.steps import finish_site, lighten_site
 from carepages.pages import read_pages
 from carepages.review_dates import build_day
@@ -70,4 +70,4 @@ def look_alike(one: bytes, other: bytes) -> bool:
 
 def _picture(page: Page, whole: bool) -> bytes:
     page.evaluate(_PAINTED)
-    return page.screenshot(full_page=whole)
+    return screenshot(page, full_page=whole)

@@ -1,12 +1,11 @@
 """Chances as a reader meets them: as many filled people as the sentence says, told apart by shape and by light, on any screen and on paper."""
 
-import io
 import re
 
 import pytest
 from PIL import Image
 
-from browsing import restyle, told
+from browsing import pixels, restyle, told
 
 PAGE = "treatment/medicines-clots/"
 # How many pixels stand for one unit of the drawing: enough to meet the middle of an outline.
@@ -35,10 +34,6 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def picture(drawing) -> Image.Image:
-    return Image.open(io.BytesIO(drawing.screenshot())).convert("RGB")
-
-
 def middles(image: Image.Image) -> list[Color]:
     """Return the color in the middle of the shoulders of each of the hundred people, in reading order."""
     return [pixel(image, x, y + 5.2) for y in range(4, 140, 14) for x in range(5, 100, 10)]
@@ -59,7 +54,7 @@ def test_the_filled_people_are_as_many_as_the_sentence_says_and_stand_out_from_t
     assert chances.count() >= 5
     for chance in chances.all()[:3]:
         sentence = chance.locator("p")
-        image = picture(chance.locator("svg"))
+        image = pixels(chance.locator("svg"))
         ground = pixel(image, 0.5, 0.5)
         colors = middles(image)
         count = int(re.search(r"(\d+) in 100", sentence.inner_text())[1])

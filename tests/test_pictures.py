@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from browsing import letters, printed
+from browsing import letters, pixels, printed
 from carepages.checks.drawings import COLUMN, HEAVIEST, LEAST_TEXT, check_drawing, contrast
 from carepages.checks.pictures import check_pictures
 from carepages.markup.picture import DRAWING, UnreadablePicture, read_size
@@ -224,7 +224,7 @@ def label_faults(page) -> list[str]:
     """Return what is wrong with the texts of the drawing that a browser shows: beyond its paper, or hard to see."""
     paper, *labels = labels_of(page)
     page.evaluate("document.querySelectorAll('text').forEach(text => text.setAttribute('visibility', 'hidden'))")
-    ground = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    ground = pixels(page)
     faults = []
     for number, label in enumerate(labels):
         # Without the room above and below the letters.
@@ -305,7 +305,7 @@ def test_a_drawing_keeps_its_own_paper_in_all_colors(visit, options):
     image = visit("treatment/self-care/", **options).locator(".picture img")
     image.scroll_into_view_if_needed()
     image.evaluate("image => image.decode()")
-    shot = Image.open(io.BytesIO(image.screenshot())).convert("RGB")
+    shot = pixels(image)
     assert shot.getpixel((8, shot.height // 2)) == (255, 255, 255)
     assert min(shot.convert("L").histogram()[:64]) >= 0 < sum(shot.convert("L").histogram()[:64])
 

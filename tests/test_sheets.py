@@ -13,9 +13,8 @@ import pytest
 import zxingcpp
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
-from PIL import Image
 
-from browsing import letters
+from browsing import letters, pixels
 from carepages import build, cli
 from carepages.finish import pdfs
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
@@ -216,7 +215,7 @@ def test_the_code_leads_to_the_printed_address_of_the_sheet(small, chromium, nam
     page.goto((site / "handouts/one" / name).as_uri())
     code = page.locator("header svg")
     code.evaluate("svg => { svg.style.width = svg.style.height = '200px' }")
-    read = zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())).convert("RGB"))
+    read = zxingcpp.read_barcodes(pixels(code))
     assert [found.text for found in read] == [address]
     assert address in page.locator("footer").inner_text()
     assert address in code.get_attribute("aria-label")

@@ -1,0 +1,32 @@
+"""What browser tests share, where the browser itself does not do as it is told."""
+
+import pytest
+from playwright.sync_api import Error
+
+from browsing import screenshot
+
+REFUSED = Error("Page.screenshot: Protocol error (Page.captureScreenshot): Unable to capture screenshot")
+GONE = Error("Page.screenshot: Target page, context or browser has been closed")
+
+
+class Subject:
+    """A page that answers each wish for a picture with the next of some answers."""
+
+    def __init__(self, *answers: bytes | Error) -> None:
+        self.answers = list(answers)
+
+    def screenshot(self) -> bytes:
+        answer = self.answers.pop(0)
+        if isinstance(answer, Error):
+            raise answer
+        return answer
+
+
+def test_a_picture_that_was_refused_is_asked_for_once_more():
+    assert screenshot(Subject(REFUSED, b"picture")) == b"picture"
+
+
+@pytest.mark.parametrize("answers", [(GONE, b"picture"), (REFUSED, REFUSED, b"picture"), (REFUSED, GONE, b"picture")])
+def test_any_other_error_and_a_second_refusal_are_told(answers):
+    with pytest.raises(Error):
+        screenshot(Subject(*answers))
