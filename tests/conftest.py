@@ -40,12 +40,12 @@ def _in_the_repository() -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the tests run on what another engine makes."""
     parser.addoption("--engine", choices=list(ENGINES), default="mkdocs", help="The engine that builds the site to test.")
-    parser.addoption("--built", type=Path, help="The folder of the site as that engine left it, built before.")
+    parser.addoption("--finished", type=Path, help="The folder of the finished site of that engine, made before.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what needs the built site first: one process begins with it, and the other, with the rest, need not wait for it."""
-    items.sort(key=lambda item: "unfinished_site" not in item.fixturenames)
+    items.sort(key=lambda item: "unfinished" not in item.fixturenames)
 
 
 @pytest.fixture(scope="session")
@@ -76,17 +76,23 @@ def make_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Calla
 
 
 @pytest.fixture(scope="session")
-def unfinished_site(make_once: Callable[..., Path], engine: str, request: pytest.FixtureRequest) -> Path:
-    """The folder of the site as the engine leaves it, built as strictly as for publishing."""
-    return request.config.getoption("--built") or make_once(engine, lambda folder: build(engine, folder)) / "site"
+def unfinished(make_once: Callable[..., Path]) -> Callable[[str], Path]:
+    """Return a function that gives the folder of the site as an engine leaves it, built as strictly as for publishing."""
+    return lambda engine: make_once(engine, lambda folder: build(engine, folder)) / "site"
 
 
 @pytest.fixture(scope="session")
-def site(make_once: Callable[..., Path], unfinished_site: Path, engine: str) -> Path:
-    """The folder of the finished site, of a repository on GitHub."""
+def unfinished_site(unfinished: Callable[[str], Path], engine: str) -> Path:
+    """The folder of the site as the engine leaves it."""
+    return unfinished(engine)
 
-    def finish(folder: Path) -> None:
-        shutil.copytree(unfinished_site, folder)
+
+@pytest.fixture(scope="session")
+def finished(make_once: Callable[..., Path], unfinished: Callable[[str], Path]) -> Callable[[str], Path]:
+    """Return a function that gives the folder of the finished site, of a repository on GitHub, from what an engine left."""
+
+    def finish(engine: str, folder: Path) -> None:
+        shutil.copytree(unfinished(engine), folder)
         finish_site(folder, read_pages(), fresh_day())
         if engine == "mkdocs":
             # Made from the sheets, which are the same in all engines.
@@ -96,7 +102,13 @@ def site(make_once: Callable[..., Path], unfinished_site: Path, engine: str) -> 
         seal_site(folder)
 
     # The folder of headers is made beside it.
-    return make_once("finished", lambda folder: finish(folder / "site")) / "site"
+    return lambda engine: make_once(f"finished-{engine}", lambda folder: finish(engine, folder / "site")) / "site"
+
+
+@pytest.fixture(scope="session")
+def site(finished: Callable[[str], Path], engine: str, request: pytest.FixtureRequest) -> Path:
+    """The folder of the finished site."""
+    return request.config.getoption("--finished") or finished(engine)
 
 
 @pytest.fixture(scope="session")
@@ -145,12 +157,15 @@ def chromium() -> Iterator[Callable[[int], Browser]]:
     # It would look for updates and for its maker's hosts; these tests need no network.
     quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     # Most pages are gone before the slowest of its compilers would have made them faster.
-    quiet.append("--js-flags=--no-turbofan")
+    quick = ["--js-flags=--no-turbofan"]
+    # A new frame for each page takes a tenth of its time. These replace what Playwright switches off, of which the first alone
+    # is no matter of networks and windows.
+    quick.append("--disable-features=PaintHolding,RenderDocument")
     with sync_playwright() as playwright:
 
         @functools.cache
         def start(text: int) -> Browser:
-            arguments = [*quiet, f"--blink-settings=defaultFontSize={text}"]
+            arguments = [*quiet, *quick, f"--blink-settings=defaultFontSize={text}"]
             return playwright.chromium.launch(executable_path=path, args=arguments)
 
         yield start

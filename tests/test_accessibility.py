@@ -2,7 +2,7 @@
 
 import pytest
 
-from browsing import AXE_VERSION, all_pages, barriers, color_barriers, lost, restyle, states, widen, told
+from browsing import AXE_VERSION, all_pages, barriers, bring_axe, color_barriers, lost, restyle, states, widen, told
 
 WIDTHS = [320, 768, 1280]
 # The spacing that WCAG 1.4.12 lets readers set.
@@ -13,6 +13,7 @@ SPACED += "p { margin-bottom: 2em !important }"
 @pytest.fixture(scope="module")
 def tab(chromium):
     context = chromium(16).new_context(reduced_motion="reduce")
+    bring_axe(context)
     yield context.new_page()
     context.close()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from small_site import write_buildable_site
+from small_site import page, write_buildable_site
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("docs", "overrides", "scripts", "mkdocs.yml", "pyproject.toml", "requirements.txt")
@@ -47,8 +47,8 @@ def small(tmp_path):
 
 
 def test_a_build_stops_at_what_the_check_calls_an_error_before_anything_is_made(small):
-    page = small / "docs/index.md"
-    page.write_text(page.read_text("utf-8").replace("It is common.", "/// todya | If:\n- acute pain\n///\n\nIt is common."), "utf-8")
+    home = small / "docs/index.md"
+    home.write_text(home.read_text("utf-8").replace("It is common.", "/// todya | If:\n- acute pain\n///\n\nIt is common."), "utf-8")
     (small / "docs/includes/today.md").unlink()
     done = build(small)
     assert done.returncode == 1
@@ -61,8 +61,8 @@ def test_a_build_stops_at_what_the_check_calls_an_error_before_anything_is_made(
 
 
 def test_a_warning_stops_no_build_and_a_fault_that_only_the_built_site_shows_does(small):
-    page = small / "docs/index.md"
-    page.write_text(page.read_text("utf-8").replace("It is common.", "The pain is acute."), "utf-8")
+    home = small / "docs/index.md"
+    home.write_text(home.read_text("utf-8").replace("It is common.", "The pain is acute."), "utf-8")
     done = build(small)
     assert done.returncode == 0, done.stderr
     # A copy that is published from no repository has no links to one.
@@ -90,8 +90,8 @@ def test_a_copy_that_is_published_from_a_repository_leads_to_its_own_files_there
 
 
 def test_an_engine_alone_stops_at_a_fault_too(small):
-    page = small / "docs/index.md"
-    page.write_text(page.read_text("utf-8").replace("It is common.", "/// todya | If:\n- pain\n///\n\nIt is common."), "utf-8")
+    home = small / "docs/index.md"
+    home.write_text(home.read_text("utf-8").replace("It is common.", "/// todya | If:\n- pain\n///\n\nIt is common."), "utf-8")
     done = run(small, sys.executable, "-m", "mkdocs", "build", NO_MKDOCS_2_WARNING="1")
     assert done.returncode == 1
     assert "docs/index.md:11: unknown block 'todya'. Did you mean 'today'?" in done.stderr
@@ -165,16 +165,16 @@ def free_port() -> int:
 
 def fetch(address: str, until: str) -> str:
     """Return a page as soon as it holds a text; the last answer after a minute."""
-    page = ""
+    text = ""
     for _ in range(120):
         try:
-            page = urllib.request.urlopen(address, timeout=60).read().decode()
-            if until in page:
+            text = urllib.request.urlopen(address, timeout=60).read().decode()
+            if until in text:
                 break
         except OSError:
             pass
         time.sleep(0.5)
-    return page
+    return text
 
 
 def wait_for(condition) -> None:
@@ -186,32 +186,33 @@ def wait_for(condition) -> None:
     pytest.fail("waited a minute in vain")
 
 
-def test_serve_prints_its_address_and_shows_a_change(copy):
+def test_serve_prints_its_address_and_shows_a_change(tmp_path):
+    small = write_buildable_site(tmp_path, {"docs/legs.md": page('--8<-- "emergency.md"', title="Cold legs")})
     port = free_port()
     command = [sys.executable, "-m", "carepages", "serve", "--port", str(port)]
-    with (copy / "log.txt").open("w") as log:
-        server = subprocess.Popen(command, cwd=copy, stdout=log, stderr=log, start_new_session=True)
+    log = small / "log.txt"
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=small, stdout=output, stderr=output, start_new_session=True)
     try:
-        address = f"http://127.0.0.1:{port}/about/privacy/"
-        assert "Your privacy" in fetch(address, "Your privacy"), (copy / "log.txt").read_text()
-        page = copy / "docs/about/privacy.md"
-        page.write_text(page.read_text("utf-8").replace("title: Your privacy", "title: Your changed page"), "utf-8")
-        assert "Your changed page" in fetch(address, "Your changed page")
+        address = f"http://127.0.0.1:{port}/legs/"
+        assert "Cold legs" in fetch(address, "Cold legs"), log.read_text()
+        legs = small / "docs/legs.md"
+        legs.write_text(legs.read_text("utf-8").replace("Cold legs", "Changed legs"), "utf-8")
+        assert "Changed legs" in fetch(address, "Changed legs")
 
         # A fault while writing is told, and the server goes on.
-        sound = page.read_text("utf-8")
-        page.write_text(sound + "\n/// todya | x\n", "utf-8")
-        log_file = copy / "log.txt"
-        wait_for(lambda: "unknown block 'todya'" in log_file.read_text())
-        assert "Traceback" not in log_file.read_text()
-        page.write_text(sound.replace("Your changed page", "Your mended page"), "utf-8")
-        assert "Your mended page" in fetch(address, "Your mended page")
+        sound = legs.read_text("utf-8")
+        legs.write_text(sound + "\n/// todya | x\n", "utf-8")
+        wait_for(lambda: "unknown block 'todya'" in log.read_text())
+        assert "Traceback" not in log.read_text()
+        legs.write_text(sound.replace("Changed legs", "Mended legs"), "utf-8")
+        assert "Mended legs" in fetch(address, "Mended legs")
 
         # What other pages show too is changed on these.
-        wording = copy / "docs/includes/emergency.md"
+        wording = small / "docs/includes/emergency.md"
         wording.write_text(wording.read_text("utf-8") + "\nA changed wording.\n", "utf-8")
-        assert "A changed wording" in fetch(f"http://127.0.0.1:{port}/warning-signs/", "A changed wording")
-        assert f"http://127.0.0.1:{port}/" in (copy / "log.txt").read_text()
+        assert "A changed wording" in fetch(address, "A changed wording")
+        assert f"http://127.0.0.1:{port}/" in log.read_text()
     finally:
         os.killpg(server.pid, 15)
         server.wait()

@@ -1,7 +1,6 @@
 """Three engines make the same site from the same settings: MkDocs, which it is published with, ProperDocs and Zensical."""
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from carepages.checks.built import check_site
-from carepages.finish.steps import finish_site, lighten_site, seal_site
-from carepages.pages import read_pages
 from carepages.sources import read_sources
-from conftest import ROOT, fresh_day
-from engines import build
+from conftest import ROOT
 
 OTHERS = ["properdocs", "zensical"]
 # What must work in a browser whatever made the pages. The tables and questions are the same in all engines; one of each
@@ -25,12 +21,6 @@ OF_ONE_TABLE = "(shown_at_first or pair_of_columns or topic or address) and caus
 CHOSEN = f"breaks_its_policy or first_question or (answers_lead and today) or ({OF_ONE_TABLE})"
 # Zensical puts a mark of its own, and takes out what its search has read.
 _MARKS = re.compile(r'<a id="__skip" tabindex="-1"></a>| data-search-exclude(?:="")?')
-
-
-@pytest.fixture(scope="session")
-def built(make_once):
-    """Return a function that gives the site as an engine leaves it, before anything is finished."""
-    return lambda engine: make_once(engine, lambda folder: build(engine, folder)) / "site"
 
 
 def articles(site: Path) -> dict[str, str]:
@@ -49,8 +39,8 @@ def meaning(path: str, article: str) -> list[str]:
 
 
 @pytest.mark.parametrize("engine", OTHERS)
-def test_another_engine_makes_the_same_articles(built, engine):
-    wanted, made = articles(built("mkdocs")), articles(built(engine))
+def test_another_engine_makes_the_same_articles(unfinished, engine):
+    wanted, made = articles(unfinished("mkdocs")), articles(unfinished(engine))
     assert made.keys() == wanted.keys()
     # Reading every page as a tree would take longer than building it.
     unlike = [path for path in wanted if made[path].split() != wanted[path].split()]
@@ -58,19 +48,15 @@ def test_another_engine_makes_the_same_articles(built, engine):
 
 
 @pytest.mark.parametrize("engine", OTHERS)
-def test_what_another_engine_leaves_is_finished_like_that_of_mkdocs(built, tmp_path, engine):
-    site = shutil.copytree(built(engine), tmp_path / "site")
-    finish_site(site, read_pages(), fresh_day())
-    lighten_site(site)
-    seal_site(site)
+def test_what_another_engine_leaves_is_finished_like_that_of_mkdocs(finished, engine):
+    faults = check_site(finished(engine), {source.link for source in read_sources().values()})
     # The PDFs are made from the sheets, whichever engine made those.
-    faults = [fault for fault in check_site(site, {source.link for source in read_sources().values()}) if ".pdf" not in str(fault)]
-    assert [str(fault) for fault in faults] == []
+    assert [str(fault) for fault in faults if ".pdf" not in str(fault)] == []
 
 
-def test_questions_tables_and_policy_work_in_a_browser_on_pages_of_zensical(built):
+def test_questions_tables_and_policy_work_in_a_browser_on_pages_of_zensical(finished):
     run = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider"]
-    of_zensical = ["--engine", "zensical", "--built", str(built("zensical"))]
+    of_zensical = ["--engine", "zensical", "--finished", str(finished("zensical"))]
     done = subprocess.run([*run, *of_zensical, *IN_BROWSER, "-k", CHOSEN], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert int(re.search(r"(\d+) passed", done.stdout)[1]) >= 7

@@ -62,6 +62,7 @@ def get_servers() -> None:
     if _may_install() and not find_server("apache2"):
         print("Installing Apache for the tests of header files, only now.", flush=True)
         _install_packages("apache2-bin")
+    _SERVERS.mkdir(parents=True, exist_ok=True)
     for package in ("nginx", "caddy"):
         if shutil.which("apt-get") and not find_server(package):
             print(f"Unpacking {package} for the tests of header files, only now.", flush=True)

@@ -20,7 +20,7 @@ _SUFFIXES = (".md", ".yml", ".html", ".py")
 
 def preview(host: str, port: int) -> int:
     """Show the site until it is stopped, and return the engine's code where that ends at its first start."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dirty", "--dev-addr", f"{host}:{port}"]
+    command = [sys.executable, "-m", "carepages.mkdocs_serve", "--livereload", "--dirty", "--dev-addr", f"{host}:{port}"]
     engine = subprocess.Popen(command)
     known, started = _state(), False
     try:
