@@ -116,25 +116,29 @@ _JUDGE_TARGETS = """async (options) => {
   return small.length ? (await axe.run(small, options)).violations : []; }"""
 # The contrast of WCAG's level AAA, in two rules, and links that can be told from the text around them.
 _COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
-# The rules for colors take long, and find the same for each text of one combination of colors, size, weight and
-# grounds: so one text of each is judged, and not again on another page once it was sound.
-_FIND_COMBINATIONS = """() => {
+# The rules for colors take long, and find the same for each text of one combination of color, size and grounds, and of a
+# link with the text around it: so one text of each is judged, and not again on another page once it was sound.
+_FIND_COMBINATIONS = r"""() => {
   const texts = window.textOfCombination = {}, grounds = new Map([[null, ""]]);
   const groundsOf = (part) => {
     if (!grounds.has(part)) {
-      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(part);
-      const own = [backgroundColor, backgroundImage, opacity].join();
-      grounds.set(part, groundsOf(part.parentElement) + (own === "rgba(0, 0, 0, 0),none,1" ? "" : own));
+      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(part), below = groundsOf(part.parentElement);
+      const plain = backgroundImage === "none" && opacity === "1", own = [backgroundColor, backgroundImage, opacity] + ";";
+      // What lies under an opaque ground is not seen, unless all of it is faded.
+      const covers = plain && backgroundColor.startsWith("rgb(") && !/,0[.\d]*;/.test(below);
+      grounds.set(part, covers ? own : plain && /^rgba\(.*, 0\)$/.test(backgroundColor) ? below : below + own);
     }
     return grounds.get(part);
   };
   for (const part of document.querySelectorAll("body *")) {
     const text = [...part.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!text || !part.checkVisibility({visibilityProperty: true})) continue;
-    const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(part);
-    const around = getComputedStyle(part.parentElement).color;
-    const combination = [part.closest("a") && "link", around, color, fontSize, fontWeight, textDecorationLine, groundsOf(part)];
-    texts[combination] = part;
+    const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(part), px = parseFloat(fontSize);
+    // WCAG asks less of large text: of 18 points, or bold of 14.
+    const size = px >= 24 || (px >= 18.5 && fontWeight >= 700) ? "large" : "small";
+    const around = getComputedStyle(part.parentElement);
+    const inText = part.closest("a") && [around.color, fontSize === around.fontSize, fontWeight === around.fontWeight, textDecorationLine];
+    texts[[color, size, groundsOf(part), inText]] = part;
   }
   return Object.keys(texts) }"""
 _JUDGE_COLORS = "([combinations, options]) => axe.run(combinations.map(one => textOfCombination[one]), options).then(found => found.violations)"

@@ -82,13 +82,15 @@ def strangers(data: dict) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory) -> Path:
+def published(make_once) -> Path:
     """The folder of the site as it is published below a folder of a host, without PDFs."""
-    folder = tmp_path_factory.mktemp("published") / "site"
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    subprocess.run(build, env={**os.environ, "SITE_URL": ADDRESS}, capture_output=True, check=True)
-    finish_site(folder, read_pages(), fresh_day())
-    return folder
+
+    def publish(folder: Path) -> None:
+        build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+        subprocess.run(build, env={**os.environ, "SITE_URL": ADDRESS}, capture_output=True, check=True)
+        finish_site(folder, read_pages(), fresh_day())
+
+    return make_once("published", lambda folder: publish(folder / "site")) / "site"
 
 
 @pytest.fixture(scope="module")

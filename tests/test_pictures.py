@@ -233,7 +233,7 @@ def label_faults(page) -> list[str]:
         if min(box[0] - paper["left"], box[1] - paper["top"], paper["right"] - box[2], paper["bottom"] - box[3]) < 0:
             faults.append(f"'{label['text']}' leaves the paper")
             continue
-        below = ground.crop((box[0], box[1] + round(leading), box[2], box[3] - round(leading))).getcolors(1 << 24)
+        below = ground.crop((box[0], box[1] + round(leading), box[2], box[3] - round(leading))).getcolors(ground.width * ground.height)
         if min(contrast(label["color"], f"#{red:02x}{green:02x}{blue:02x}") for _, (red, green, blue) in below) < TEXT_CONTRAST:
             faults.append(f"'{label['text']}' stands out too little")
         for other in labels[number + 1 :]:
