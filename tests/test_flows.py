@@ -257,7 +257,7 @@ def test_the_picture_has_each_question_and_answer_within_its_width(width):
     words = " ".join(text.get_text() for text in picture.select("text"))
     for number, step in enumerate((step for step in steps if step.kind == "question"), start=1):
         assert f"{number}. {step.label}" in words
-    labels = [text.get_text() for text in picture.select("text") if text.get("font-weight")]
+    labels = [text.get_text() for text in picture.select("g[font-weight] text")]
     given = [answer.label for step in steps for answer in step.answers]
     assert sorted(label for label in labels if label in given) == sorted(given)
     for box in picture.select("rect[x]"):
@@ -267,12 +267,12 @@ def test_the_picture_has_each_question_and_answer_within_its_width(width):
 
 def test_no_box_of_the_picture_lies_on_another_and_no_lane_crosses_one():
     picture = BeautifulSoup(draw(read_steps(Page("x.md", SAFE)), "T", "F", 720), "html.parser")
-    boxes = [tuple(float(box[key]) for key in ("x", "y", "width", "height")) for box in picture.select("rect[stroke]")]
+    boxes = [tuple(float(box[key]) for key in ("x", "y", "width", "height")) for box in picture.select("g[stroke] rect")]
     for number, (x, y, width, height) in enumerate(boxes):
         for x2, y2, width2, height2 in boxes[number + 1 :]:
             assert x + width <= x2 or x2 + width2 <= x or y + height <= y2 or y2 + height2 <= y
     left = min(box[0] for box in boxes)
-    lanes = [path["d"] for path in picture.select("path[stroke]") if "V" in path["d"] and path["d"].count("H") == 2]
+    lanes = [path["d"] for path in picture.select("g[stroke] path") if "V" in path["d"] and path["d"].count("H") == 2]
     assert lanes
     assert all(float(lane.split("H")[1].split("V")[0]) < left for lane in lanes)
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -38,8 +39,15 @@ def resolve(path: str, address: str, base: str = "/") -> Target:
         return Target("", "")
     if parts.scheme or parts.netloc:
         return Target("", "")
-    relative = f"/{parts.path.removeprefix(base)}" if parts.path.startswith(base) else parts.path
-    file = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(relative))) if relative else f"/{path}"
+    file = _file_at(posixpath.dirname(path), parts.path, base) if parts.path else path
+    return Target(file, unquote(parts.fragment))
+
+
+# Most addresses on a page are those of menus, which the pages beside it have too.
+@lru_cache(maxsize=10_000)
+def _file_at(folder: str, path: str, base: str) -> str:
+    relative = f"/{path.removeprefix(base)}" if path.startswith(base) else path
+    file = posixpath.normpath(posixpath.join("/", folder, unquote(relative)))
     if relative.endswith(("/", "/.", "/..")) or relative in (".", ".."):
         file = posixpath.join(file, "index.html")
-    return Target(file.lstrip("/"), unquote(parts.fragment))
+    return file.lstrip("/")

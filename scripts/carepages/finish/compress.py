@@ -26,8 +26,17 @@ def squeeze_pages(site: Path) -> None:
 def _squeeze_page(file: Path) -> None:
     parts = _KEPT.split(file.read_text("utf-8"))
     # Each part to keep is followed by the name of its element.
-    text = "".join(part if at % 3 == 1 else re.sub(r"\s*\n\s*", "\n", part) for at, part in enumerate(parts) if at % 3 < 2)
+    text = "".join(part if at % 3 == 1 else _squeeze(part) for at, part in enumerate(parts) if at % 3 < 2)
     file.write_text(text, "utf-8")
+
+
+def _squeeze(text: str) -> str:
+    # A regular expression would try each space between words.
+    first, *lines = text.split("\n")
+    if not lines:
+        return text
+    *between, last = lines
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, between)), last.lstrip()])
 
 
 def squeeze_scripts(site: Path) -> None:

@@ -6,6 +6,7 @@ shown in whatever typeface is there.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -40,12 +41,25 @@ _ARROW = 62
 _NARROW, _WIDE = set("fijlrt.,:;'!|()[]-/ I"), set("mwMW@%")
 
 
+class _Layer(defaultdict[str, list[str]]):
+    """Shapes by the attributes that they share: said once for all, they are read in less time."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+    def __str__(self) -> str:
+        return "".join(f"<g{shared and f' {shared}'}>{''.join(shapes)}</g>" for shared, shapes in self.items())
+
+
 @dataclass
 class _Drawing:
-    """Shapes so far, and the size of the text in px."""
+    """Shapes so far, in layers from the lowest to the highest, and the size of the text in px."""
 
     size: float
-    shapes: list[str] = field(default_factory=list)
+    boxes: _Layer = field(default_factory=_Layer)
+    arrows: _Layer = field(default_factory=_Layer)
+    grounds: _Layer = field(default_factory=_Layer)
+    texts: _Layer = field(default_factory=_Layer)
 
     @property
     def leading(self) -> float:
@@ -69,22 +83,21 @@ class _Drawing:
         return len(lines) * self.leading + 2 * _ABOVE
 
     def box(self, x: float, y: float, width: float, height: float, look: str, lines: list[str]) -> None:
-        self.shapes.append(f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5" {look}/>')
+        self.boxes[look].append(f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5"/>')
         top = y + (height - len(lines) * self.leading) / 2
         for number, line in enumerate(lines):
             self.text(x + _PADDING, top + number * self.leading + self.size, line)
 
-    def text(self, x: float, y: float, text: str, more: str = "") -> None:
-        self.shapes.append(f'<text x="{x:.1f}" y="{y:.1f}" {more}>{escape(text)}</text>')
+    def text(self, x: float, y: float, text: str, look: str = "") -> None:
+        self.texts[look].append(f'<text x="{x:.1f}" y="{y:.1f}">{escape(text)}</text>')
 
     def arrow(self, path: str) -> None:
-        self.shapes.append(f'<path d="{path}" fill="none" stroke="{_LINE}" stroke-width="2" marker-end="url(#arrow)"/>')
+        self.arrows[f'fill="none" stroke="{_LINE}" stroke-width="2" marker-end="url(#arrow)"'].append(f'<path d="{path}"/>')
 
     def label(self, x: float, y: float, text: str) -> None:
         width = self.measure(text) + 10
-        self.shapes.append(
-            f'<rect x="{x - width / 2:.1f}" y="{y - self.size * 0.65:.1f}" width="{width:.1f}" '
-            f'height="{self.size * 1.3:.1f}" rx="3" fill="#fff"/>'
+        self.grounds['fill="#fff"'].append(
+            f'<rect x="{x - width / 2:.1f}" y="{y - self.size * 0.65:.1f}" width="{width:.1f}" height="{self.size * 1.3:.1f}" rx="3"/>'
         )
         self.text(x, y + self.size * 0.35, text, 'font-weight="bold" text-anchor="middle"')
 
@@ -200,5 +213,6 @@ def _document(
         f'height="{height:.0f}" role="img" aria-labelledby="title description" '
         f'font-family="Atkinson Hyperlegible Next, Arial, sans-serif" font-size="{15 if width > 500 else 14}" fill="{_INK}">'
         f'<title id="title">{escape(title)}</title><desc id="description">{escape(" ".join(sentences))}</desc>'
-        f'<defs>{arrow}</defs><rect width="100%" height="100%" fill="#fff"/>{"".join(drawing.shapes)}</svg>\n'
+        f'<defs>{arrow}</defs><rect width="100%" height="100%" fill="#fff"/>'
+        f"{drawing.boxes}{drawing.arrows}{drawing.grounds}{drawing.texts}</svg>\n"
     )
