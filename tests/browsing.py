@@ -35,16 +35,20 @@ def widen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
 
 
+_MARK_DIFFERENCES = """() => {
+  for (const box of document.querySelectorAll("[name=differences]:not(:checked)")) box.click();
+  return document.getElementById("flow-view-chart") !== null; }"""
+
+
 def states(page: Page) -> Iterator[None]:
     """Show one after the other what can be chosen on a page: marks of differences, then the chart of a flow."""
-    for box in page.locator("[name=differences]").all():
-        box.evaluate("box => box.checked || box.click()")
+    has_chart = page.evaluate(_MARK_DIFFERENCES)
     yield
-    if page.locator("#flow-view-chart").count():
+    if has_chart:
         # On paper the choice itself is not shown.
-        page.locator("#flow-view-chart").evaluate("choice => choice.click()")
+        page.evaluate("document.getElementById('flow-view-chart').click()")
         yield
-        page.locator("#flow-view-steps").evaluate("choice => choice.click()")
+        page.evaluate("document.getElementById('flow-view-steps').click()")
 
 
 def seen(root: Locator, selector: str) -> list[str]:
@@ -108,12 +112,14 @@ _PLAIN = "article > :is(p, ul, ol, h2, h3, .care-card, .sources, .words, .all-so
 _RULES = {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}}
 # The rule for the size of targets takes long, and small ones are all that it is for; it looks around them itself. Whether
 # something covers a large one is seen with the focus.
-_JUDGE_TARGETS = """async (options) => {
-  const small = [...document.querySelectorAll("a[href], button, input, select, summary, textarea, [tabindex], [role]")].filter(target => {
+_JUDGE = """async ([context, rules, targets]) => {
+  const {violations} = await axe.run(context, rules);
+  const stops = [...document.querySelectorAll("a[href], button, input, select, summary, textarea, [tabindex], [role]")];
+  const small = stops.filter(target => {
     const {width, height} = target.getBoundingClientRect();
     return (width < 24 || height < 24) && target.checkVisibility({visibilityProperty: true});
   });
-  return small.length ? (await axe.run(small, options)).violations : []; }"""
+  return small.length ? violations.concat((await axe.run(small, targets)).violations) : violations; }"""
 # The contrast of WCAG's level AAA, in two rules, and links that can be told from the text around them.
 _COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 # The rules for colors take long, and find the same for each text of one combination of color, size and grounds, and of a
@@ -157,9 +163,7 @@ def barriers(page: Page, *, known: bool = False) -> list[tuple[str, list]]:
     """
     _load_axe(page)
     context = {"include": [["html"]], "exclude": [[_PLAIN]] if known else []}
-    run = "([context, options]) => axe.run(context, options).then(found => found.violations)"
-    found = page.evaluate(run, [context, {"rules": _RULES, **_BRIEF}])
-    found += page.evaluate(_JUDGE_TARGETS, {"runOnly": ["target-size"], **_BRIEF})
+    found = page.evaluate(_JUDGE, [context, {"rules": _RULES, **_BRIEF}, {"runOnly": ["target-size"], **_BRIEF}])
     return _named(found) + color_barriers(page)
 
 

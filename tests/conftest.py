@@ -43,6 +43,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--finished", type=Path, help="The folder of the finished site of that engine, made before.")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process more than there are cores: now and then each waits for a browser or a command."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put what needs the built site first: one process begins with it, and the other, with the rest, need not wait for it."""
     items.sort(key=lambda item: "unfinished" not in item.fixturenames)

@@ -1,12 +1,13 @@
 """Read the ledger and find its entries on built pages."""
 
+import copy
 import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 FOLDER = Path(__file__).parent / "ledger"
 
@@ -53,16 +54,16 @@ def read_entries(name: str) -> list[Entry]:
 
 def read_sections(article: Tag) -> list[Section]:
     """Cut a built article into its sections."""
-    copy = BeautifulSoup(str(article), "html.parser")
-    for part in copy.select("nav, sup.citation, .sources, .words, .page-dates, .page-status"):
+    rest = copy.copy(article)
+    for part in rest.select("nav, sup.citation, .sources, .words, .page-dates, .page-status"):
         part.decompose()
     sections = []
-    for card in copy.select(".care-card"):
+    for card in rest.select(".care-card"):
         level = next(name.removeprefix("care-card--") for name in card["class"] if "--" in name)
         sections.append(Section(_text(card), level))
         card.decompose()
     texts: list[list[str]] = [[]]
-    for element in copy.article.children:
+    for element in rest.children:
         if isinstance(element, Tag):
             if re.fullmatch(r"h[1-4]", element.name):
                 texts.append([])
