@@ -139,9 +139,9 @@ _FIND_COMBINATIONS = r"""() => {
   for (const part of document.querySelectorAll("body *")) {
     const text = [...part.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!text || !part.checkVisibility({visibilityProperty: true})) continue;
-    const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(part), px = parseFloat(fontSize);
+    const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(part), points = parseFloat(fontSize) * 0.75;
     // WCAG asks less of large text: of 18 points, or bold of 14.
-    const size = px >= 24 || (px >= 18.5 && fontWeight >= 700) ? "large" : "small";
+    const size = points >= 18 || (points >= 14 && fontWeight >= 700) ? "large" : "small";
     const around = getComputedStyle(part.parentElement);
     const inText = part.closest("a") && [around.color, fontSize === around.fontSize, fontWeight === around.fontWeight, textDecorationLine];
     texts[[color, size, groundsOf(part), inText]] = part;

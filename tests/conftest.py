@@ -49,7 +49,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put what needs the built site first: one process begins with it, and the other, with the rest, need not wait for it."""
+    """Put what needs the built site first: one process begins with it, and others, with the rest, need not wait for it."""
     items.sort(key=lambda item: "unfinished" not in item.fixturenames)
 
 
