@@ -162,15 +162,12 @@ def chromium() -> Iterator[Callable[[int], Browser]]:
     # It would look for updates and for its maker's hosts; these tests need no network.
     quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     # Most pages are gone before the slowest of its compilers would have made them faster.
-    quick = ["--js-flags=--no-turbofan"]
-    # A new frame for each page takes a tenth of its time. These replace what Playwright switches off, of which the first alone
-    # is no matter of networks and windows.
-    quick.append("--disable-features=PaintHolding,RenderDocument")
+    quiet.append("--js-flags=--no-turbofan")
     with sync_playwright() as playwright:
 
         @functools.cache
         def start(text: int) -> Browser:
-            arguments = [*quiet, *quick, f"--blink-settings=defaultFontSize={text}"]
+            arguments = [*quiet, f"--blink-settings=defaultFontSize={text}"]
             return playwright.chromium.launch(executable_path=path, args=arguments)
 
         yield start

@@ -91,6 +91,11 @@ def test_spaced_text_fits_a_narrow_screen(page):
 BROKEN = {
     "picture without words": ("<img src='assets/images/logo.svg'>", barriers),
     "pale text": ("<p style='color: #777'>Text</p>", color_barriers),
+    "small text in a color that is enough for large": (
+        "<p style='color: #767676'>Small</p><p style='color: #767676; font-size: 40px'>Large</p>",
+        color_barriers,
+    ),
+    "text that is faded with its ground": ("<div style='opacity: .66'><p style='background: #fff'>Text</p></div>", color_barriers),
     "small target": ("<button style='width: 9px; height: 9px'>a</button><button>b</button>", barriers),
     "focus that is not shown": ("<button style='outline: 0 !important'>a</button>", unfocused),
     "what takes no focus": ("<input onfocus='this.blur()'>", unfocused),

@@ -160,6 +160,7 @@ def test_names_change_with_what_is_in_a_file_or_in_one_that_it_names(folder):
     ("html", "squeezed"),
     [
         ("<p>a\n\n    b </p>  \n  <p>c</p>", "<p>a\nb </p>\n<p>c</p>"),
+        ("<p>a \t\n  b  \n \n  c</p> ", "<p>a\nb\nc</p> "),
         ("<pre>a\n\n  b</pre>\n\n  <p>", "<pre>a\n\n  b</pre>\n<p>"),
         ("<script>a\n\n  b</script>\n\n<b>", "<script>a\n\n  b</script>\n<b>"),
         ("<p>one <b>two</b> three</p>", "<p>one <b>two</b> three</p>"),

@@ -307,7 +307,7 @@ def test_a_drawing_keeps_its_own_paper_in_all_colors(visit, options):
     image.evaluate("image => image.decode()")
     shot = pixels(image)
     assert shot.getpixel((8, shot.height // 2)) == (255, 255, 255)
-    assert min(shot.convert("L").histogram()[:64]) >= 0 < sum(shot.convert("L").histogram()[:64])
+    assert any(shot.convert("L").histogram()[:64])
 
 
 def test_a_picture_is_printed_whole_with_its_caption(visit):

@@ -116,9 +116,8 @@ class _Page:
         script: Tag | None = None
         style: Tag | None = None
         for tag in read_tags(text, place):
-            if tag.attributes or tag.name == "style":
-                for rule, values in _faults(text[tag.start : tag.end]):
-                    self.problems.append(problem(place, text.count("\n", 0, tag.start) + 1, rule, **values))
+            for rule, values in _faults(text[tag.start : tag.end]):
+                self.problems.append(problem(place, text.count("\n", 0, tag.start) + 1, rule, **values))
             if tag.name == "meta" and "charset" in tag.attributes and not self.scripts:
                 self.charset = self.charset or tag
             elif tag.name == "script" and script:
