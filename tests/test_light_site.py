@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from carepages.finish.assets import name_assets
-from carepages.finish.compress import compress_files, squeeze_pages, squeeze_scripts
+from carepages.finish.compress import compress_site, squeeze_pages, squeeze_scripts
 from carepages.finish.inline import MARK, inline_stylesheets
 from carepages.finish.stylesheets import JOINED, UnexpectedStylesheets, join_stylesheets, names_of, prune
 
@@ -183,10 +183,10 @@ def test_compressed_copies_hold_the_file_and_are_the_same_each_time(tmp_path):
     file = tmp_path / "index.html"
     file.write_text("words " * 200, "utf-8")
     (tmp_path / "small.css").write_text("p{}", "utf-8")
-    compress_files(tmp_path)
+    compress_site(tmp_path)
     copies = {name: (tmp_path / f"index.html.{name}").read_bytes() for name in ("gz", "br")}
     assert gzip.decompress(copies["gz"]) == brotli.decompress(copies["br"]) == file.read_bytes()
     assert not (tmp_path / "small.css.gz").exists()
-    compress_files(tmp_path)
+    compress_site(tmp_path)
     assert copies["gz"] == (tmp_path / "index.html.gz").read_bytes()
     assert not (tmp_path / "index.html.gz.gz").exists()

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup
 
-from carepages.finish.offline import NAME, from_disk, write_copy
+from carepages.finish.offline import NAME, from_disk, link_copy, write_copy
 from watching import Watch
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
@@ -83,6 +83,7 @@ def test_equal_pages_make_an_equal_file_again_and_its_link_tells_its_size(site, 
     again = tmp_path / "site"
     shutil.copytree(site, again)
     made = write_copy(again)
+    assert link_copy(again, made) == [again / "handouts/index.html"]
     assert made.read_bytes() == (site / made.name).read_bytes()
     (link,) = BeautifulSoup((again / "handouts/index.html").read_text("utf-8"), "html.parser").select(".offline-copy a")
     assert (again / "handouts" / link["href"]).resolve() == made.resolve()

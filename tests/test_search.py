@@ -8,6 +8,7 @@ import yaml
 
 from carepages.finish.host_headers import HASHED
 from carepages.finish.search_index import INDEX, UnexpectedSearch, finish_search
+from carepages.finish.search_sections import LEFT_OUT, read_sections
 from carepages.pages import Page
 from carepages.site_addresses import built_path
 from conftest import ROOT
@@ -107,33 +108,82 @@ def test_the_index_holds_no_numbers_of_sources_and_no_lists_of_what_other_pages_
     assert len(set(titles)) == len(titles)
 
 
-def small_site(folder, location: str, workers: int):
-    """Write a site of an index with one entry and some workers."""
-    (folder / "search").mkdir()
-    index = {"config": {}, "docs": [{"location": location, "title": "T", "text": "Text"}]}
-    (folder / INDEX).write_text(json.dumps(index), "utf-8")
+def small_site(folder, worker: str = "lunr()", workers: int = 1, page: str = "<article><p>Text.</p></article>"):
+    """Write a site of one page and some workers."""
+    (folder / "a").mkdir()
+    (folder / "a/index.html").write_text(page, "utf-8")
     (folder / "assets/javascripts/workers").mkdir(parents=True)
     for number in range(workers):
-        (folder / f"assets/javascripts/workers/search.{number}.min.js").write_text("theirs()", "utf-8")
+        (folder / f"assets/javascripts/workers/search.{number}.min.js").write_text(worker, "utf-8")
+    return [Page("a.md", "---\ntitle: A\ndescription: D\n---\n")]
 
 
 def test_the_worker_has_another_name_than_the_theme_gave_it_and_pages_name_it(tmp_path):
-    small_site(tmp_path, "a/", 1)
+    pages = small_site(tmp_path)
     page = tmp_path / "index.html"
     page.write_text('{"search": "assets/javascripts/workers/search.0.min.js"}', "utf-8")
-    finish_search(tmp_path, [Page("a.md", "---\ndescription: D\n---\n")])
+    finish_search(tmp_path, pages)
     (worker,) = tmp_path.glob("assets/javascripts/workers/*.js")
     assert re.search(HASHED, worker.name)
     assert page.read_text("utf-8") == f'{{"search": "assets/javascripts/workers/{worker.name}"}}'
 
 
-@pytest.mark.parametrize(("location", "workers"), [("a/", 0), ("a/", 2), ("b/", 1)])
-def test_a_theme_whose_search_has_changed_is_noticed(tmp_path, location, workers):
-    small_site(tmp_path, location, workers)
+@pytest.mark.parametrize("changed", [{"workers": 0}, {"workers": 2}, {"page": "<main><p>Text.</p></main>"}])
+def test_a_theme_that_has_changed_is_noticed(tmp_path, changed):
+    pages = small_site(tmp_path, **changed)
     with pytest.raises(UnexpectedSearch):
-        finish_search(tmp_path, [Page("a.md", "---\ndescription: D\n---\n")])
+        finish_search(tmp_path, pages)
 
 
-def test_the_search_of_another_engine_is_left_alone(tmp_path):
-    finish_search(tmp_path, [])
-    assert not list(tmp_path.iterdir())
+def test_where_an_engine_has_another_search_pages_do_without(tmp_path):
+    opens = '<button type="button" class="bar__search" hidden>Search</button>'
+    page = f'{opens}<article><p data-search-exclude="">A</p></article><dialog class="search" id="search">B</dialog>'
+    finish_search(tmp_path, small_site(tmp_path, worker="other()", page=page))
+    assert (tmp_path / "a/index.html").read_text("utf-8") == "<article><p>A</p></article>"
+    assert not (tmp_path / INDEX).exists()
+
+
+SECTIONS = {
+    "words before a heading": ("<p>a</p>", [("", "", "<p>a</p>")]),
+    "headings": ('<h2 id="b">B</h2><p>b</p><h3 id="c">C</h3>c', [("", "", ""), ("b", "B", "<p>b</p>"), ("c", "C", "c")]),
+    "a heading without an id": ('<h2 id="b">B</h2><h3>C</h3>c', [("", "", ""), ("b", "B", "Cc")]),
+    "no attributes, and of elements those that results show": (
+        '<ul class="x"><li><a href="y">a</a> <b>b</b></li></ul><table><tr><td>c</td></tr></table>',
+        [("", "", "<ul><li>a b</li></ul>c")],
+    ),
+    "characters that HTML writes otherwise": ("<p>&quot;a&quot; &lt; b &amp; c&rarr;</p>", [("", "", '<p>"a" &lt; b &amp; c\u2192</p>')]),
+    "white space": ("\n<p>\na\n b </p>\n\n<p>c</p>", [("", "", "<p> a b </p> <p>c</p>")]),
+    "what is left empty": ("<ul><li><p> </p></li></ul>a<img alt='b'>", [("", "", "a")]),
+    "what is marked": ('<p>a</p><div data-search-exclude=""><h2 id="b">B</h2><p>b</p></div><p>c</p>', [("", "", "<p>a</p><p>c</p>")]),
+    "marks inside each other": (
+        '<div data-search-exclude=""><p data-search-exclude="">a</p>b</div>c',
+        [("", "", "c")],
+    ),
+    "a block with a heading": (
+        '<h2 id="b">B</h2><div><h3 id="c">C</h3><p>c</p></div><p>b</p>',
+        [("", "", ""), ("b", "B", "<p>b</p>"), ("c", "C", "<p>c</p>")],
+    ),
+    "blocks in a block": (
+        '<div><h2 id="b">B</h2><div><h3 id="c">C</h3>c</div><h3 id="d">D</h3>d</div>a<h2 id="e">E</h2>e',
+        [("", "", "a"), ("b", "B", ""), ("c", "C", "c"), ("d", "D", "d"), ("e", "E", "e")],
+    ),
+    "a citation": ("<p>a<sup><a href='#s'>1</a></sup></p>", [("", "", "<p>a<sup>1</sup></p>")]),
+    "elements without an end of their own": ("<ul><li>a<li>b</ul>c", [("", "", "<ul><li>a<li>b</ul>c")]),
+}
+
+
+@pytest.mark.parametrize(("html", "sections"), SECTIONS.values(), ids=SECTIONS)
+def test_an_article_is_read_heading_by_heading(html, sections):
+    read = read_sections(f"<header>x</header><article class='y'>{html}</article><footer>z</footer>", "a.html")
+    assert [(section.id, section.title, section.text) for section in read] == sections
+
+
+def test_what_a_template_adds_to_every_page_is_not_found(site, pages):
+    index = json.loads((site / INDEX).read_text("utf-8"))
+    text = " ".join(entry["text"] + entry.get("opening", "") for entry in index["docs"] if not entry["location"].startswith("about/"))
+    assert "Not yet reviewed" not in text
+    assert not [page.path for page in pages.values() if page.meta["main_message"] in text]
+
+
+def test_no_page_is_published_with_a_mark_for_the_search(site):
+    assert not [file for file in site.rglob("*.html") if LEFT_OUT in file.read_text("utf-8")]

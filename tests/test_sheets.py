@@ -3,7 +3,6 @@
 import io
 import re
 import shutil
-import types
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import UnexpectedSheet, finish_sheets
 from carepages.pages import Page, read_pages
 from conftest import ROOT
+from small_site import write_buildable_site
 
 SHEETS = [page for page in read_pages(ROOT / "docs") if page.is_sheet]
 NAMES = [Path(page.path).stem for page in SHEETS]
@@ -283,11 +283,8 @@ def test_a_build_without_pango_says_so_and_goes_on_unless_it_is_to_be_published(
     def no_pdfs(*_: object) -> None:
         raise pdfs.PangoMissing
 
-    engine = types.SimpleNamespace(run=lambda *_, **__: types.SimpleNamespace(returncode=0))
-    sound = {"check": lambda: types.SimpleNamespace(errors=[]), "check_site": lambda *_: []}
-    skipped = dict.fromkeys(("finish_site", "lighten_site", "seal_site"), lambda *_: None)
-    for name, value in {"SITE": tmp_path, "subprocess": engine, "finish_pdfs": no_pdfs, **sound, **skipped}.items():
-        monkeypatch.setattr(build, name, value)
+    monkeypatch.chdir(write_buildable_site(tmp_path))
+    monkeypatch.setattr(build, "finish_pdfs", no_pdfs)
     done = CliRunner().invoke(cli.main, ["build", *options])
     assert done.exit_code == code
     assert "apt install libpango" in done.output

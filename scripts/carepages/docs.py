@@ -47,7 +47,7 @@ class Docs:
     configuration: Configuration
     bibliography: Bibliography
     _markdown_problems: dict[str, list[Problem]] = field(default_factory=dict)
-    _articles: dict[str, Article | None] = field(default_factory=dict)
+    _latest: tuple[str, Article | None] = ("", None)
     _readers: dict[frozenset[str], Markdown] = field(default_factory=dict)
 
     def markdown_problems(self, path: str) -> list[Problem]:
@@ -59,9 +59,10 @@ class Docs:
 
     def article(self, path: str) -> Article | None:
         """Return a page as a tree; None where its front matter never ends, or too much stands inside each other."""
-        if path not in self._articles:
-            self._articles[path] = self._read_article(self.pages[path])
-        return self._articles[path]
+        # The checks of a page ask for it one after the other. All trees at once would take too much room.
+        if self._latest[0] != path:
+            self._latest = path, self._read_article(self.pages[path])
+        return self._latest[1]
 
     def _read_article(self, page: Page) -> Article | None:
         if page.is_endless:

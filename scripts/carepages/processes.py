@@ -1,10 +1,11 @@
 """Share work that one process would do alone among as many as there are cores."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
@@ -27,7 +28,7 @@ def map_in_processes(function: Callable[[Item], Result], items: Iterable[Item], 
     processes cannot be copied safely (all systems but Linux), this one does all.
     """
     items = list(items)
-    processes = min(_cores(), len(items))
+    processes = min(_cores() - _taken, len(items))
     if len(items) < fewest or processes < 2 or sys.platform != "linux":
         return [function(item) for item in items]
     chunk = -(-len(items) // (processes * _CHUNKS_PER_PROCESS))
@@ -37,10 +38,22 @@ def map_in_processes(function: Callable[[Item], Result], items: Iterable[Item], 
         return list(pool.map(_call, items, chunksize=chunk))
 
 
+@contextlib.contextmanager
+def one_core_taken() -> Iterator[None]:
+    """Leave a core to another program while the body runs."""
+    global _taken
+    _taken += 1
+    try:
+        yield
+    finally:
+        _taken -= 1
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
+_taken = 0
 _functions: list[Callable] = []
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -45,11 +46,16 @@ def squeeze_scripts(site: Path) -> None:
         file.write_text(_COMMENT.sub("", file.read_text("utf-8")), "utf-8")
 
 
-def compress_files(site: Path) -> None:
-    """Write `NAME.gz` and `NAME.br` beside each file that is text. The same text gives the same bytes."""
+def compress_site(site: Path) -> None:
+    """Write `NAME.gz` and `NAME.br` beside each file of the site that is text. The same text gives the same bytes."""
+    compress_files(site.rglob("*"))
+
+
+def compress_files(files: Iterable[Path]) -> None:
+    """Do the same for some files."""
     with ThreadPoolExecutor() as threads:
         # What goes wrong is raised where results are asked for.
-        list(threads.map(_compress, (file for file in site.rglob("*") if file.suffix in _SUFFIXES and file.is_file())))
+        list(threads.map(_compress, (file for file in files if file.suffix in _SUFFIXES and file.is_file())))
 
 
 def _compress(file: Path) -> None:

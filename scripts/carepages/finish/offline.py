@@ -26,7 +26,7 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_copy(site: Path) -> Path:
-    """Write the zip file into the site, link it from each page that has a place for that, and return its path.
+    """Write the zip file into the site, and return its path.
 
     The pages are to have their security policy: in the copy they keep it.
     """
@@ -37,14 +37,21 @@ def write_copy(site: Path) -> Path:
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             copy.writestr(entry, content)
+    return target
+
+
+def link_copy(site: Path, copy: Path) -> list[Path]:
+    """Link the zip file from each page that has a place for that, and return the files of these pages."""
+    size = f"{copy.stat().st_size / 1_000_000:.1f} MB"
+    changed = []
     for file in site.rglob("*.html"):
         text = file.read_text("utf-8")
         if _PLACE.search(text):
             up = "../" * len(file.parent.relative_to(site).parts)
-            size = f"{target.stat().st_size / 1_000_000:.1f} MB"
-            link = f'<p><a href="{up}{target.name}">All pages and sheets as one zip file</a> ({size}).</p>'
+            link = f'<p><a href="{up}{copy.name}">All pages and sheets as one zip file</a> ({size}).</p>'
             file.write_text(_PLACE.sub(rf"\1{link}\2", text), "utf-8")
-    return target
+            changed.append(file)
+    return changed
 
 
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:

@@ -8,13 +8,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from carepages.finish.inline import MARK
-from carepages.html_tags import Tag, read_tags
+from carepages.html_tags import TEXT_ALONE, Tag, read_tags
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 from carepages.processes import FEWEST_PAGES, map_in_processes
@@ -27,6 +26,11 @@ _PREFETCHED = re.compile(r'<link rel="(?:prev|next)"[^>]*>')
 _DATA = {"application/json", "application/ld+json"}
 _FOLLOWED = {"href", "xlink:href", "src", "action", "formaction", "data"}
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20]")
+# What is read of tags beside their faults: where the policy goes, and what it names.
+_READ = {"meta", *TEXT_ALONE}
+# The texts of other tags without a fault. Of the tags of a site most are like another one.
+_harmless: set[str] = set()
+_MOST_HARMLESS = 10_000
 
 
 class Hashes(NamedTuple):
@@ -115,9 +119,12 @@ class _Page:
         self.problems: list[Problem] = []
         script: Tag | None = None
         style: Tag | None = None
-        for tag in read_tags(text, place):
-            for rule, values in _faults(text[tag.start : tag.end]):
-                self.problems.append(problem(place, text.count("\n", 0, tag.start) + 1, rule, **values))
+        for tag in read_tags(text, place, _harmless):
+            if faults := _faults(tag):
+                line = text.count("\n", 0, tag.start) + 1
+                self.problems += [problem(place, line, rule, **values) for rule, values in faults]
+            elif tag.name not in _READ and len(_harmless) < _MOST_HARMLESS:
+                _harmless.add(text[tag.start : tag.end])
             if tag.name == "meta" and "charset" in tag.attributes and not self.scripts:
                 self.charset = self.charset or tag
             elif tag.name == "script" and script:
@@ -136,21 +143,18 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-# Of the tags of a site most are like another one.
-@lru_cache(maxsize=10_000)
-def _faults(tag: str) -> Sequence[tuple[str, dict[str, str]]]:
+def _faults(tag: Tag) -> Sequence[tuple[str, dict[str, str]]]:
     """Return the rules that a tag breaks, with the values for their messages."""
-    (read,) = read_tags(tag, "")
     faults: list[tuple[str, dict[str, str]]] = []
-    for name, value in read.attributes.items():
+    for name, value in tag.attributes.items():
         if name == "style":
-            faults.append(("policy-style", {"tag": read.name}))
+            faults.append(("policy-style", {"tag": tag.name}))
         elif name.startswith("on"):
-            faults.append(("policy-handler", {"tag": read.name, "attribute": name}))
+            faults.append(("policy-handler", {"tag": tag.name, "attribute": name}))
         elif name in _FOLLOWED and _IGNORED_IN_ADDRESSES.sub("", value).lower().startswith("javascript:"):
-            faults.append(("policy-javascript", {"tag": read.name, "attribute": name}))
-    if read.name == "style" and not read.closes and MARK not in read.attributes:
+            faults.append(("policy-javascript", {"tag": tag.name, "attribute": name}))
+    if tag.name == "style" and not tag.closes and MARK not in tag.attributes:
         faults.append(("policy-stylesheet", {}))
-    if read.name == "script" and any(urlsplit(address := read.attributes.get("src", ""))[:2]):
+    if tag.name == "script" and any(urlsplit(address := tag.attributes.get("src", ""))[:2]):
         faults.append(("policy-host", {"address": address}))
     return faults

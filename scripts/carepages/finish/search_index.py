@@ -1,7 +1,8 @@
-"""Make the search of the built site understand how patients ask.
+"""Give the built site a search that understands how patients ask.
 
-It stays the theme's own search. Its index gets the words that patients use for each page (`search_words`),
-and loses what only repeats other pages. Its worker gets questions that `search_query.js` has read first.
+It is the theme's own search. Its index, made here from the pages as built, holds the words that patients use for each
+page (`search_words`), and not what only repeats other pages. Its worker gets questions that `search_query.js` has read
+first.
 """
 
 import hashlib
@@ -12,11 +13,15 @@ from pathlib import Path
 
 import click
 
+from carepages.finish.search_sections import LEFT_OUT, Section, read_sections
 from carepages.pages import Page
+from carepages.processes import FEWEST_PAGES, map_in_processes
 from carepages.site_addresses import built_path
 
 INDEX = Path("search/search_index.json")
 WORKER = "assets/javascripts/workers/search.*.js"
+# Where that reads our index; another engine's worker has an index of its own.
+_READS = "lunr"
 QUERY = Path(__file__).with_name("search_query.js")
 # Words stand without the marks around them, in the index as in a question.
 SEPARATOR = r"[\s\-–/.,:;!?()\[\]\"'’“”<>=]+"
@@ -24,6 +29,7 @@ SEPARATOR = r"[\s\-–/.,:;!?()\[\]\"'’“”<>=]+"
 FIELDS = {"title": {"boost": 6}, "text": {"boost": 1}, "opening": {"boost": 1}, "words": {"boost": 20}}
 # A sheet says in short what a page says, and few people look for pages about the site.
 LESS = 0.4
+_MARK = re.compile(rf' {LEFT_OUT}(?:="")?')
 _CITATION = re.compile(r"<sup>\d+</sup>")
 # Its button, its dialog and what starts it.
 _SEARCH = re.compile(
@@ -34,65 +40,74 @@ _LISTING = re.compile(r"^/// all-(?:pages|sources)\s*$", re.MULTILINE)
 
 
 class UnexpectedSearch(click.ClickException):
-    """The theme's search is not as it is known here; both must be changed together."""
+    """The theme's search, or a page, is not as it is known here; both must be changed together."""
 
 
 def finish_search(site: Path, pages: list[Page]) -> None:
-    """Complete the index and the worker of the built site's search.
+    """Write the index and complete the worker of the built site's search, and take from pages the marks of what it leaves out.
 
     Where an engine has another search, which these pages have no place for, they do without: readers get the list of
     all pages, as they do without scripts.
 
     Raises:
-        UnexpectedSearch: there is an index, but no worker that reads it, or a page in it that is not known.
+        UnexpectedSearch: there is not one worker, or a page has no article.
+        BuildStopped: the HTML of a page cannot be read.
     """
-    file = site / INDEX
-    if not file.exists():
-        for page in site.rglob("*.html"):
-            page.write_text(_SEARCH.sub("", page.read_text("utf-8")), "utf-8")
-        return
-    index = json.loads(file.read_text("utf-8"))
-    index["config"] |= {"separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
-    by_address = {built_path(page.path).removesuffix("index.html"): page for page in pages}
-    entries = []
-    for entry in index["docs"]:
-        address, _, section = entry["location"].partition("#")
-        if address not in by_address:
-            raise UnexpectedSearch(f"The search index lists '{address}', which no page is built to. Look at {file}.")
-        page = by_address[address]
-        if section and (section == "sources" or _LISTING.search(page.body)):
-            continue
-        entries.append(_complete(entry, page, section))
-    index["docs"] = entries
-    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
     workers = list(site.glob(WORKER))
     if len(workers) != 1:
         raise UnexpectedSearch(f"{site} holds {len(workers)} files {WORKER}, not one. Change {QUERY.name} with the theme.")
-    _replace_worker(site, workers[0])
+    theirs = workers[0].name
+    ours = _complete_worker(workers[0]) if _READS in workers[0].read_text("utf-8") else None
+    by_file = {site / built_path(page.path): page for page in pages}
+
+    def finish(file: Path) -> list[dict]:
+        text = file.read_text("utf-8")
+        changed = text.replace(theirs, ours) if ours else _SEARCH.sub("", text)
+        file.write_text(_MARK.sub("", changed), "utf-8")
+        return _entries(text, file, by_file[file]) if ours and file in by_file else []
+
+    found = map_in_processes(finish, sorted(site.rglob("*.html")), fewest=FEWEST_PAGES)
+    if ours:
+        config = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
+        index = {"config": config, "docs": [entry for entries in found for entry in entries]}
+        (site / INDEX).parent.mkdir(exist_ok=True)
+        (site / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def _replace_worker(site: Path, worker: Path) -> None:
-    """Put our script ahead of the worker's, under a new name: browsers keep for long what has a hash in its name."""
+def _complete_worker(worker: Path) -> str:
+    """Put our script ahead of the worker's, and return its new name: browsers keep for long what has a hash in its name."""
     text = f"{QUERY.read_text('utf-8')}\n{worker.read_text('utf-8')}"
     worker.unlink()
     ours = worker.with_name(f"search.{hashlib.sha256(text.encode()).hexdigest()[:8]}.min.js")
     ours.write_text(text, "utf-8")
-    for file in site.rglob("*.html"):
-        page = file.read_text("utf-8")
-        if worker.name in page:
-            file.write_text(page.replace(worker.name, ours.name), "utf-8")
+    return ours.name
 
 
-def _complete(entry: dict, page: Page, section: str) -> dict:
-    """Return the entry of a page, or of a section of it, as the index should have it."""
-    entry = {**entry, "text": _CITATION.sub("", entry["text"])}
-    if not section:
+def _entries(text: str, file: Path, page: Page) -> list[dict]:
+    """Return what the index holds of a built page: an entry for the page itself, and one for each of its sections."""
+    sections = read_sections(text, file.as_posix())
+    if not sections:
+        why = f"{file} holds no article for the search."
+        raise UnexpectedSearch(f"{why} Change its template and carepages/finish/search_sections.py together.")
+    address = built_path(page.path).removesuffix("index.html")
+    less = {"boost": LESS} if page.is_sheet or page.path.startswith("about/") else {}
+    is_listing = _LISTING.search(page.body) is not None
+    opening = "" if is_listing else _without_citations(sections[0].text)
+    inner = [] if is_listing else [section for section in sections[1:] if section.id != "sources"]
+    whole = {
+        "location": address,
+        "title": page.title + " (to print)" * page.is_sheet,
         # A result shows what the page is for, in one line, whichever of its words were found.
-        entry["opening"] = "" if _LISTING.search(page.body) else entry["text"]
-        entry["text"] = f"<p>{escape(page.meta['description'], quote=False)}</p>"
-        entry["words"] = " ".join(page.meta.get("search_words", []))
-    if page.is_sheet and not section:
-        entry["title"] += " (to print)"
-    if page.is_sheet or page.path.startswith("about/"):
-        entry["boost"] = LESS
-    return entry
+        "text": f"<p>{escape(page.meta['description'], quote=False)}</p>",
+        "opening": opening,
+        "words": " ".join(page.meta.get("search_words", [])),
+    }
+    return [{**entry, **less} for entry in (whole, *(_entry(section, address) for section in inner))]
+
+
+def _entry(section: Section, address: str) -> dict:
+    return {"location": f"{address}#{section.id}", "title": section.title, "text": _without_citations(section.text)}
+
+
+def _without_citations(html: str) -> str:
+    return _CITATION.sub("", html)

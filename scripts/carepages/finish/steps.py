@@ -4,12 +4,12 @@ import datetime
 from pathlib import Path
 
 from carepages.finish.assets import name_assets
-from carepages.finish.compress import compress_files, squeeze_pages, squeeze_scripts
+from carepages.finish.compress import compress_files, compress_site, squeeze_pages, squeeze_scripts
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
 from carepages.finish.inline import inline_stylesheets
 from carepages.finish.not_found import complete_not_found
-from carepages.finish.offline import write_copy
+from carepages.finish.offline import link_copy, write_copy
 from carepages.finish.overdue import show_overdue
 from carepages.finish.paper_links import number_links
 from carepages.finish.pdfs import Sheet, make_pdfs
@@ -21,6 +21,7 @@ from carepages.finish.sitemap import write_sitemap
 from carepages.finish.structured_data import describe_pages
 from carepages.finish.stylesheets import join_stylesheets
 from carepages.pages import Page
+from carepages.processes import map_in_processes
 
 
 def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
@@ -29,11 +30,12 @@ def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
     Pages that are overdue on the day say so.
     """
     complete_not_found(site)
+    # Before other steps add to pages what is not to be found.
+    finish_search(site, pages)
     show_overdue(site, pages, today)
     write_charts(site, pages)
     finish_sheets(site, pages)
     number_links(site)
-    finish_search(site, pages)
     describe_pages(site, pages)
     write_sitemap(site, pages)
 
@@ -59,8 +61,9 @@ def lighten_site(site: Path) -> None:
     join_stylesheets(site)
     squeeze_scripts(site)
     name_assets(site)
-    inline_stylesheets(site)
+    # Before stylesheets stand in pages, which are short already.
     squeeze_pages(site)
+    inline_stylesheets(site)
 
 
 def seal_site(site: Path) -> None:
@@ -71,5 +74,6 @@ def seal_site(site: Path) -> None:
         BuildStopped: a page holds what the policy does not allow.
     """
     write_headers(site, write_policies(site))
-    write_copy(site)
-    compress_files(site)
+    copy, _ = map_in_processes(lambda step: step(site), (write_copy, compress_site), fewest=2)
+    # These pages have changed, for they tell how large it is.
+    compress_files(link_copy(site, copy))

@@ -4,6 +4,8 @@ The block parser says nothing about a block that it does not know or that never 
 source on the page, or swallows what follows.
 """
 
+import os
+
 import click
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
@@ -15,6 +17,9 @@ from carepages.markup.current_page import current_page
 from carepages.messages import Problem
 from carepages.pages import Page
 from carepages.sources import read_bibliography
+
+# In the environment of an engine beside which the whole check runs: that says the same of every page, and more.
+CHECKED = "CAREPAGES_CHECKED"
 
 
 class BuildStopped(click.ClickException, SystemExit):
@@ -47,9 +52,11 @@ class Guard(Preprocessor):
 
 
 class GuardExtension(Extension):
-    """Registers the guard ahead of every other preprocessor."""
+    """Registers the guard ahead of every other preprocessor, unless the check guards the build."""
 
     def extendMarkdown(self, md: Markdown) -> None:
+        if CHECKED in os.environ:
+            return
         # Above pymdownx.snippets (32) and normalize_whitespace (30), so that lines are still the editor's.
         md.preprocessors.register(Guard(md), "carepages-guard", 33)
 
