@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Error, Locator, Page
 
 from carepages.finish.sheets import LARGE
 from carepages.pages import read_pages
-from carepages.site_addresses import built_path
+from carepages.site_addresses import folder_path
 
 _AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 AXE_VERSION = re.search(r"axe v(\d+\.\d+)", _AXE)[1]
@@ -24,7 +24,7 @@ def all_pages() -> list[str]:
     """Return the address below the site's of every page that is built, large print among them."""
     paths = ["404.html"]
     for page in read_pages(DOCS):
-        paths.append(built_path(page.path).removesuffix("index.html"))
+        paths.append(folder_path(page.path))
         if page.is_sheet:
             paths.append(paths[-1] + LARGE)
     return paths

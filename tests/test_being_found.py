@@ -22,7 +22,7 @@ from carepages.finish.steps import finish_site
 from carepages.finish.structured_data import UnexpectedPage, describe, describe_pages, find_trail
 from carepages.icons import DRAWINGS, IMAGES, draw
 from carepages.pages import Page, read_pages
-from carepages.site_addresses import built_path, resolve
+from carepages.site_addresses import built_path, folder_path, resolve
 from carepages.sources import Source
 from conftest import fresh_day
 
@@ -126,7 +126,7 @@ def test_each_page_has_its_own_title_description_and_address_and_says_its_langua
     titles = [head.title.string for head in heads.values()]
     assert len(set(titles)) == len(titles)
     for path, page in pages.items():
-        address = ADDRESS + built_path(path).removesuffix("index.html")
+        address = ADDRESS + folder_path(path)
         head = heads[built_path(path)]
         assert page.title in head.title.string
         assert told(head, "description") == page.meta["description"]
@@ -262,22 +262,19 @@ def test_the_trail_leads_from_home_through_the_group_to_the_page(pages):
 def test_no_text_ends_the_script_it_stands_in(tmp_path, monkeypatch):
     monkeypatch.setattr(structured_data, "find_trail", lambda page, groups: [])
     file = tmp_path / "causes/index.html"
-    file.parent.mkdir()
-    file.write_text("<html><body></body></html>", "utf-8")
     title = "Bad </script><script>alert(1)</script> & <!-- worse"
-    describe_pages(tmp_path, [small_page(title=json.dumps(title))])
-    (script,) = BeautifulSoup(file.read_text("utf-8"), "html.parser").select("script")
+    made = describe_pages(tmp_path, [small_page(title=json.dumps(title))])(file, "<html><body></body></html>")
+    (script,) = BeautifulSoup(made, "html.parser").select("script")
     assert json.loads(script.string)["name"] == title
-    file.write_text("<html></html>", "utf-8")
     with pytest.raises(UnexpectedPage):
-        describe_pages(tmp_path, [small_page()])
+        describe_pages(tmp_path, [small_page()])(file, "<html></html>")
 
 
 def test_the_sitemap_has_each_page_with_the_day_on_which_it_was_checked(published, pages):
     entries = ElementTree.parse(published / "sitemap.xml").getroot()
     assert {entry.tag for entry in entries} == {"{http://www.sitemaps.org/schemas/sitemap/0.9}url"}
     assert [tuple(part.text for part in entry) for entry in entries] == [
-        (ADDRESS + built_path(path).removesuffix("index.html"), str(page.meta["checked"])) for path, page in pages.items()
+        (ADDRESS + folder_path(path), str(page.meta["checked"])) for path, page in pages.items()
     ]
     assert not list(published.glob("sitemap.xml.gz"))
     robots = (published / "robots.txt").read_text("utf-8")

@@ -11,7 +11,7 @@ from browsing import cut_off, letters, printed, restyle, seen, told, widen
 from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, comparison_id
 from carepages.markup.fences import read_fences
 from carepages.pages import read_pages
-from carepages.site_addresses import built_path
+from carepages.site_addresses import folder_path
 from conftest import ROOT
 
 
@@ -19,7 +19,7 @@ def comparisons() -> dict[str, tuple[str, int]]:
     """Return the page's address and the number of columns to choose from of each comparison of the site, by its id."""
     return {
         comparison_id(fence.title, fence.options.values.get("id")): (
-            built_path(page.path).removesuffix("index.html"),
+            folder_path(page.path),
             next(line for _, line in fence.content if line.startswith("|")).count("|") - 2,
         )
         for page in read_pages(ROOT / "docs")

@@ -7,8 +7,9 @@ import brotli
 import pytest
 
 from carepages.finish.assets import name_assets
-from carepages.finish.compress import compress_site, squeeze_pages, squeeze_scripts
-from carepages.finish.inline import MARK, inline_stylesheets
+from carepages.finish.changes import change_pages
+from carepages.finish.compress import compress_site, squeeze_page, squeeze_scripts
+from carepages.finish.inline import MARK, inline_stylesheets, remove_inlined
 from carepages.finish.stylesheets import JOINED, UnexpectedStylesheets, join_stylesheets, names_of, prune
 
 PAGE = """<html lang="en"><head>{links}</head><body dir="ltr"><p class="card big" id="top" data-kind="a">Hi</p>
@@ -117,12 +118,12 @@ def test_what_few_pages_need_is_a_stylesheet_that_these_load_after_the_other(fol
 
 def test_stylesheets_go_into_the_pages_that_load_them_but_those_for_a_medium(folder):
     dark = '<link rel="stylesheet" id="dark" href="assets/css/dark.css" media="screen">'
-    page = folder / "b.html"
-    page.write_text(page.read_text("utf-8").replace("</head>", f"{dark}</head>"), "utf-8")
+    change_pages(folder, lambda _, text: text.replace("</head>", f"{dark}</head>"))
     (folder / "assets/css/dark.css").write_text("p{color:white}", "utf-8")
     join_stylesheets(folder)
-    inline_stylesheets(folder)
-    text = page.read_text("utf-8")
+    change_pages(folder, inline_stylesheets(folder))
+    remove_inlined(folder)
+    text = (folder / "b.html").read_text("utf-8")
     common, few = re.findall(rf"<style {MARK}[^>]*>(.*?)</style>", text)
     assert re.findall("<link[^>]*>", text) == [dark]
     assert 'data-whole="assets/stylesheets/main.css"' in text
@@ -145,7 +146,7 @@ def test_pages_with_different_stylesheets_are_refused(folder):
 
 def test_names_change_with_what_is_in_a_file_or_in_one_that_it_names(folder):
     join_stylesheets(folder)
-    name_assets(folder)
+    change_pages(folder, name_assets(folder))
     text = (folder / "index.html").read_text("utf-8")
     (first,) = re.findall(r'href="(assets/css/all\.[0-9a-f]{8}\.css)"', text)
     css = (folder / first).read_text("utf-8")
@@ -167,9 +168,7 @@ def test_names_change_with_what_is_in_a_file_or_in_one_that_it_names(folder):
     ],
 )
 def test_white_space_between_lines_shrinks_where_it_says_nothing(tmp_path, html, squeezed):
-    (tmp_path / "index.html").write_text(html, "utf-8")
-    squeeze_pages(tmp_path)
-    assert (tmp_path / "index.html").read_text("utf-8") == squeezed
+    assert squeeze_page(tmp_path / "index.html", html) == squeezed
 
 
 def test_scripts_lose_what_only_their_writers_read(folder):

@@ -55,10 +55,7 @@ def test_links_are_numbered_once_for_each_address_and_not_in_lists(tmp_path, lis
         f'{listed}<a href="https://example.org/source">S</a>'
         '<aside class="page-dates"><a href="../about/">About</a></aside></article>'
     )
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a/index.html").write_text(article, "utf-8")
-    number_links(tmp_path)
-    made = BeautifulSoup((tmp_path / "a/index.html").read_text("utf-8"), "html.parser")
+    made = BeautifulSoup(number_links(tmp_path)(tmp_path / "a/index.html", article), "html.parser")
     assert [mark.get_text() for mark in made.select(".paper-link")] == ["[→1]", "[→1]", "[→2]"]
     assert [item.get_text() for item in made.select(".paper-links li")] == [
         "https://example.org/legs/b/",
@@ -67,6 +64,5 @@ def test_links_are_numbered_once_for_each_address_and_not_in_lists(tmp_path, lis
 
 
 def test_a_page_of_another_shape_is_left_as_it_is(tmp_path):
-    (tmp_path / "index.html").write_text('<article><a href="b/">B</a></article>', "utf-8")
-    number_links(tmp_path)
-    assert (tmp_path / "index.html").read_text("utf-8") == '<article><a href="b/">B</a></article>'
+    text = '<article><a href="b/">B</a></article>'
+    assert number_links(tmp_path)(tmp_path / "index.html", text) == text

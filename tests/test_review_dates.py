@@ -143,7 +143,5 @@ def test_the_banner_can_be_read_on_a_phone_in_light_and_dark_and_on_paper(visit,
 
 @pytest.mark.parametrize("html", ["<h1>T</h1>", "<h1>T</h1>" + 2 * '<div class="x" hidden data-shown="overdue"></div>'])
 def test_a_template_that_no_longer_fits_is_told(tmp_path, html):
-    (tmp_path / "page").mkdir()
-    (tmp_path / "page/index.html").write_text(html, "utf-8")
     with pytest.raises(click.ClickException, match="status.html"):
-        show_overdue(tmp_path, [page(TODAY)], TODAY)
+        show_overdue(tmp_path, [page(TODAY)], TODAY)(tmp_path / "page/index.html", html)

@@ -6,11 +6,12 @@ import re
 import pytest
 import yaml
 
+from carepages.finish.changes import change_pages
 from carepages.finish.host_headers import HASHED
 from carepages.finish.search_index import INDEX, UnexpectedSearch, finish_search
 from carepages.finish.search_sections import LEFT_OUT, read_sections
 from carepages.pages import Page
-from carepages.site_addresses import built_path
+from carepages.site_addresses import folder_path
 from conftest import ROOT
 
 SEARCHES = yaml.safe_load((ROOT / "tests/ledger/searches.yml").read_text("utf-8"))
@@ -46,15 +47,11 @@ def searching(visit):
     return page
 
 
-def address(path: str) -> str:
-    return built_path(path).removesuffix("index.html")
-
-
 def missed(searching, wanted: dict[str, list[str]]) -> dict[str, list[str]]:
     """Return the questions of which a wanted page is not among the first results, with those results."""
     found = searching.evaluate(ASK, list(wanted))
     first = {question: pages[:FIRST] for question, pages in found.items()}
-    lacking = [question for question, paths in wanted.items() if not {*map(address, paths)} <= {*first[question]}]
+    lacking = [question for question, paths in wanted.items() if not {*map(folder_path, paths)} <= {*first[question]}]
     return {question: first[question] for question in lacking}
 
 
@@ -93,13 +90,13 @@ def test_enter_opens_the_best_page_and_where_there_is_none_the_list_of_all(searc
     assert links.first.is_visible()
     assert "document" not in searching.locator(".md-search-result__meta").inner_text()
     searching.locator(FIELD).press("Enter")
-    searching.wait_for_url(site_address + address(opens), timeout=30_000)
+    searching.wait_for_url(site_address + folder_path(opens), timeout=30_000)
 
 
 def test_the_index_holds_no_numbers_of_sources_and_no_lists_of_what_other_pages_hold(site, pages):
     index = json.loads((site / INDEX).read_text("utf-8"))
     entries = {entry["location"]: entry for entry in index["docs"]}
-    assert {location.partition("#")[0] for location in entries} == {address(path) for path in pages}
+    assert {location.partition("#")[0] for location in entries} == {folder_path(path) for path in pages}
     assert not [location for location in entries if location.endswith("#sources")]
     assert not [entry for entry in entries.values() if "<sup>" in entry["text"]]
     listings = {"all-pages/", "sources/"}
@@ -122,7 +119,7 @@ def test_the_worker_has_another_name_than_the_theme_gave_it_and_pages_name_it(tm
     pages = small_site(tmp_path)
     page = tmp_path / "index.html"
     page.write_text('{"search": "assets/javascripts/workers/search.0.min.js"}', "utf-8")
-    finish_search(tmp_path, pages)
+    change_pages(tmp_path, finish_search(tmp_path, pages))
     (worker,) = tmp_path.glob("assets/javascripts/workers/*.js")
     assert re.search(HASHED, worker.name)
     assert page.read_text("utf-8") == f'{{"search": "assets/javascripts/workers/{worker.name}"}}'
@@ -138,7 +135,7 @@ def test_a_theme_that_has_changed_is_noticed(tmp_path, changed):
 def test_where_an_engine_has_another_search_pages_do_without(tmp_path):
     opens = '<button type="button" class="bar__search" hidden>Search</button>'
     page = f'{opens}<article><p data-search-exclude="">A</p></article><dialog class="search" id="search">B</dialog>'
-    finish_search(tmp_path, small_site(tmp_path, worker="other()", page=page))
+    change_pages(tmp_path, finish_search(tmp_path, small_site(tmp_path, worker="other()", page=page)))
     assert (tmp_path / "a/index.html").read_text("utf-8") == "<article><p>A</p></article>"
     assert not (tmp_path / INDEX).exists()
 

@@ -4,11 +4,11 @@ import pytest
 
 from browsing import all_pages, lost, states, widen
 from carepages.configuration import read_configuration
-from carepages.site_addresses import built_path
+from carepages.site_addresses import folder_path
 
 # The menu's groups in their order: the address of the first page of each, and of its further pages.
 GROUPS = [
-    [built_path(path).removesuffix("index.html") for path in paths] for _, paths in read_configuration().navigation
+    [folder_path(path) for path in paths] for _, paths in read_configuration().navigation
 ]
 
 

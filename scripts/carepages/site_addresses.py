@@ -17,6 +17,11 @@ def built_path(path: str) -> str:
     return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
 
 
+def folder_path(path: str) -> str:
+    """Return the address of the page that is made from a Markdown page, from the site's root."""
+    return built_path(path).removesuffix("index.html")
+
+
 def canonical_address(text: str) -> str | None:
     """Return the address at which the text of a built page says that it stands; None while nobody publishes the site."""
     found = _CANONICAL.search(text)

@@ -7,7 +7,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from carepages.processes import FEWEST_PAGES, map_in_processes
+from carepages.finish.changes import Change
 
 # Fonts first, because stylesheets name them. The theme's files have such names already.
 _FOLDERS = ("fonts", "js", "css")
@@ -16,21 +16,20 @@ _DIGITS = 8
 _ADDRESS = re.compile(r"""((?:href="|src="|url\(["']?)[^"':)]*?)\b((?:fonts|js|css)/[\w.-]+)(?=["')])""")
 
 
-def name_assets(site: Path) -> None:
-    """Rename the files, and every address of them in pages and stylesheets."""
+def name_assets(site: Path) -> Change:
+    """Rename the files, and every address of them in stylesheets; return what renames it in pages."""
     names: dict[str, str] = {}
     for folder in _FOLDERS:
         for file in sorted((site / "assets" / folder).glob("*.*")):
             if file.suffix not in _SUFFIXES:
                 continue
             if file.suffix == ".css":
-                _rename_in(file, names)
+                file.write_text(_renamed(file.read_text("utf-8"), names), "utf-8")
             digest = hashlib.sha256(file.read_bytes()).hexdigest()[:_DIGITS]
             names[f"{folder}/{file.name}"] = f"{folder}/{file.stem}.{digest}{file.suffix}"
             file.rename(file.with_name(f"{file.stem}.{digest}{file.suffix}"))
-    map_in_processes(lambda page: _rename_in(page, names), site.rglob("*.html"), fewest=FEWEST_PAGES)
+    return lambda _, text: _renamed(text, names)
 
 
-def _rename_in(file: Path, names: dict[str, str]) -> None:
-    text = file.read_text("utf-8")
-    file.write_text(_ADDRESS.sub(lambda found: found[1] + names.get(found[2], found[2]), text), "utf-8")
+def _renamed(text: str, names: dict[str, str]) -> str:
+    return _ADDRESS.sub(lambda found: found[1] + names.get(found[2], found[2]), text)

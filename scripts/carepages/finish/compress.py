@@ -8,8 +8,6 @@ from pathlib import Path
 
 import brotli
 
-from carepages.processes import FEWEST_PAGES, map_in_processes
-
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
 _COMMENT = re.compile(r"^[ \t]*(?://.*\n|\n)?", re.MULTILINE)
 _SUFFIXES = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest")
@@ -19,16 +17,11 @@ _QUALITY = 5
 _SMALLEST = 500  # bytes
 
 
-def squeeze_pages(site: Path) -> None:
-    """Shorten the white space at line ends of each page to one line break; where it counts, it stays."""
-    map_in_processes(_squeeze_page, site.rglob("*.html"), fewest=FEWEST_PAGES)
-
-
-def _squeeze_page(file: Path) -> None:
-    parts = _KEPT.split(file.read_text("utf-8"))
+def squeeze_page(_: Path, text: str) -> str:
+    """Return the text of a page with the white space at line ends shortened to one line break; where it counts, it stays."""
     # Each part to keep is followed by the name of its element.
-    text = "".join(part if at % 3 == 1 else _squeeze(part) for at, part in enumerate(parts) if at % 3 < 2)
-    file.write_text(text, "utf-8")
+    parts = enumerate(_KEPT.split(text))
+    return "".join(part if at % 3 == 1 else _squeeze(part) for at, part in parts if at % 3 < 2)
 
 
 def _squeeze(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from carepages.processes import FEWEST_PAGES, map_in_processes
+from carepages.finish.changes import Change
 
 # What else a link says, such as the media it is for, stays with a file.
 _LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/css/[^"]+)"( data-whole="[^"]*")?>')
@@ -17,23 +17,27 @@ _ADDRESS = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
 MARK = "data-inlined"
 
 
-def inline_stylesheets(site: Path) -> None:
-    """Replace each page's links to stylesheets of this site by their rules, and remove the files that no page loads then."""
-    inlined = map_in_processes(lambda page: _inline(site, page), site.rglob("*.html"), fewest=FEWEST_PAGES)
-    for name in set().union(*inlined):
-        (site / name).unlink()
+def inline_stylesheets(site: Path) -> Change:
+    """Return what replaces a page's links to stylesheets of this site by their rules."""
+
+    def change(_: Path, text: str) -> str:
+        return _LINK.sub(lambda link: _rules(site, link), text)
+
+    return change
 
 
-def _inline(site: Path, page: Path) -> set[str]:
-    text = page.read_text("utf-8")
+def remove_inlined(site: Path) -> None:
+    """Remove the stylesheets that no page loads any more: a link that the home page still has, all pages have."""
+    home = (site / "index.html").read_text("utf-8")
+    for file in (site / "assets/css").glob("*.css"):
+        if file.name not in home:
+            file.unlink()
 
-    def rules(link: re.Match[str]) -> str:
-        root, name, whole = link[1], link[2], link[3] or ""
-        css = _ADDRESS.sub(lambda url: f"url({url[1]}{root}{_from_root(name, url[2])}{url[1]})", _read(site / name))
-        return f"<style {MARK}{whole}>{css}</style>"
 
-    page.write_text(_LINK.sub(rules, text), "utf-8")
-    return {link[2] for link in _LINK.finditer(text)}
+def _rules(site: Path, link: re.Match[str]) -> str:
+    root, name, whole = link[1], link[2], link[3] or ""
+    css = _ADDRESS.sub(lambda url: f"url({url[1]}{root}{_from_root(name, url[2])}{url[1]})", _read(site / name))
+    return f"<style {MARK}{whole}>{css}</style>"
 
 
 def _from_root(stylesheet: str, address: str) -> str:

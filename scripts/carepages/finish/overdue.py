@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from carepages.finish.changes import Change
+from carepages.finish.sheets import LARGE
 from carepages.pages import Page
 from carepages.review_dates import is_overdue
 from carepages.site_addresses import built_path
@@ -19,21 +21,24 @@ _HIDDEN = ' hidden data-shown="overdue"'
 _START, _END = "<div", "</div>"
 
 
-def show_overdue(site: Path, pages: list[Page], today: datetime.date) -> None:
-    """Leave the banner on the pages that are overdue on a day, and on no other.
+def show_overdue(site: Path, pages: list[Page], today: datetime.date) -> Change:
+    """Return what leaves the banner on the pages that are overdue on a day, and on no other.
 
-    Raises:
+    It raises:
         click.ClickException: a page does not hold exactly one banner, so its template and this do not fit.
     """
-    for page in pages:
-        file = site / built_path(page.path)
-        text = file.read_text("utf-8")
+    by_file = {site / built_path(page.path): page for page in pages}
+    by_file |= {file.with_name(LARGE): page for file, page in by_file.items() if page.is_sheet}
+
+    def change(file: Path, text: str) -> str:
+        if file not in by_file:
+            return text
         if (found := text.count(_HIDDEN)) != 1:
             why = f"{file} holds {found} banners for an overdue page, not one."
             raise click.ClickException(f"{why} Change overrides/partials/status.html and carepages/finish/overdue.py together.")
+        if is_overdue(by_file[file], today):
+            return text.replace(_HIDDEN, "")
         at = text.index(_HIDDEN)
-        if is_overdue(page, today):
-            shown = text.replace(_HIDDEN, "")
-        else:
-            shown = text[: text.rindex(_START, 0, at)] + text[text.index(_END, at) + len(_END) :]
-        file.write_text(shown, "utf-8")
+        return text[: text.rindex(_START, 0, at)] + text[text.index(_END, at) + len(_END) :]
+
+    return change

@@ -4,12 +4,12 @@ Both are shown on paper alone.
 """
 
 import re
-from carepages.processes import FEWEST_PAGES, map_in_processes
-from carepages.site_addresses import canonical_address
 from html import escape, unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
+from carepages.finish.changes import Change
+from carepages.site_addresses import canonical_address
 
 # Links inside the page, numbers to call and sources, whose addresses are printed where they stand, need no number.
 # Nor do the pages that cite them, nor those from the list of words: what they lead to says no more than the list.
@@ -19,21 +19,21 @@ _UNNUMBERED = re.compile(r'<section class="words"|<div class="all-sources">|<h2 
 _END = '<aside class="page-dates"'
 
 
-def number_links(site: Path) -> None:
-    """Add numbers and the list to each page that ends as an article of this site does."""
-    map_in_processes(lambda file: _number_page(site, file), site.rglob("*.html"), fewest=FEWEST_PAGES)
+def number_links(site: Path) -> Change:
+    """Return what adds numbers and the list to each page that ends as an article of this site does."""
 
-
-def _number_page(site: Path, file: Path) -> None:
-    text = file.read_text("utf-8")
-    start, end = text.find(_ARTICLE), text.find(_END)
-    if start >= 0 and end >= 0:
+    def change(file: Path, text: str) -> str:
+        start, end = text.find(_ARTICLE), text.find(_END)
+        if start < 0 or end < 0:
+            return text
         unnumbered = _UNNUMBERED.search(text, start, end)
         body_end = unnumbered.start() if unnumbered else end
         # Without an address of its own, the site names its pages from its root.
         here = canonical_address(text) or f"/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/")
         body, addresses = _number(text[start:body_end], here)
-        file.write_text(text[:start] + body + text[body_end:end] + _list(addresses) + text[end:], "utf-8")
+        return text[:start] + body + text[body_end:end] + _list(addresses) + text[end:]
+
+    return change
 
 
 def _number(body: str, here: str) -> tuple[str, list[str]]:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import click
 
+from carepages.finish.changes import Change
 from carepages.finish.search_sections import LEFT_OUT, Section, read_sections
 from carepages.pages import Page
 from carepages.processes import FEWEST_PAGES, map_in_processes
-from carepages.site_addresses import built_path
+from carepages.site_addresses import built_path, folder_path
 
 INDEX = Path("search/search_index.json")
 WORKER = "assets/javascripts/workers/search.*.js"
@@ -29,7 +30,7 @@ SEPARATOR = r"[\s\-–/.,:;!?()\[\]\"'’“”<>=]+"
 FIELDS = {"title": {"boost": 6}, "text": {"boost": 1}, "opening": {"boost": 1}, "words": {"boost": 20}}
 # A sheet says in short what a page says, and few people look for pages about the site.
 LESS = 0.4
-_MARK = re.compile(rf' {LEFT_OUT}(?:="")?')
+_MARK = f' {LEFT_OUT}=""'
 _CITATION = re.compile(r"<sup>\d+</sup>")
 # Its button, its dialog and what starts it.
 _SEARCH = re.compile(
@@ -43,8 +44,8 @@ class UnexpectedSearch(click.ClickException):
     """The theme's search, or a page, is not as it is known here; both must be changed together."""
 
 
-def finish_search(site: Path, pages: list[Page]) -> None:
-    """Write the index and complete the worker of the built site's search, and take from pages the marks of what it leaves out.
+def finish_search(site: Path, pages: list[Page]) -> Change:
+    """Write the index and complete the worker of the built site's search, and return what pages need for it.
 
     Where an engine has another search, which these pages have no place for, they do without: readers get the list of
     all pages, as they do without scripts.
@@ -56,22 +57,15 @@ def finish_search(site: Path, pages: list[Page]) -> None:
     workers = list(site.glob(WORKER))
     if len(workers) != 1:
         raise UnexpectedSearch(f"{site} holds {len(workers)} files {WORKER}, not one. Change {QUERY.name} with the theme.")
-    theirs = workers[0].name
-    ours = _complete_worker(workers[0]) if _READS in workers[0].read_text("utf-8") else None
-    by_file = {site / built_path(page.path): page for page in pages}
-
-    def finish(file: Path) -> list[dict]:
-        text = file.read_text("utf-8")
-        changed = text.replace(theirs, ours) if ours else _SEARCH.sub("", text)
-        file.write_text(_MARK.sub("", changed), "utf-8")
-        return _entries(text, file, by_file[file]) if ours and file in by_file else []
-
-    found = map_in_processes(finish, sorted(site.rglob("*.html")), fewest=FEWEST_PAGES)
-    if ours:
-        config = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
-        index = {"config": config, "docs": [entry for entries in found for entry in entries]}
-        (site / INDEX).parent.mkdir(exist_ok=True)
-        (site / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    if _READS not in workers[0].read_text("utf-8"):
+        return lambda _, text: _SEARCH.sub("", text).replace(_MARK, "")
+    found = map_in_processes(lambda page: _entries(site, page), pages, fewest=FEWEST_PAGES)
+    config = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
+    index = {"config": config, "docs": [entry for entries in found for entry in entries]}
+    (site / INDEX).parent.mkdir(exist_ok=True)
+    (site / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    theirs, ours = workers[0].name, _complete_worker(workers[0])
+    return lambda _, text: text.replace(theirs, ours).replace(_MARK, "")
 
 
 def _complete_worker(worker: Path) -> str:
@@ -83,13 +77,13 @@ def _complete_worker(worker: Path) -> str:
     return ours.name
 
 
-def _entries(text: str, file: Path, page: Page) -> list[dict]:
+def _entries(site: Path, page: Page) -> list[dict]:
     """Return what the index holds of a built page: an entry for the page itself, and one for each of its sections."""
-    sections = read_sections(text, file.as_posix())
+    file, address = site / built_path(page.path), folder_path(page.path)
+    sections = read_sections(file.read_text("utf-8"), file.as_posix())
     if not sections:
         why = f"{file} holds no article for the search."
         raise UnexpectedSearch(f"{why} Change its template and carepages/finish/search_sections.py together.")
-    address = built_path(page.path).removesuffix("index.html")
     less = {"boost": LESS} if page.is_sheet or page.path.startswith("about/") else {}
     is_listing = _LISTING.search(page.body) is not None
     opening = "" if is_listing else _without_citations(sections[0].text)

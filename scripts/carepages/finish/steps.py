@@ -4,10 +4,11 @@ import datetime
 from pathlib import Path
 
 from carepages.finish.assets import name_assets
-from carepages.finish.compress import compress_files, compress_site, squeeze_pages, squeeze_scripts
+from carepages.finish.changes import change_pages
+from carepages.finish.compress import compress_files, compress_site, squeeze_page, squeeze_scripts
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
-from carepages.finish.inline import inline_stylesheets
+from carepages.finish.inline import inline_stylesheets, remove_inlined
 from carepages.finish.not_found import complete_not_found
 from carepages.finish.offline import link_copy, write_copy
 from carepages.finish.overdue import show_overdue
@@ -30,13 +31,10 @@ def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
     Pages that are overdue on the day say so.
     """
     complete_not_found(site)
-    # Before other steps add to pages what is not to be found.
-    finish_search(site, pages)
-    show_overdue(site, pages, today)
+    searchable = finish_search(site, pages)
     write_charts(site, pages)
     finish_sheets(site, pages)
-    number_links(site)
-    describe_pages(site, pages)
+    change_pages(site, searchable, show_overdue(site, pages, today), number_links(site), describe_pages(site, pages))
     write_sitemap(site, pages)
 
 
@@ -60,10 +58,9 @@ def lighten_site(site: Path) -> None:
     """
     join_stylesheets(site)
     squeeze_scripts(site)
-    name_assets(site)
-    # Before stylesheets stand in pages, which are short already.
-    squeeze_pages(site)
-    inline_stylesheets(site)
+    # Stylesheets last, so that all else has less to read.
+    change_pages(site, name_assets(site), squeeze_page, inline_stylesheets(site))
+    remove_inlined(site)
 
 
 def seal_site(site: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from carepages.configuration import read_configuration
+from carepages.finish.changes import Change
 from carepages.pages import Page
-from carepages.site_addresses import built_path, canonical_address
+from carepages.site_addresses import built_path, canonical_address, folder_path
 from carepages.sources import Source, cited_keys, read_sources
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
@@ -29,28 +30,33 @@ class UnexpectedPage(click.ClickException):
     """A built page does not end once, so nothing can be put at its end."""
 
 
-def describe_pages(site: Path, pages: list[Page]) -> None:
-    """Put a description of itself at the end of each built page.
+def describe_pages(site: Path, pages: list[Page]) -> Change:
+    """Return what puts a description of itself at the end of each built page.
 
-    Raises:
+    It raises:
         UnexpectedPage: a page has no end, or more than one.
     """
     sources, settings = read_sources(), read_configuration()
-    texts = {page.path: (site / built_path(page.path)).read_text("utf-8") for page in pages}
-    addresses = {path: canonical_address(text) for path, text in texts.items()}
-    for page in pages:
-        trail = find_trail(page, settings.navigation) if addresses[page.path] else []
-        trail = [(name, addresses[path]) for name, path in trail]
-        data = describe(page, sources, settings.site_name, addresses[page.path], trail)
-        file, text = site / built_path(page.path), texts[page.path]
+    by_file = {site / built_path(page.path): page for page in pages}
+
+    def change(file: Path, text: str) -> str:
+        if file not in by_file:
+            return text
         if text.count(_PLACE) != 1:
             raise UnexpectedPage(f"{file} holds '{_PLACE}' {text.count(_PLACE)} times, not once. Look at its template.")
-        script = f'<script type="application/ld+json">{_as_script(data)}</script>'
-        file.write_text(text.replace(_PLACE, script + _PLACE), "utf-8")
+        page, address = by_file[file], canonical_address(text)
+        trail: list[tuple[str, str]] = []
+        if address:
+            root = address.removesuffix(folder_path(page.path))
+            trail = [(name, root + folder_path(path)) for name, path in find_trail(page, settings.navigation)]
+        data = describe(page, sources, settings.site_name, address, trail)
+        return text.replace(_PLACE, f'<script type="application/ld+json">{_as_script(data)}</script>{_PLACE}')
+
+    return change
 
 
 def describe(
-    page: Page, sources: dict[str, Source], site_name: str, address: str | None, trail: list[tuple[str, str | None]]
+    page: Page, sources: dict[str, Source], site_name: str, address: str | None, trail: list[tuple[str, str]]
 ) -> dict:
     """Return what a page is, as schema.org says it.
 
