@@ -18,7 +18,7 @@ REQUESTS = 6
 UNUSED = 0.13
 # The whole selector without what only a reader's doings, or no element at all, would match.
 _SELECTORS = r"""(known) => {
-  const STATES = /::?(before|after|marker|backdrop|placeholder|details-content|-[\w-]+|hover|active|focus[\w-]*|target|checked)|\[open\]/g;
+  const STATES = /:not\(:checked\)|::?(before|after|marker|backdrop|placeholder|details-content|-[\w-]+|hover|active|focus[\w-]*|target|checked)|\[open\]/g;
   const all = [], missing = [];
   const walk = (rules) => {
     for (const rule of rules) {

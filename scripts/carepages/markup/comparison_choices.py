@@ -6,6 +6,7 @@ It is the same for every page, so it is kept as a file; after a change here, wri
 """
 
 import itertools
+from collections.abc import Iterable
 
 from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS
 
@@ -33,8 +34,9 @@ def stylesheet() -> str:
 
 
 def _column(number: int) -> str:
-    parts = f":is(tr > :nth-child({number + 1}), section:nth-of-type({number}))"
-    return f'.comparison:has([name="show"][value="{number}"]:not(:checked)) {parts} {{ display: none; }}'
+    chosen = f'.comparison:has([name="show"][value="{number}"]:not(:checked))'
+    parts = (f"td:nth-child({number + 1})", f"th:nth-child({number + 1})", f"section:nth-of-type({number})")
+    return f"{_each(chosen, parts)} {{ display: none; }}"
 
 
 def _topic(number: int) -> str:
@@ -44,9 +46,15 @@ def _topic(number: int) -> str:
 
 def _pair(one: int, two: int) -> str:
     shown = "".join(f':has([name="show"][value="{number}"]:checked)' for number in (one, two))
-    row = f':is([data-differs~="{one}-{two}"], [data-differs="all"])'
+    rows = (f'[data-differs~="{one}-{two}"]', '[data-differs="all"]')
     marked = "--different: inline; --same: none; --marked: var(--mark);"
-    return f'.comparison:has([name="differences"]:checked){shown} {row} {{ {marked} }}'
+    chosen = f'.comparison:has([name="differences"]:checked){shown}'
+    return f"{_each(chosen, rows)} {{ {marked} }}"
+
+
+def _each(before: str, parts: Iterable[str]) -> str:
+    # Browsers try what ends with `:is()` on every element of a page, and what ends with a name on those that have it.
+    return ", ".join(f"{before} {part}" for part in parts)
 
 
 if __name__ == "__main__":
