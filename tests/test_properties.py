@@ -156,7 +156,7 @@ def small(tmp_path_factory):
 @given(text=TEXTS)
 def test_any_page_ends_in_messages_that_name_lines_of_a_file_and_no_html_reaches_it_unseen(small, text):
     typed = Page("x.md", page(text, ENDING))
-    docs = replace(small, pages={**small.pages, typed.path: typed}, _markdown_problems={}, _articles={}, _readers={})
+    docs = replace(small, pages={**small.pages, typed.path: typed}, _markdown_problems={}, _latest=("", None), _readers={})
     lines = {file.place: file.text.count("\n") + 1 for file in (typed, *docs.includes)}
     found, _ = check_pages([typed.path], docs)
     assert all(1 <= problem.line <= lines[problem.path] for problem in found)
