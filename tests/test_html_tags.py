@@ -54,6 +54,14 @@ def test_no_opening_tag_is_left_out(text):
     assert opening <= opening_tags(text)
 
 
+def test_tags_that_are_of_no_interest_are_left_out_and_what_follows_is_read_all_the_same():
+    text = "<p>a</p><p class='b'>b</p><title>c <p></title>"
+    names = [text[tag.start : tag.end] for tag in read_tags(text, "a.html", skip={"<p>", "</p>"})]
+    assert names == ["<p class='b'>", "<title>", "</title>"]
+    with pytest.raises(BuildStopped, match="a.html:1: "):
+        list(read_tags("<p>a<p", "a.html", skip={"<p>"}))
+
+
 class _Seen(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -100,6 +100,12 @@ def test_what_no_policy_allows_is_named_with_its_line(content, rule):
     assert (found.rule, found.path, found.line) == (rule, "site/a.html", 4)
 
 
+def test_tags_that_were_sound_on_one_page_hide_nothing_on_the_next():
+    for title, wanted in (("T", []), ("<p onclick='a'>", []), ("T</title><p onclick='a'>", ["policy-handler"])):
+        page = PAGE.replace("<title>T", f"<title>{title}").format("<p>A</p>")
+        assert [found.rule for found in add_policy(page, "p")[2]] == wanted
+
+
 @pytest.mark.parametrize(
     "page",
     [PAGE.replace('<meta charset="utf-8">', ""), PAGE.replace("<meta", "<script>go()</script><meta"), ""],

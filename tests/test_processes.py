@@ -1,5 +1,6 @@
 """Work shared among processes: the same results as in one, in their order, and what goes wrong there is told here."""
 
+import contextlib
 import os
 import sys
 
@@ -8,7 +9,7 @@ import pytest
 from carepages.check import check
 from carepages.markup.guard import BuildStopped
 from carepages.messages import problem
-from carepages.processes import map_in_processes
+from carepages.processes import map_in_processes, one_core_taken
 from small_site import page, write_site
 
 
@@ -34,6 +35,17 @@ def test_results_come_in_the_order_of_the_items_from_more_than_one_process():
 @pytest.mark.parametrize("count", [0, 1, 9])
 def test_few_items_stay_in_this_process(count):
     assert map_in_processes(lambda _: os.getpid(), range(count), fewest=10) == [os.getpid()] * count
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+def test_a_core_that_another_program_takes_is_left_to_it_until_the_end():
+    def processes() -> set[int]:
+        return set(map_in_processes(lambda _: os.getpid(), range(400), fewest=2))
+
+    with contextlib.suppress(ValueError), one_core_taken():
+        assert processes() == {os.getpid()}
+        _refuse_seven(7)
+    assert os.getpid() not in processes()
 
 
 @pytest.mark.parametrize("fewest", [2, 100])

@@ -13,8 +13,8 @@ from bench.tables import Table, ratio
 _HEAD = ("topics", "check s", "engine s", "MiB", "whole s", "MiB", "stock s", "MiB", "engine / stock", "whole / stock")
 _NOTES = (
     "Each site has 12 pages beside its topics, and no sheets. Each command ran once, the smallest site first.",
-    "check: `carepages check`. engine: `mkdocs build` with this site's theme. whole: `carepages build`, which checks, runs "
-    "the engine, finishes and checks again. stock: `mkdocs build` with Material as it comes, same Markdown and navigation.",
+    "check: `carepages check`. engine: `mkdocs build` with this site's theme. whole: `carepages build`, which runs "
+    "the check beside the engine, finishes and checks again. stock: `mkdocs build` with Material as it comes, same Markdown and navigation.",
     "MiB: what the largest process held at most.",
 )
 
