@@ -283,6 +283,74 @@ def test_the_header_stays_in_view_and_hides_nothing_that_is_jumped_to(visit, nam
     assert last.bounding_box()["y"] >= header
 
 
+# Keeps the browser's free moments until a test gives them.
+_KEEP_MOMENTS = "window.moments = []; window.requestIdleCallback = moment => moments.push(moment);"
+_GIVE_MOMENTS = "() => { while (moments.length) moments.shift()(); }"
+_WAITING = "() => [...document.querySelectorAll('*')].filter(part => getComputedStyle(part).contentVisibility === 'auto').length"
+
+
+@pytest.fixture
+def opened(chromium, site_address):
+    """Return a function that opens the page of the largest comparison with scripts, and gives the browser no free moment."""
+    context = chromium(16).new_context(viewport={"width": 360, "height": 780})
+    context.add_init_script(_KEEP_MOMENTS)
+    page = context.new_page()
+
+    def open_page(end: str = ""):
+        page.goto("about:blank")
+        page.goto(site_address + COMPARISONS[EXTREMES[1]][0] + end)
+        page.evaluate("document.fonts.ready")
+        return page
+
+    yield open_page
+    context.close()
+
+
+def test_opened_at_its_top_a_page_lays_out_what_is_out_of_sight_in_free_moments(opened, visit):
+    page = opened()
+    waiting = page.evaluate(_WAITING)
+    assert waiting > 5
+    last = page.locator(".comparison tbody tr:last-child td:last-child").last.text_content()
+    assert letters(last) in letters("".join(printed(page)))
+    page.evaluate("moments.shift()()")
+    assert page.evaluate(_WAITING) == waiting - 1
+    page.evaluate(_GIVE_MOMENTS)
+    assert page.evaluate(_WAITING) == 0
+    # Where its lines end hangs on the typeface.
+    parts, whole = (
+        [part for part in told(tab, EXTREMES[1]) if part[0] != "InlineTextBox"]
+        for tab in (page, visit(COMPARISONS[EXTREMES[1]][0], width=360))
+    )
+    assert parts == whole
+
+
+def test_opened_elsewhere_it_lays_out_all_at_once(opened):
+    page = opened("#source-1")
+    assert page.evaluate(_WAITING) == 0
+    page = opened()
+    page.evaluate("scrollTo(0, 9000)")
+    page.reload()
+    assert page.evaluate(_WAITING) == 0
+
+
+@pytest.mark.parametrize("target", [".on-this-page li:last-child a", ".citation a", ".comparison td a"])
+def test_a_reader_who_is_ahead_of_it_keeps_the_place(opened, target):
+    page = opened()
+    assert page.evaluate(_WAITING)
+    link = page.locator(target).last
+    link.evaluate("link => link.click()")
+    # Until the browser has gone there.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    place = page.locator(page.evaluate("location.hash"))
+    before = place.bounding_box()["y"]
+    assert 0 <= before < 780
+    while page.evaluate("moments.length"):
+        page.evaluate("moments.shift()()")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate(_WAITING) == 0
+    assert abs(place.bounding_box()["y"] - before) < 2
+
+
 @pytest.fixture(scope="module")
 def limits(tmp_path_factory) -> str:
     """The address of a page with a comparison of as many columns and topics as there may be, and a second one."""

@@ -1,4 +1,4 @@
-// What every page with scripts has: the choice of colors, the search, and what waits for the first choice in a comparison.
+// What every page with scripts has: the choice of colors, the search, and what of a comparison waits until it is needed.
 // Scripts that not every reader needs stand in the page as text, and are started when they are first wanted.
 
 function start(waiting) {
@@ -17,6 +17,20 @@ if (comparisons) {
   if (location.search) start(comparisons);
   else addEventListener("change", chosen);
 }
+
+// The table of a comparison, and what stands below it, is laid out piece by piece once the rest stands: all at once, a slow
+// phone would not hear the finger for a while. Until then comparison.css lets the browser pass over what is out of sight.
+
+const pieces = document.querySelectorAll(".from-top .comparison__table, .from-top .comparison tbody, .from-top .comparison ~ *");
+
+function layOut(index) {
+  if (index === pieces.length) return;
+  pieces[index].style.contentVisibility = "visible";
+  requestIdleCallback(() => layOut(index + 1));
+}
+
+// Once the typeface has come or failed: then browsers lay out again all that stands.
+addEventListener("load", () => document.fonts.ready.then(() => layOut(0)));
 
 // Light or dark colors, as the reader chooses; the choice is the only thing that the site keeps in the browser.
 // `showColors` is in the page's head, so that a chosen scheme is there before anything is painted.
