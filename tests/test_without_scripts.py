@@ -2,7 +2,7 @@
 
 import pytest
 
-from browsing import all_pages, lost, states, widen
+from browsing import all_pages, lost, restyle, states, widen
 from carepages.configuration import read_configuration
 from carepages.site_addresses import folder_path
 
@@ -40,11 +40,14 @@ def framed(plain):
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_large_text_fits(plain, width):
+def test_large_text_fits_in_our_typeface_and_in_the_device_s(plain, width):
     page, _ = plain
     widen(page, width)
     for _ in states(page):
-        assert lost(page) == []
+        for typeface in ("", "* { font-family: sans-serif !important; }"):
+            restyle(page, typeface)
+            assert lost(page) == [], typeface
+    restyle(page, "")
 
 
 def test_dark_colors_are_there_where_the_device_asks_for_them(framed):
