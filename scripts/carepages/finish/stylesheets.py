@@ -24,6 +24,7 @@ JOINED = "assets/css/all.css"
 # What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it,
 # which it loads joined under the name of the first.
 APART = {
+    "table": ("assets/css/table.css",),
     "comparison": ("assets/css/comparison.css", "assets/css/comparison-choices.css"),
     "flow": ("assets/css/flow.css", "assets/css/flow-rows.css"),
     "all-rules": ("assets/css/rules.css",),

@@ -18,7 +18,7 @@ from markdown.extensions.toc import slugify_unicode
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from carepages.markup.stash import words_of
+from carepages.markup.stash import words_in
 
 # What the stylesheet has rules for; see comparison_choices.
 MAX_OPTIONS = 8
@@ -137,14 +137,7 @@ class Comparison(Block):
         return details
 
     def _words(self, element: etree.Element) -> str:
-        """Return what a reader reads in an element, without its citations."""
-        parts = [element.text or ""]
-        for child in element:
-            if child.get("class") != "citation":
-                parts.append(self._words(child))
-            parts.append(child.tail or "")
-        # The same entity has another number at each place.
-        return " ".join(words_of("".join(parts), self.md).split())
+        return words_in(element, self.md)
 
     def _topics(self, table: etree.Element) -> Topics:
         """Return the rows of the table under the names of their topics; one nameless topic where there are none."""

@@ -1,0 +1,53 @@
+"""Plain tables, which become rows of cells with labels of their own where the screen is too narrow for columns.
+
+Their first column names the rows. Sheets to print keep tables as they are: paper is wide enough.
+"""
+
+import xml.etree.ElementTree as etree
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from carepages.markup.current_page import current_page
+from carepages.markup.stash import words_in
+
+
+class TableHeaders(Treeprocessor):
+    """Gives each plain table its class, headers of rows, and roles; and each cell the name of its column."""
+
+    def run(self, root: etree.Element) -> None:
+        page = current_page(self.md)
+        if page and page.is_sheet:
+            return
+        for table in root.iter("table"):
+            if not table.get("class"):
+                self._complete(table)
+
+    def _complete(self, table: etree.Element) -> None:
+        # The roles are spelled out because browsers drop them where the narrow layouts change `display`.
+        table.attrib.update({"class": "table", "role": "table"})
+        names = [words_in(header, self.md) for header in table.findall("thead/tr/th")]
+        for group in table:
+            group.set("role", "rowgroup")
+            for row in group:
+                row.set("role", "row")
+        for header in table.findall("thead/tr/th"):
+            header.attrib.update({"scope": "col", "role": "columnheader"})
+        for row in table.findall("tbody/tr"):
+            row[0].tag = "th"
+            row[0].attrib.update({"scope": "row", "role": "rowheader"})
+            for cell, name in zip(row[1:], names[1:], strict=True):
+                cell.attrib.update({"role": "cell", "data-label": name})
+
+
+class TablesExtension(Extension):
+    """Registers the tree processor."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # After blocks have taken their tables, and after inline parsing (20), when headers hold their final text.
+        md.treeprocessors.register(TableHeaders(md), "carepages-tables", 12)
+
+
+def makeExtension(**options: object) -> TablesExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return TablesExtension(**options)

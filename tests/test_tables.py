@@ -1,0 +1,72 @@
+"""Plain tables: what the extension adds to them, and that they can be read and told at every width and size of text."""
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from browsing import cut_off, seen, told, widen
+from carepages.markup.current_page import set_current_page
+from carepages.markup.tables import makeExtension
+from carepages.pages import Page
+
+THREE = "| What | One &amp; *all* | Two[^key] |\n|---|---|---|\n| Row | a | b |\n| Next | c | |"
+
+
+def render(text: str, page: Page | None = None) -> BeautifulSoup:
+    md = markdown.Markdown(extensions=["tables", makeExtension()])
+    if page:
+        set_current_page(md, page)
+    return BeautifulSoup(md.convert(text), "html.parser")
+
+
+def test_each_cell_has_its_row_s_header_and_its_column_s_name():
+    table = render(THREE).table
+    assert table["class"] == ["table"]
+    assert [header["scope"] for header in table.select("th")] == ["col", "col", "col", "row", "row"]
+    assert [cell["data-label"] for cell in table.select("td")] == ["One & all", "Two[^key]"] * 2
+    assert [cell.text for cell in table.select("td")] == ["a", "b", "c", ""]
+    assert [part["role"] for part in table.select("thead, tbody, tr, tr:first-child *")[:3]] == ["rowgroup", "row", "columnheader"]
+
+
+def test_tables_of_sheets_and_of_blocks_stay_as_they_are():
+    assert not render(THREE, Page("handouts/a.md", "---\nsheet_pages: 1\n---\n")).select("[class], [role], td[data-label]")
+    assert render('<table class="own"><tr><td>a</td></tr></table>').table["class"] == ["own"]
+
+
+# The widest and the narrowest table of the site.
+PAGES = ["causes/", "diagnosis/tests/"]
+
+
+@pytest.fixture(params=PAGES)
+def table(request, visit):
+    def open_table(text: int, width: int):
+        page = visit(request.param, text=text)
+        widen(page, width)
+        found = page.locator(".table").first
+        found.evaluate("table => { table.id = 'table' }")
+        return page, found
+
+    return open_table
+
+
+@pytest.mark.parametrize(("text", "width"), [(16, 1280), (16, 360), (32, 320)])
+def test_no_layout_takes_headers_from_what_is_read_aloud_or_cuts_a_cell(table, text, width):
+    page, found = table(text, width)
+    roles = [role for role, _ in told(page, "table")]
+    assert roles.count("table") == 1
+    assert roles.count("columnheader") == found.locator("th[scope=col]").count() > 1
+    assert roles.count("rowheader") == found.locator("th[scope=row]").count() > 1
+    assert roles.count("cell") + roles.count("gridcell") == found.locator("td").count()
+    assert cut_off(page, ".table :is(th, td)") == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_with_very_large_text_cells_stand_below_each_other_each_with_its_label(table):
+    _, found = table(32, 320)
+    lefts = found.locator("td").evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().left)")
+    assert len(set(lefts)) == 1
+    labels = found.locator("td").evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
+    names = seen(found, "th[scope=col]")[1:]
+    assert [label.partition('"')[2].partition('"')[0] for label in labels[: len(names)]] == names
+    usual = table(16, 1280)[1]
+    assert set(usual.locator("td").evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")) == {"none"}
