@@ -1,12 +1,14 @@
 """Plain tables: what the extension adds to them, and that they can be read and told at every width and size of text."""
 
+import xml.etree.ElementTree as etree
+
 import markdown
 import pytest
 from bs4 import BeautifulSoup
 
 from browsing import cut_off, seen, told, widen
 from carepages.markup.current_page import set_current_page
-from carepages.markup.tables import makeExtension
+from carepages.markup.tables import TableHeaders, makeExtension
 from carepages.pages import Page
 
 THREE = "| What | One &amp; *all* | Two[^key] |\n|---|---|---|\n| Row | a | b |\n| Next | c | |"
@@ -30,7 +32,10 @@ def test_each_cell_has_its_row_s_header_and_its_column_s_name():
 
 def test_tables_of_sheets_and_of_blocks_stay_as_they_are():
     assert not render(THREE, Page("handouts/a.md", "---\nsheet_pages: 1\n---\n")).select("[class], [role], td[data-label]")
-    assert render('<table class="own"><tr><td>a</td></tr></table>').table["class"] == ["own"]
+    root = etree.fromstring('<div><table class="own"><tbody><tr><td>a</td></tr></tbody></table></div>')
+    before = etree.tostring(root)
+    TableHeaders(markdown.Markdown()).run(root)
+    assert etree.tostring(root) == before
 
 
 # The widest and the narrowest table of the site.

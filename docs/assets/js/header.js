@@ -1,4 +1,4 @@
-// What every page with scripts has: the choice of colors, the search, and what of a comparison waits until it is needed.
+// What every page with scripts has: the choice of colors, the search, and what of a page waits until it is needed.
 // Scripts that not every reader needs stand in the page as text, and are started when they are first wanted.
 
 function start(waiting) {
@@ -22,18 +22,17 @@ if (comparisons) {
 // all at once, a slow phone would not hear the finger for a while. Until then care-cards.css lets the browser pass over
 // what is out of sight.
 
-const pieces = [...document.querySelectorAll(".from-top .care-card ~ *, .from-top .comparison tbody")];
+// An iterator, which goes on where the moment before it ended.
+const pieces = document.querySelectorAll(".from-top .care-card ~ *, .from-top .comparison tbody").values();
 
 function layOut() {
   // Short even where it takes four times as long as on the computers that sites are tried on.
-  const end = performance.now() + 8;
-  while (pieces.length && performance.now() < end) {
-    const piece = pieces.shift();
+  const end = Date.now() + 8;
+  for (const piece of pieces) {
     piece.style.contentVisibility = "visible";
-    // What is asked for its size is laid out at once.
-    piece.getBoundingClientRect();
+    // What is asked for its size is laid out at once. A topic of a comparison is so large that it ends the moment.
+    if (piece.localName === "tbody" || (piece.getBoundingClientRect() && Date.now() > end)) return requestIdleCallback(layOut);
   }
-  if (pieces.length) requestIdleCallback(layOut);
 }
 
 // Once the typeface has come or failed: then browsers lay out again all that stands.
