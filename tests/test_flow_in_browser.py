@@ -1,4 +1,4 @@
-"""The decision flow in a real browser without scripts: one question at a time, as a chart, and on paper."""
+"""The decision flow in a real browser, mostly without scripts: one question at a time, as a chart, and on paper."""
 
 import pytest
 
@@ -129,6 +129,24 @@ def test_paper_has_the_chart_on_one_sheet_and_then_every_question_in_full(visit,
     after = "".join(sheets[chart + 1 :])
     assert [body[:60] for body in wanted if body[:60] not in after] == []
     assert all(letters(f"Question {number} of {len(QUESTIONS)}") in after for number in range(1, len(QUESTIONS) + 1))
+
+
+_FETCHED = "performance.getEntriesByType('resource').filter(file => file.name.endsWith('/chart.svg')).length"
+
+
+def test_the_chart_of_paper_is_fetched_when_it_is_printed(visit):
+    page = visit(FLOW, scripts=True)
+    assert page.evaluate(_FETCHED) == 0
+    last = letters(f"{len(QUESTIONS)}. {QUESTIONS[-1].label}")
+    assert any(last in letters(sheet) for sheet in printed(page))
+    assert page.evaluate(_FETCHED) == 1
+
+
+def test_safari_which_prints_no_picture_that_it_has_not_has_it_before(visit):
+    page = visit(FLOW, scripts=True)
+    page.add_init_script("Object.defineProperty(navigator, 'vendor', {value: 'Apple Computer, Inc.'})")
+    with page.expect_response("**/chart.svg"):
+        page.reload()
 
 
 def test_where_colors_are_forced_levels_still_differ_in_words_and_frames(visit):

@@ -86,7 +86,7 @@ def describe(
         data["reviewedBy"] = {"@type": "Person", "name": review["name"], "jobTitle": review["role"]}
     if cited:
         # Who and when is in the page's own list; twice would be too heavy.
-        data["citation"] = [sources[key].link for key in cited]
+        data["citation"] = list(dict.fromkeys(sources[key].link for key in cited))
     if trail:
         steps = enumerate(trail, start=1)
         items = [{"@type": "ListItem", "position": place, "name": name, "item": item} for place, (name, item) in steps]

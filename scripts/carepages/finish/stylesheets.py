@@ -119,14 +119,18 @@ def _rebased(site: Path, address: str, name: str) -> str:
 
 
 def names_of(text: str) -> set[str]:
-    """Return what selectors can name of a page, in `STATES` and: `p`, `.class`, `#id`, `[attribute]`, `[attribute=value]`."""
+    """Return what selectors can name of a page.
+
+    Those are `STATES`, and for each element: `p`, `.class`, `#id`, `[attribute]`, `[attribute=value]`, and without any
+    class `p:not([class])`, to which the theme gives its own looks.
+    """
     return set(STATES).union(*map(_names_of_tag, opening_tags(text)))
 
 
 @lru_cache(maxsize=10_000)
 def _names_of_tag(text: str) -> frozenset[str]:
     (tag,) = read_tags(text, "")
-    names = {tag.name}
+    names = {tag.name} if "class" in tag.attributes else {tag.name, f"{tag.name}:not([class])"}
     for attribute, value in tag.attributes.items():
         names |= {f"[{attribute}]", f"[{attribute}={value}]"}
         if attribute == "class":
@@ -218,8 +222,8 @@ def _split(prelude: list[Node]) -> Iterator[list[Node]]:
 
 
 def _named(selector: list[Node]) -> set[str]:
-    """Return what must stand on a page for a selector to match; what `:not()`, `:is()` and the like hold need not."""
-    found: set[str] = set()
+    """Return what must stand on a page for a selector to match; what `:is()` and the like, and other `:not()`, hold need not."""
+    found = set(re.findall(r"[\w-]+:not\(\[class\]\)", _text(selector)))
     before = ""
     for token in selector:
         if token.type == "ident" and before == ".":

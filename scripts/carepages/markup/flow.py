@@ -115,7 +115,9 @@ class Gather(Treeprocessor):
         # The pictures are made after the engine has run: no engine may look for them now, or set their addresses anew.
         wide, narrow = CHARTS
         pictures = (
-            f'<img class="flow__sheet" data-made-src="{wide}" alt="The questions as a chart. They follow in full.">'
+            # For paper alone: no screen waits for it.
+            '<img class="flow__sheet" loading="lazy" '
+            f'data-made-src="{wide}" alt="The questions as a chart. They follow in full.">'
             f'Save the chart as a picture: <a data-made-href="{wide}" download>for a large screen or paper</a>, '
             f'<a data-made-href="{narrow}" download>for a phone</a>.'
         )
