@@ -334,6 +334,18 @@ def test_opened_elsewhere_it_lays_out_all_at_once(opened):
     assert page.evaluate(_WAITING) == 0
 
 
+def test_a_browser_that_cannot_tell_when_it_has_time_lays_out_all_at_once(visit):
+    page = visit(COMPARISONS[EXTREMES[1]][0], scripts=True)
+    page.add_init_script("delete window.requestIdleCallback")
+    faults = []
+    page.on("pageerror", lambda fault: faults.append(fault))
+    # The same address would be a reload.
+    page.goto(page.url + "?again")
+    assert page.evaluate(_WAITING) == 0
+    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    assert faults == []
+
+
 @pytest.mark.parametrize("target", [".on-this-page li:last-child a", ".citation a", ".comparison td a"])
 def test_a_reader_who_is_ahead_of_it_keeps_the_place(opened, target):
     page = opened()

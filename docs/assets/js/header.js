@@ -37,7 +37,7 @@ function layOut() {
 
 addEventListener("load", () => {
   // Once the typeface has come or failed: then browsers lay out again all that stands.
-  document.fonts.ready.then(() => requestIdleCallback(layOut));
+  document.fonts.ready.then(() => window.requestIdleCallback?.(layOut));
   // Most browsers fetch what they have not shown yet before they print it; Safari leaves it out (github.com/Fyrd/caniuse/pull/6904).
   if (navigator.vendor.startsWith("Apple")) for (const image of document.images) image.loading = "eager";
 });
