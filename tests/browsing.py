@@ -30,6 +30,21 @@ def all_pages() -> list[str]:
     return paths
 
 
+_STANDS = """new Promise((done, fail) => {
+  const end = Date.now() + 10_000, waits = part => getComputedStyle(part).contentVisibility === "auto";
+  const look = () => {
+    if (![...document.querySelectorAll("body *")].some(waits)) done();
+    else if (Date.now() > end) fail(new Error("A part of the page is never laid out."));
+    else setTimeout(look, 50);
+  };
+  look(); })"""
+
+
+def settle(page: Page) -> None:
+    """Wait until all of a page is laid out: opened with scripts, its end waits for free moments of the browser."""
+    page.evaluate(_STANDS)
+
+
 def widen(page: Page, width: int) -> None:
     """Make the page's window as wide as a screen may be, in px."""
     page.set_viewport_size({"width": width, "height": 900})
@@ -184,6 +199,8 @@ _BRIEF = {"resultTypes": ["violations"], "preload": False}
 
 
 def _load_axe(page: Page) -> None:
+    # What moves while axe works seems to it to lie over other parts.
+    settle(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
 

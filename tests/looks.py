@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
-from browsing import screenshot, states
+from browsing import screenshot, settle, states
 from carepages.finish.steps import finish_site, lighten_site
 from carepages.pages import read_pages
 from carepages.review_dates import build_day
@@ -25,11 +25,6 @@ _HEIGHT = 1000  # px
 _ROUNDED = 2
 _USUAL = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}
 _OPEN = "for (const part of document.querySelectorAll('details')) part.open = true"
-# The end of a page may wait for a free moment, and come with other roundings than at once.
-_STANDS = """new Promise(done => {
-  const look = () => [...document.querySelectorAll("body *")].some(part => getComputedStyle(part).contentVisibility === "auto")
-    ? setTimeout(look, 50) : done();
-  look(); })"""
 _PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -47,7 +42,8 @@ def pictures(page: Page, address: str, *, whole: bool) -> Iterator[bytes]:
     # On a first visit the typeface may come too late, and then is not used.
     page.route("**/*.woff2", lambda route: route.abort())
     page.goto(address)
-    page.evaluate(_STANDS)
+    # With other roundings than at once.
+    settle(page)
     for look in LOOKS:
         page.set_viewport_size({"width": look["width"], "height": _HEIGHT})
         page.emulate_media(**_USUAL | {name: value for name, value in look.items() if name != "width"})

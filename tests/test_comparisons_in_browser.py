@@ -7,7 +7,7 @@ import re
 import markdown
 import pytest
 
-from browsing import cut_off, letters, printed, restyle, seen, told, widen
+from browsing import cut_off, letters, printed, restyle, seen, settle, told, widen
 from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, comparison_id
 from carepages.markup.fences import read_fences
 from carepages.pages import read_pages
@@ -325,6 +325,15 @@ def test_opened_at_its_top_a_page_lays_out_what_is_out_of_sight_in_free_moments(
     assert parts == whole
 
 
+def test_a_browser_without_a_free_moment_lays_it_out_as_well(visit):
+    page = visit(COMPARISONS[EXTREMES[1]][0], scripts=True)
+    page.add_init_script("window.requestIdleCallback = (moment, limit) => { if (limit?.timeout) setTimeout(moment, limit.timeout) }")
+    # The same address would be a reload.
+    page.goto(page.url + "?again")
+    assert page.evaluate(_WAITING)
+    settle(page)
+
+
 def test_opened_elsewhere_it_lays_out_all_at_once(opened):
     page = opened("#source-1")
     assert page.evaluate(_WAITING) == 0
@@ -339,7 +348,6 @@ def test_a_browser_that_cannot_tell_when_it_has_time_lays_out_all_at_once(visit)
     page.add_init_script("delete window.requestIdleCallback")
     faults = []
     page.on("pageerror", lambda fault: faults.append(fault))
-    # The same address would be a reload.
     page.goto(page.url + "?again")
     assert page.evaluate(_WAITING) == 0
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")

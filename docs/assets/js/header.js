@@ -25,19 +25,22 @@ if (comparisons) {
 // An iterator, which goes on where the moment before it ended.
 const pieces = document.querySelectorAll(".from-top .care-card ~ *, .from-top .comparison tbody").values();
 
+// Chromium may give no free moment for seconds while nothing on the screen changes: then it goes on without one.
+const whenFree = () => window.requestIdleCallback?.(layOut, { timeout: 200 });
+
 function layOut() {
   // As many as take less than a tenth of a second even where that is four times as long as on a desk.
   let letters = 1000;
   for (const piece of pieces) {
     piece.style.contentVisibility = "visible";
     // Not asked for its size: a group is laid out once, and outside this script.
-    if ((letters -= piece.textContent.length) < 0) return requestIdleCallback(layOut);
+    if ((letters -= piece.textContent.length) < 0) return whenFree();
   }
 }
 
 addEventListener("load", () => {
   // Once the typeface has come or failed: then browsers lay out again all that stands.
-  document.fonts.ready.then(() => window.requestIdleCallback?.(layOut));
+  document.fonts.ready.then(whenFree);
   // Most browsers fetch what they have not shown yet before they print it; Safari leaves it out (github.com/Fyrd/caniuse/pull/6904).
   if (navigator.vendor.startsWith("Apple")) for (const image of document.images) image.loading = "eager";
 });
