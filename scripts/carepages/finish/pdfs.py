@@ -4,6 +4,7 @@ A PDF is made anew only when something that it is made of has changed; the other
 beside the site.
 """
 
+import functools
 import hashlib
 import os
 import re
@@ -81,7 +82,9 @@ def make_pdfs(site: Path, pages: Iterable[Page], cache: Path = CACHE) -> list[Sh
         raise click.ClickException(f"Cannot keep PDFs in {cache} ({error.strerror}). Make room for that folder.") from None
     if new:
         click.echo(f"Making {len(new)} PDFs ...")
-        map_in_processes(lambda sheet: _make(sheet, cache / f"{keys[sheet]}.pdf"), new, fewest=2)
+        # Once in each process: typefaces take long to unpack.
+        fonts = functools.cache(load_weasyprint().text.fonts.FontConfiguration)
+        map_in_processes(lambda sheet: _make(sheet, cache / f"{keys[sheet]}.pdf", fonts()), new, fewest=2)
     for sheet in sheets:
         shutil.copyfile(cache / f"{keys[sheet]}.pdf", sheet.target)
         if not sheet.large and sheet.paper == "a4":
@@ -105,14 +108,14 @@ def _key(site: Path, sheet: Sheet) -> str:
     return digest.hexdigest()[:32]
 
 
-def _make(sheet: Sheet, target: Path) -> None:
+def _make(sheet: Sheet, target: Path, fonts: object) -> None:
     weasyprint = load_weasyprint()
     # Else the typeface in the file bears the time of the build, and no two are the same.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     paper = weasyprint.CSS(string=f"@page {{ size: {PAPERS[sheet.paper]} }}")
     half = target.with_suffix(f".{os.getpid()}")
     page = weasyprint.HTML(string=_away_from_the_site(sheet), base_url=str(sheet.source.resolve()))
-    page.write_pdf(half, stylesheets=[paper], pdf_variant="pdf/ua-1")
+    page.write_pdf(half, stylesheets=[paper], font_config=fonts, pdf_variant="pdf/ua-1")
     # Whole or not at all, also where two builds run at once or one is cut short.
     half.replace(target)
 
