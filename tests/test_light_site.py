@@ -25,6 +25,7 @@ KEPT = ["p{color:red}", ".card{color:red}", "#top{color:red}", "[dir=ltr] p{colo
     "p:not(.gone){color:red}",
     "details:not([class]) p{color:red}",
     "p:is(.gone,.card){color:red}",
+    "p:is(b:not([class]),.card){color:red}",
     "p::before{color:red}",
     "p:hover>input{color:red}",
     "*{color:red}",

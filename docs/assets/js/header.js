@@ -29,7 +29,7 @@ const pieces = document.querySelectorAll(".from-top .care-card ~ *, .from-top .c
 const whenFree = () => window.requestIdleCallback?.(layOut, { timeout: 200 });
 
 function layOut() {
-  // As many as take less than a tenth of a second even where that is four times as long as on a desk.
+  // Work of less than a tenth of a second, but for the longest lists, also where it takes four times as long as on a desk.
   let letters = 1000;
   for (const piece of pieces) {
     piece.style.contentVisibility = "visible";

@@ -223,7 +223,8 @@ def _split(prelude: list[Node]) -> Iterator[list[Node]]:
 
 def _named(selector: list[Node]) -> set[str]:
     """Return what must stand on a page for a selector to match; what `:is()` and the like, and other `:not()`, hold need not."""
-    found = set(re.findall(r"[\w-]+:not\(\[class\]\)", _text(selector)))
+    plain = [token for token in selector if token.type != "function" or tinycss2.serialize([token]) == "not([class])"]
+    found = set(re.findall(r"(?<![.#\w-])[\w-]+:not\(\[class\]\)", _text(plain)))
     before = ""
     for token in selector:
         if token.type == "ident" and before == ".":
