@@ -9,7 +9,7 @@ from pathlib import Path
 import axe_playwright_python
 import pypdfium2
 from PIL import Image
-from playwright.sync_api import BrowserContext, Error, Locator, Page
+from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutError
 
 from carepages.finish.sheets import LARGE
 from carepages.pages import read_pages
@@ -88,16 +88,42 @@ def told(page: Page, element_id: str) -> list[tuple[str, str]]:
 
 
 def printed(page: Page, paper: str = "A4") -> list[str]:
-    """Return the text of each sheet that the page prints on."""
+    """Return the text of each sheet that the page prints on.
+
+    Chromium itself fetches the images that only paper shows, and waits for them, though no longer than two seconds.
+    """
     return [sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(page.pdf(format=paper))]
 
 
+_PATIENCE = 10_000  # ms
+# A lazy image is fetched some time after the medium, the width or a choice first shows it, and one far below the window
+# not at all, though a picture of the whole page has it.
+_FETCH_SHOWN = """async () => {
+  const shown = [...document.images].filter(image => image.getClientRects().length);
+  for (const image of shown) image.loading = "eager";
+  const failed = image => { throw new Error(`${image.src} cannot be shown.`); };
+  await Promise.all(shown.map(image => image.decode().catch(() => failed(image))));
+  return true; }"""
+_UNFETCHED = "[...document.images].filter(image => image.getClientRects().length && !image.complete).map(image => image.src)"
+
+
+def _fetch_shown(page: Page) -> None:
+    """Wait until every image that the page shows as it stands has been fetched and decoded."""
+    try:
+        # Its time is kept outside of the page, where without scripts no timer would ring.
+        page.wait_for_function(_FETCH_SHOWN, timeout=_PATIENCE)
+    except TimeoutError as error:
+        missing = ", ".join(page.evaluate(_UNFETCHED))
+        raise AssertionError(f"Not fetched in {_PATIENCE / 1000:g} seconds: {missing}") from error
+
+
 def screenshot(subject: Page | Locator, **options: object) -> bytes:
-    """Return a picture of a page or a part of it, as PNG; the options are those of Playwright's `screenshot`.
+    """Return a picture of a page or a part of it with all its images, as PNG; the options are those of Playwright's `screenshot`.
 
     Now and then Chromium refuses a picture that it takes the next moment (robotframework-browser, issue 5237), so it is
     asked once more, about this error alone.
     """
+    _fetch_shown(subject.page if isinstance(subject, Locator) else subject)
     try:
         return subject.screenshot(**options)
     except Error as error:

@@ -1,8 +1,9 @@
-"""What browser tests share, where the browser itself does not do as it is told."""
+"""What browser tests share, where the browser itself does not do as it is told, or does it later."""
 
 import pytest
 from playwright.sync_api import Error
 
+import browsing
 from browsing import screenshot
 
 REFUSED = Error("Page.screenshot: Protocol error (Page.captureScreenshot): Unable to capture screenshot")
@@ -14,6 +15,9 @@ class Subject:
 
     def __init__(self, *answers: bytes | Error) -> None:
         self.answers = list(answers)
+
+    def wait_for_function(self, *_: object, **__: object) -> None:
+        """Have no images to wait for."""
 
     def screenshot(self) -> bytes:
         answer = self.answers.pop(0)
@@ -30,3 +34,18 @@ def test_a_picture_that_was_refused_is_asked_for_once_more():
 def test_any_other_error_and_a_second_refusal_are_told(answers):
     with pytest.raises(Error):
         screenshot(Subject(*answers))
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [(lambda _: None, r"Not fetched in 0\.5 seconds: \S+/chart\.svg$"), (lambda route: route.abort(), r"/chart\.svg cannot be shown")],
+    ids=["late", "never"],
+)
+def test_no_picture_is_taken_without_an_image_that_the_page_shows_only_now(visit, monkeypatch, answer, told):
+    monkeypatch.setattr(browsing, "_PATIENCE", 500)
+    page = visit("decide/", scripts=True)
+    page.route("**/chart.svg", answer)
+    # Until now the chart, which is for paper alone, was not asked for.
+    page.emulate_media(media="print")
+    with pytest.raises((AssertionError, Error), match=told):
+        screenshot(page)
