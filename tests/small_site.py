@@ -2,13 +2,15 @@
 
 import contextlib
 import datetime
+import inspect
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unittest import mock
 
 from carepages.check import Report, check
+from carepages.rules import signs as sign_rules
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 6, 1)
@@ -37,14 +39,28 @@ We do not know who gets it.
 FLOW = """\
 /// question | Is the leg cold?
     id: cold
+    signs: leg-cold, calf-sore-bypass
 
 - [Yes](#call)
+- [No](#sore)
+///
+
+/// question | Is it sore?
+    id: sore
+    signs: calf-sore
+
+- [Yes](#today)
 - [No](#visit)
 ///
 
 /// outcome | Call now
     id: call
     level: emergency
+///
+
+/// outcome | Get help today
+    id: today
+    level: today
 ///
 
 /// outcome | Book a visit
@@ -60,6 +76,22 @@ nice-cg147:
   link: https://www.nice.org.uk/guidance/cg147
   read: excerpt
 """
+# The register that the examples of the rules are parts of.
+REGISTER = {
+    "docs/includes/signs.yml": inspect.cleandoc(sign_rules.SOUND) + "\n",
+    "docs/includes/sign-groups.yml": inspect.cleandoc(sign_rules.SOUND_GROUPS) + "\n",
+    "docs/includes/sign-people.yml": "bypass:\n  title: A bypass in a leg\n",
+    "docs/includes/drawings/leg.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>",
+}
+WORDINGS = {
+    "emergency": "**Call [911](tel:911).**\n\nDo not drive yourself.",
+    "today": "**Speak to a doctor or nurse today.**\n\nIf nobody can see you, go to an emergency department.",
+    "appointment": "**Book a visit.**",
+    "no-visit": "**No new visit for now.**",
+    "go": "**Have someone drive you to an emergency department now** if:",
+    "not-sure": "Not sure? Choose yes.",
+    "safety-net": "If anything changes, start again at question one.",
+}
 
 
 def page(body: str = "It can be treated.", ending: str = ENDING, **head: str | None) -> str:
@@ -81,9 +113,8 @@ def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | N
         "docs/includes/sources.yml": SOURCES,
         "docs/assets/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>",
     }
-    for include in (ROOT / "docs/includes").glob("*.md"):
-        sound[f"docs/includes/{include.name}"] = include.read_text("utf-8")
-    all_files = {**sound, **files}
+    wordings = {f"docs/includes/{name}.md": f"{text}\n" for name, text in WORDINGS.items()}
+    all_files = {**sound, **wordings, **REGISTER, **files}
     for name, content in all_files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +122,14 @@ def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | N
     pages = [name.removeprefix("docs/") for name in all_files if name.endswith(".md") and "/includes/" not in name]
     write_settings(folder, nav if nav is not None else "\n".join(f"- {name}" for name in sorted(pages)))
     return folder
+
+
+@contextlib.contextmanager
+def beside_small_register(folder: Path) -> Iterator[None]:
+    """Work in a folder with the register, the wordings and the other pages of the small site, and the sources of the real one."""
+    sources = (ROOT / "docs/includes/sources.yml").read_text("utf-8")
+    with contextlib.chdir(write_site(folder, {"docs/includes/sources.yml": sources})):
+        yield
 
 
 def write_settings(folder: Path, nav: str) -> None:
@@ -110,7 +149,7 @@ def check_in(folder: Path, only: set[str] | None = None) -> Report:
 def write_buildable_site(folder: Path, files: Mapping[str, str | bytes] = {}) -> Path:
     """Write the small site with what an engine needs beside pages, and with the pages to which the templates lead."""
     about = ("about/index", "about/privacy", "about/accessibility")
-    names = ("warning-signs", "all-pages", "sources", "causes/index", "handouts/index", *about)
+    names = ("warning-signs", "help-today", "all-pages", "sources", "causes/index", "handouts/index", *about)
     led_to = {f"docs/{name}.md": page(title=f"Page {name}") for name in names}
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     shutil.copytree(ROOT / "overrides", folder / "overrides")

@@ -24,8 +24,11 @@ GENERATED = frozenset(
     "sources all-pages all-sheets all-sources all-rules comparison__controls comparison__notes comparison__text "
     "flow__views flow__download flow__number flow__short flow__again".split()
 )
-# Where blocks put what is worded once, in docs/includes/.
-_SHARED = frozenset(["care-card__action", "flow__action", "flow__net"])
+# Where blocks put what is worded once, in docs/includes/: what to do, and the signs.
+_SHARED = frozenset(
+    "care-card__action care-card__go care-card__then signs sign-doors sign-group "
+    "flow__action flow__net flow__not-sure flow__counts".split()
+)
 CITATION = frozenset(["citation"])
 # The guard stops at the first page with faults. The words of a page are the glossary's, and it is the links as typed
 # that tell where a word is explained.

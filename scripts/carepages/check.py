@@ -8,11 +8,15 @@ from carepages.checks.drawings import check_drawings
 from carepages.checks.files import IMAGES
 from carepages.checks.markdown import check_html
 from carepages.checks.navigation import check_navigation
+from carepages.checks.prompts import check_prompts
+from carepages.checks.questions import check_asked
+from carepages.checks.signs import check_register
 from carepages.checks.titles import check_titles
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
 from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
+from carepages.flow import read_steps
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, Page, UnreadableFile, page_files
 from carepages.sources import check_cited, check_unused
@@ -48,12 +52,15 @@ def check(only: Collection[str] | None = None) -> Report:
     problems += [
         *found,
         *docs.bibliography.problems,
-        *check_unused([*docs.pages.values(), *docs.includes], docs.bibliography),
+        *check_unused([*docs.pages.values(), *docs.includes], docs.bibliography, signs_cite=docs.register.cited),
+        *check_register(docs.register, docs.bibliography),
+        *_check_asked(docs),
         *check_titles(docs.pages.values()),
         *check_drawings(docs.pages.values()),
         *check_navigation(docs.files, docs.configuration),
         *check_wordings(),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
+        *(found for page in docs.registers for found in _problems_of_text(page)),
     ]
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
     told = sorted({found for found in problems if only is None or found.path in only})
@@ -63,8 +70,20 @@ def check(only: Collection[str] | None = None) -> Report:
     return Report({"page": len(chosen), "link": links, "source": len(docs.bibliography.lines), "picture": pictures}, told)
 
 
+def _check_asked(docs: Docs) -> list[Problem]:
+    """Return a problem for each sign that cannot wait and is not asked for; none where a question cannot be read."""
+    flows = [page for page in docs.pages.values() if read_steps(page)]
+    return [] if any(docs.markdown_problems(page.path) for page in flows) else check_asked(flows, docs.register)
+
+
 def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
-    """Yield what is wrong with a text that several pages show."""
+    """Yield what is wrong with a wording that several pages show."""
+    yield from _problems_of_text(page)
+    yield from check_cited(page, docs.bibliography)
+
+
+def _problems_of_text(page: Page) -> Iterator[Problem]:
+    """Yield what is wrong with the words of a text that several pages show."""
     yield from check_words(page, "patient")
     yield from check_html(page)
-    yield from check_cited(page, docs.bibliography)
+    yield from check_prompts(page)

@@ -11,6 +11,7 @@ import click
 
 from carepages.check import check as check_docs
 from carepages.checks.flows import check_flow
+from carepages.checks.signs import check_register
 from carepages.configuration import CONFIGURATION
 from carepages.flow import find_paths, read_steps
 from carepages.live_links.answer import Outcome
@@ -21,7 +22,9 @@ from carepages.pages import DOCS, read_pages
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.review_dates import build_day, list_due, list_due_as_issue
-from carepages.sources import SOURCES_FILE, read_sources
+from carepages.signs import read_register
+from carepages.signs_table import signs_as_text
+from carepages.sources import SOURCES_FILE, read_bibliography, read_sources
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8010)
@@ -107,6 +110,15 @@ def paths() -> None:
             raise BuildStopped(problems)
         for path in find_paths(read_steps(page)):
             click.echo(path)
+
+
+@main.command()
+def signs() -> None:
+    """List every sign with its level, what does not count, its sources, and the cards and questions that show it."""
+    register = read_register()
+    if problems := check_register(register, read_bibliography()):
+        raise BuildStopped(problems)
+    click.echo(signs_as_text(register, read_pages()))
 
 
 @main.command()

@@ -18,6 +18,8 @@ from carepages.locate import Typed
 from carepages.markup.readable import readable
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, INCLUDES, Page, UnreadableFile, page_files, read_page
+from carepages.signs import FILES as REGISTERS
+from carepages.signs import Register, printed, read_register
 from carepages.sources import Bibliography, read_bibliography
 from carepages.time_limit import TooSlow, time_limit
 
@@ -39,6 +41,7 @@ class Docs:
         files: the path of every file to publish, with those of pages that cannot be read.
         configuration: the settings.
         bibliography: the list of sources.
+        register: the signs.
     """
 
     pages: dict[str, Page]
@@ -46,6 +49,7 @@ class Docs:
     files: frozenset[str]
     configuration: Configuration
     bibliography: Bibliography
+    register: Register
     _markdown_problems: dict[str, list[Problem]] = field(default_factory=dict)
     _latest: tuple[str, Article | None] = ("", None)
     _readers: dict[frozenset[str], Markdown] = field(default_factory=dict)
@@ -53,7 +57,7 @@ class Docs:
     def markdown_problems(self, path: str) -> list[Problem]:
         """Return what is wrong with the Markdown of a page."""
         if path not in self._markdown_problems:
-            found = check_markdown(self.pages[path], self.blocks, self.bibliography, self.pages.values)
+            found = check_markdown(self.pages[path], self.blocks, self.bibliography, self.register, self.pages.values)
             self._markdown_problems[path] = found
         return self._markdown_problems[path]
 
@@ -79,7 +83,7 @@ class Docs:
 
     def markdown_for(self, body: str) -> Markdown:
         """Return what reads a page with a body: without the patterns that can match nothing in it."""
-        without = needless_patterns("\n".join([body, *(file.text for file in self._shared)]))
+        without = needless_patterns("\n".join([body, *(page.text for page in self.includes)]))
         if without not in self._readers:
             self._readers[without] = make_markdown(self.configuration.extensions, without)[0]
         return self._readers[without]
@@ -112,7 +116,12 @@ class Docs:
 
     @cached_property
     def _shared(self) -> list[Typed]:
-        return [Typed(page.place, page.text) for page in self.includes]
+        return [Typed(page.place, page.text) for page in (*self.includes, *self.registers)]
+
+    @cached_property
+    def registers(self) -> list[Page]:
+        """The files of the register of signs, with nothing in them but what readers see."""
+        return [Page(file.relative_to(DOCS).as_posix(), printed(file, self.register)) for file in REGISTERS]
 
 
 def read_docs() -> tuple[Docs, list[Problem]]:
@@ -137,6 +146,7 @@ def read_docs() -> tuple[Docs, list[Problem]]:
         files=frozenset(path.relative_to(DOCS).as_posix() for path in files if INCLUDES not in path.parents),
         configuration=read_configuration(),
         bibliography=read_bibliography(),
+        register=read_register(),
     )
     # Now, so that nothing is told beside settings that cannot be used.
     _ = docs.blocks

@@ -166,9 +166,11 @@ def check_cited(page: Page, listed: Bibliography) -> list[Problem]:
     ]
 
 
-def check_unused(pages: Iterable[Page], listed: Bibliography, file: Path = SOURCES_FILE) -> list[Problem]:
-    """Return a problem for each source that no page cites."""
-    used = {key for page in pages for key, _ in cited_keys(page)}
+def check_unused(
+    pages: Iterable[Page], listed: Bibliography, file: Path = SOURCES_FILE, signs_cite: Iterable[str] = ()
+) -> list[Problem]:
+    """Return a problem for each source that no page cites, nor a sign: `signs_cite` are the keys that signs do."""
+    used = {*signs_cite}.union(key for page in pages for key, _ in cited_keys(page))
     return [
         problem(file.as_posix(), line, "source-unused", key=key)
         for key, line in listed.lines.items()

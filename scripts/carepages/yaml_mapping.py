@@ -1,5 +1,6 @@
 """Read a YAML mapping with the line of each key, and refuse what YAML would swallow silently."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -94,6 +95,32 @@ def compose(text: str, loader: type = Loader) -> yaml.Node | None:
         raise NotAMapping(str(error).splitlines()[0], 1) from None
 
 
+def read_part_lines(text: str) -> dict[tuple[str | int, ...], int]:
+    """Return the line (1-based) of each part of a YAML mapping, by the keys and numbers that lead to it.
+
+    Of a key that is given twice, it is the line of the first.
+
+    Raises:
+        NotAMapping: the text cannot be read.
+    """
+    lines: dict[tuple[str | int, ...], int] = {}
+    for part, line in _part_lines(compose(text), ()):
+        lines.setdefault(part, line)
+    return lines
+
+
+def _part_lines(node: yaml.Node | None, within: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    if isinstance(node, yaml.MappingNode):
+        parts = [(str(key.value), key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        parts = [(number, item, item) for number, item in enumerate(node.value)]
+    else:
+        return
+    for name, start, value in parts:
+        yield (*within, name), start.start_mark.line + 1
+        yield from _part_lines(value, (*within, name))
+
+
 def _refuse_traps(text: str, loader: type) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=loader):
@@ -105,10 +132,14 @@ def _refuse_traps(text: str, loader: type) -> None:
 
 
 def _given_twice(node: yaml.Node) -> yaml.Node | None:
-    """Return the second of two equal keys of a mapping inside the mapping, or None."""
+    """Return the second of two equal keys of a mapping inside the mapping, however deep, or None."""
+    if isinstance(node, yaml.SequenceNode):
+        return next(filter(None, map(_given_twice, node.value)), None)
     seen = set()
-    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if key.value in seen:
             return key
         seen.add(str(key.value))
+        if twice := _given_twice(value):
+            return twice
     return None

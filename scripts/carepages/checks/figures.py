@@ -10,7 +10,8 @@ from carepages.messages import Problem, problem
 # What has digits and is no figure: numbers to call, and the names of things, versions among them.
 _NO_FIGURE = re.compile(r"\bNHS 111\b|\b[A-Z]+-?\d+\b|\b(?:WCAG|axe) \d+\.\d+")
 _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
-_WITHOUT_FIGURES = frozenset(["flow__answers", FAULTY])
+# Each sign of the register has its sources there.
+_WITHOUT_FIGURES = frozenset(["flow__answers", "signs", "flow__counts", FAULTY])
 
 
 def check_figures(article: Article) -> list[Problem]:

@@ -13,7 +13,9 @@ from carepages.yaml_mapping import NotAMapping, read_mapping
 REQUIRED = ("title", "description", "audience", "main_message", "checked", "next_check", "clinical_review")
 # Lists of words: what patients type into the search, and the conditions that a page is about.
 WORD_LISTS = ("search_words", "conditions")
-KEYS = (*REQUIRED, "sources", "sheet_pages", *WORD_LISTS)
+# Who wants more signs in a card than there are otherwise.
+MORE_SIGNS = "more_signs"
+KEYS = (*REQUIRED, "sources", "sheet_pages", MORE_SIGNS, *WORD_LISTS)
 AUDIENCES = ("patient", "clinician", "editor")
 REVIEW_KEYS = {"name", "role", "date"}
 # Search engines cut descriptions at about this length.
@@ -84,8 +86,8 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
     bad_dates = [key for key in dates if not _is_date(values[key])]
     for key in bad_dates:
         yield key, "front-matter-bad-date", {}
-    review = values.get("clinical_review")
-    done = {"checked": values.get("checked"), "clinical_review": review.get("date") if isinstance(review, dict) else None}
+    signed = {key: value for key in ("clinical_review", MORE_SIGNS) if isinstance(value := values.get(key), dict)}
+    done = {"checked": values.get("checked"), **{key: value.get("date") for key, value in signed.items()}}
     for key, day in done.items():
         if _is_date(day) and day > today() + _EDITORS_AHEAD:
             yield key, "front-matter-future", {"day": day}
@@ -96,6 +98,8 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
             yield "next_check", "check-overdue", {"day": values["next_check"]}
     if "clinical_review" in values and not _is_review(values["clinical_review"]):
         yield "clinical_review", "front-matter-bad-review", {}
+    if MORE_SIGNS in values and not _is_signed(values[MORE_SIGNS]):
+        yield MORE_SIGNS, "front-matter-bad-signer", {}
     if "sheet_pages" in values and not (type(values["sheet_pages"]) is int and values["sheet_pages"] in SHEET_PAGES):
         known = " or ".join(map(str, SHEET_PAGES))
         yield "sheet_pages", "front-matter-bad-choice", {"value": values["sheet_pages"], "guess": "", "known": known}
@@ -121,8 +125,10 @@ def _in_order(checked: datetime.date, next_check: datetime.date) -> bool:
 
 
 def _is_review(value: object) -> bool:
-    if value == "pending":
-        return True
+    return value == "pending" or _is_signed(value)
+
+
+def _is_signed(value: object) -> bool:
     if not isinstance(value, dict) or set(value) != REVIEW_KEYS or not _is_date(value["date"]):
         return False
     return all(isinstance(value[key], str) and value[key].strip() for key in ("name", "role"))

@@ -13,9 +13,9 @@ GRADE_LIMIT = 6.0
 SENTENCE_WORDS = 25
 PARAGRAPH_SENTENCES = 3
 SECTION_WORDS = 150
-# A care card is one unit, as long as its signs are many; comparisons and flows are read one fact or one
-# step at a time; what cannot be read yet may be any of them; the others are not written by editors.
-_APART = frozenset(["comparison", "flow", FAULTY, MISREAD])
+# A care card is one unit, as long as its signs are many; comparisons, flows and lists of signs are read one fact, one
+# step or one sign at a time; what cannot be read yet may be any of them; the others are not written by editors.
+_APART = frozenset(["comparison", "flow", "sign-doors", "sign-list", "sign-people", "signs-in-full", FAULTY, MISREAD])
 _WITHOUT_SECTIONS = _APART | {"care-card", "all-pages", "all-rules"}
 _CARD = frozenset(["care-card"])
 _HEADINGS = ("h2", "h3", "h4")

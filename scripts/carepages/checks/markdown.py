@@ -11,10 +11,13 @@ from carepages.checks.definitions import check_definitions
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.pictures import check_pictures
+from carepages.checks.questions import check_questions
+from carepages.checks.signs import check_cards, check_lists
 from carepages.checks.snippets import check_snippets
 from carepages.markup.html import typed_html
 from carepages.messages import Problem, problem
 from carepages.pages import Page, read_pages
+from carepages.signs import Register
 from carepages.sources import Bibliography, check_cited
 
 
@@ -22,6 +25,7 @@ def check_markdown(
     page: Page,
     blocks: Mapping[str, type[Block]],
     listed: Bibliography,
+    register: Register,
     read: Callable[[], Iterable[Page]] = read_pages,
 ) -> list[Problem]:
     """Return what is wrong with the Markdown of a page.
@@ -30,14 +34,17 @@ def check_markdown(
         page: the page.
         blocks: the block classes by their names.
         listed: the sources that may be cited.
+        register: the signs that cards and questions may name.
         read: gives all pages, where a block shows something of another.
     """
     problems = check_blocks(page, blocks)
     if not problems:
         # What leads where can be told only where every block can be read.
-        problems = check_flow(page)
+        problems = check_flow(page) or check_questions(page, register)
     return [
         *problems,
+        *check_cards(page, register),
+        *check_lists(page),
         *check_chances(page),
         *check_comparisons(page),
         *check_charts(page, read),

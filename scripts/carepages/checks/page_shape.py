@@ -1,4 +1,4 @@
-"""Check the parts of a page: its headings, its care cards, its ids, and how it ends."""
+"""Check the parts of a page: its headings, its ids, and how it ends."""
 
 import itertools
 import re
@@ -7,13 +7,15 @@ from collections import Counter
 from carepages.article import Article
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
-from carepages.tree import classes, text_of
+from carepages.tree import text_of
 
 # The last sections of every page, before its sources: what PEMAT-P calls a summary, what DISCERN calls
 # areas of uncertainty, and what helps a shared decision.
 ENDING = ("Key points", "What we do not know", "Questions to ask")
 # Lists of the whole site have nothing to sum up; nor have sheets, which are one message each, and pages for editors.
 WITHOUT_ENDING = ("all-pages.md", "glossary.md", "sources.md")
+# Nor have pages of signs: nobody reads on in an emergency.
+LISTS_OF_SIGNS = ("sign-list", "signs-in-full")
 # What the templates, and lists that are made by themselves, call their own parts.
 TEMPLATE_IDS = frozenset(
     "about-this-page clinic-name clinic-next clinic-notes clinic-phone content dark-colors search search-words ways-on "
@@ -21,12 +23,11 @@ TEMPLATE_IDS = frozenset(
 )
 _HEADING = re.compile(r"h[1-6]")
 _EMPTY_HEADING = re.compile(r"^#{1,6}[ #]*$", re.MULTILINE)
-_CARD = "care-card"
 
 
 def check_shape(article: Article) -> list[Problem]:
     """Return what is wrong with the parts of a page."""
-    return [*check_headings(article), *check_ids(article), *check_cards(article), *check_ending(article)]
+    return [*check_headings(article), *check_ids(article), *check_ending(article)]
 
 
 def check_headings(article: Article) -> list[Problem]:
@@ -70,32 +71,12 @@ def _place_of_id(article: Article, name: str) -> tuple[str, int]:
     return (page.place, lines[-1]) if lines else article.place(last)
 
 
-def check_cards(article: Article) -> list[Problem]:
-    """Return what is wrong with the care cards of a page.
-
-    A card's title ends in "if:" (NHS service manual, care cards), its signs are a list, and an
-    emergency card leads nowhere but to the telephone.
-    """
-    problems = []
-    for card in article.root.iter("section"):
-        if _CARD not in classes(card):
-            continue
-        heading, body = card
-        title = heading[0].tail or ""
-        if not title.endswith("if:"):
-            problems.append(problem(*article.place(heading), "card-title", title=title))
-        if body.find(".//li") is None:
-            problems.append(problem(*article.place(heading), "card-list", title=title))
-        links = [link.get("href") for link in body.iter("a") if not link.get("href").startswith("tel:")]
-        if links and "care-card--emergency" in classes(card):
-            problems.append(problem(*article.place_of_mark(heading, f"]({links[0]}"), "card-link", target=links[0]))
-    return problems
-
-
 def check_ending(article: Article) -> list[Problem]:
     """Return a problem for a page whose last sections are not those that every page has, in their order."""
     page = article.page
     if page.path in WITHOUT_ENDING or page.is_sheet or page.meta.get("audience") in (None, "editor"):
+        return []
+    if any(fence.name in LISTS_OF_SIGNS for fence in page.fences):
         return []
     headings = [text_of(element) for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
     if tuple(headings[-len(ENDING) :]) == ENDING:

@@ -17,6 +17,8 @@ _WITHOUT_TERMS = (GLOSSARY, "sources.md", "all-pages.md")
 _NAMES_IN_CAPITALS = {"MILD"}
 # Where a reader meets words: headings are short forms of what follows.
 _UNITS = frozenset("p li td th".split())
+# A sign is one wording for all pages, in which no link can stand; what it means is said with it, as what also counts.
+_OF_THE_REGISTER = frozenset("signs sign-group flow__counts".split())
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?(?![\w-]))")
 # Letters that everybody reads as a word, and names of services, a journal and an illness that have no other in daily use.
 EVERYDAY = frozenset("AM COVID GP ID JAMA NHS OK PDF PM QR TV UK US USB".split())
@@ -60,7 +62,7 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
         explained.update(targets[link].anchor for link in to_glossary)
         # Also where the link misses its place, which is told as such.
         explained.update(anchors[found[1]] for link in to_glossary for found in pattern.finditer(text_of(link).lower()))
-        if FAULTY in unit.inside:
+        if FAULTY in unit.inside or not _OF_THE_REGISTER.isdisjoint(unit.inside):
             continue
         # The words of a link to another page are that page's title.
         text = unit.text_without(*(link for link in unit.links if link not in to_glossary))

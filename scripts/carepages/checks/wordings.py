@@ -1,20 +1,25 @@
 """Check the wordings that blocks put on pages by themselves: plain text, there, and no more than that."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from carepages.markup.care_cards import LEVELS
-from carepages.markup.flow import SAFETY_NET
+from carepages.flow import OUTCOMES
+from carepages.markup.flow import NOT_SURE, SAFETY_NET
+from carepages.markup.signs import GO
 from carepages.messages import Problem, problem
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
 
+WORDINGS = (*(f"{level}.md" for level in OUTCOMES), GO, NOT_SURE, SAFETY_NET)
+
 # What only a page can hold, since it is read with the page's own front matter and sources.
-_ONLY_ON_PAGES = ("[^", "///", "8<")
+# A link leads elsewhere from each page, and from a card nowhere but to the telephone.
+_ONLY_ON_PAGES = re.compile(r"\[\^|///|8<|\]\((?!tel:)[^)]*\)?")
 
 
 def check_wordings() -> list[Problem]:
     """Return a problem for each wording that is missing, empty or unreadable, or holds what only a page can hold."""
-    return [found for name in (*(f"{level}.md" for level in LEVELS), SAFETY_NET) for found in _check_wording(INCLUDES / name)]
+    return [found for name in WORDINGS for found in _check_wording(INCLUDES / name)]
 
 
 def _check_wording(file: Path) -> Iterator[Problem]:
@@ -26,5 +31,5 @@ def _check_wording(file: Path) -> Iterator[Problem]:
     if not text.strip():
         yield problem(file.as_posix(), 1, "wording-missing")
     for number, line in enumerate(text.split("\n"), start=1):
-        if found := next((mark for mark in _ONLY_ON_PAGES if mark in line), None):
-            yield problem(file.as_posix(), number, "wording-markup", text=found)
+        if found := _ONLY_ON_PAGES.search(line):
+            yield problem(file.as_posix(), number, "wording-markup", text=found.group())

@@ -3,7 +3,6 @@
 from carepages.rules import (
     blocks,
     built,
-    cards,
     chances,
     comparisons,
     drawings,
@@ -13,7 +12,9 @@ from carepages.rules import (
     links,
     pictures,
     shape,
+    signs,
     sources,
+    wordings,
     words,
 )
 from carepages.rules.rule import Rule, Theme
@@ -26,7 +27,8 @@ THEMES = (
     Theme("The parts of a page", shape.RULES),
     Theme("The top of a page", front_matter.RULES, front_matter.SOUND),
     Theme("Blocks", blocks.RULES),
-    Theme("Care cards, fields and shared wordings", cards.RULES),
+    Theme("Signs", signs.RULES, signs.SOUND),
+    Theme("Fields and shared wordings", wordings.RULES),
     Theme("Chances", chances.RULES, chances.SOUND),
     Theme("Comparisons", comparisons.RULES, comparisons.SOUND),
     Theme("Decision flows", flows.RULES, flows.SOUND),

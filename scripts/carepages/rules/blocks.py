@@ -5,8 +5,8 @@ from carepages.rules.rule import Rule
 _SILENT = "A block that cannot be read is shown just as it was typed, or takes the rest of the page with it."
 _OPTIONS = "Options follow right below the title, four spaces in, one in each line, each with a value that the block knows."
 _CARD = """
-    /// today | Get medical help today if:
-    - one calf is swollen
+    /// today
+        signs: calf-sore
     ///
     """
 _OPTION = "/// comparison | Two tests\n    legend: Choose the tests"
@@ -32,11 +32,12 @@ def _option(bad: str, says: str) -> Rule:
 
 
 RULES = {
-    "block-unknown": _card(_CARD.replace("today |", "todya |"), "unknown block '{name}'.{guess} Blocks are: {known}."),
-    "block-title-missing": _card(
-        _CARD.replace(" | Get medical help today if:", ""),
+    "block-unknown": _card(_CARD.replace("today", "todya"), "unknown block '{name}'.{guess} Blocks are: {known}."),
+    "block-title-missing": Rule(
         "'{name}' needs a title. Write '/// {name} | Title'.",
-        "The title is shown as a heading.",
+        why="The title is shown as a heading.",
+        bad="/// fields\n- Where it hurts\n///",
+        good="/// fields | My pain\n- Where it hurts\n///",
     ),
     "block-title-unwanted": Rule(
         "'{name}' takes no title. Write '/// {name}'.",
@@ -54,26 +55,26 @@ RULES = {
         "block '{name}' opens inside '{outer}' of line {outer_line}. Close '{outer}' first.",
         why="What to do at one level would get mixed up with another.",
         bad="""
-            /// today | Get medical help today if:
-            - one calf is swollen
+            /// today
+                signs: calf-sore
 
-            /// appointment | Book a visit if:
-            - walking gets harder
+            /// appointment
+                signs: calf-cramp
             ///
             ///
             """,
         good="""
-            /// today | Get medical help today if:
-            - one calf is swollen
+            /// today
+                signs: calf-sore
             ///
 
-            /// appointment | Book a visit if:
-            - walking gets harder
+            /// appointment
+                signs: calf-cramp
             ///
             """,
     ),
     "block-malformed": _card(
-        _CARD.replace("today | Get", "today Get"),
+        _CARD.replace("today\n        signs:", "today:"),
         "this line starts a block and cannot be read. Write '/// name | Title', or '///' to close one.",
     ),
     "block-indented": _card(

@@ -147,6 +147,13 @@ RULES = {
         good="clinical_review: pending",
         where=FRONT_MATTER,
     ),
+    "front-matter-bad-signer": Rule(
+        "'{key}' must name the clinician who wants them, as in {{name: Full Name, role: Nurse, date: 2026-01-31}}.",
+        why="A longer card is read by fewer people. A person who answers for it must have weighed that.",
+        bad="more_signs: true",
+        good="more_signs: {name: Full Name, role: Nurse, date: 2026-01-31}",
+        where=FRONT_MATTER,
+    ),
     "front-matter-bad-sources": Rule(
         "'sources' must be a list of source keys, as in 'sources: [key-one, key-two]'.",
         why="They are listed at the end of the page, as the sources behind it as a whole.",

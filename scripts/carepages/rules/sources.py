@@ -35,7 +35,7 @@ RULES = {
         good="It is common.[^nice-cg147]",
     ),
     "source-unused": Rule(
-        "source '{key}' is cited on no page. Cite it as [^{key}], or remove it.",
+        "source '{key}' is cited on no page and by no sign. Cite it as [^{key}], or remove it.",
         why="The list says what the site rests on. What no page uses does not belong there.",
         bad=SOUND + SOUND.replace("nice-cg147:", "never-cited:"),
         good=SOUND,

@@ -1,30 +1,11 @@
-"""Rules on care cards, fields to fill in, and the wordings that stand on many pages."""
+"""Rules on fields to fill in, and the wordings that stand on many pages."""
 
 from carepages.rules.rule import WORDING, Rule
 
-_CARD = "In an emergency nobody reads a page. A card says in one look for whom it is and what to do."
 _WORDING = "What to do at each level is worded once, for all pages. One change there changes every card."
 _FIELDS = "Each item becomes a line to write on, with a name of its own."
 
 RULES = {
-    "card-title": Rule(
-        "the title of a care card must end in 'if:', so that its list goes on from it: '{title}'.",
-        why=_CARD,
-        bad="/// today | Get medical help today\n- one calf is swollen\n///",
-        good="/// today | Get medical help today if:\n- one calf is swollen\n///",
-    ),
-    "card-list": Rule(
-        "the care card '{title}' has no list. Write each sign as a line that starts with '- '.",
-        why=_CARD,
-        bad="/// today | Get medical help today if:\nOne calf is swollen.\n///",
-        good="/// today | Get medical help today if:\n- one calf is swollen\n///",
-    ),
-    "card-link": Rule(
-        "an emergency card leads to '{target}'. Move the link below the card: nobody should read on first.",
-        why=_CARD,
-        bad="/// emergency | Call your emergency number now if:\n- your leg is cold ([why](glossary.md))\n///",
-        good="/// emergency | Call your emergency number now if:\n- your leg is cold\n///",
-    ),
     "wording-missing": Rule(
         "this file is missing or empty. Its words stand on many pages, and say what to do: put it back.",
         why=_WORDING,
