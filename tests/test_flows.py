@@ -6,16 +6,19 @@ from bs4 import BeautifulSoup
 
 from carepages.checks.flows import MAX_ANSWER, MAX_OUTCOME, MAX_QUESTION, check_charts, check_flow
 from carepages.checks.markdown import check_markdown
-from carepages.finish.flow_chart import draw
+from carepages.finish.flow_chart import SHEET_WIDTH, draw
 from carepages.flow import find_paths, read_steps
 from carepages.flow_lanes import MAX_LANES, MAX_ROWS, Lane, find_lanes
 from carepages.markup import flow_rows
 from carepages.markup.flow import CHARTS
 from carepages.markup.guard import BuildStopped
 from carepages.markup.listings import type_side
-from carepages.pages import Page
+from carepages.pages import Page, read_pages
+from carepages.signs import read_register
 from carepages.sources import read_bibliography
 from conftest import ROOT
+from small_site import WORDINGS, beside_small_register
+from wide_typeface import width_of
 
 EXTENSIONS = ["tables", "toc", "carepages.markup.flow", "carepages.markup.citations", "carepages.markup.guard"]
 SOUND = """\
@@ -77,6 +80,12 @@ See [what helps](help.md).
 """
 # In that flow "today" comes after "appointment" was on offer; here it does not.
 SAFE = SOUND.replace("(#today)", "(#visit2)").replace("id: today\n    level: today", "id: visit2\n    level: appointment")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _beside_small_register(tmp_path_factory):
+    with beside_small_register(tmp_path_factory.mktemp("register")):
+        yield
 
 
 def changed(old: str, new: str) -> str:
@@ -142,7 +151,7 @@ FAULTS = {
 
 def faults_of(text: str) -> list[tuple[int, str]]:
     blocks = markdown.Markdown(extensions=EXTENSIONS).parser.blockprocessors["blocks"].blocks
-    found = check_markdown(Page("page.md", text), blocks, read_bibliography())
+    found = check_markdown(Page("page.md", text), blocks, read_bibliography(), read_register())
     return [(problem.line, problem.rule) for problem in sorted(found)]
 
 
@@ -220,7 +229,7 @@ def test_the_steps_stand_in_one_flow_questions_first(made):
     assert [step["id"] for step in steps] == ["cold", "sore", "sport", "sport2", "call", "visit2", "visit"]
     assert all(step["tabindex"] == "-1" and flow.find(id=step["aria-labelledby"]) for step in steps)
     assert [number.get_text() for number in flow.select(".flow__question .flow__number")][0] == "Question 1 of 4"
-    assert made.select("p + section.flow + h2")
+    assert made.select("p + section.flow + .head-place + h2")
 
 
 def test_answers_lead_to_steps_and_say_where(made):
@@ -234,9 +243,8 @@ def test_answers_lead_to_steps_and_say_where(made):
 
 
 def test_an_outcome_says_what_to_do_at_its_level_and_less_urgent_ones_where_to_start_again(made):
-    wording = {level: (ROOT / f"docs/includes/{level}.md").read_text("utf-8") for level in ("emergency", "appointment")}
-    assert "emergency number" in wording["emergency"]
-    assert "emergency number" in made.select_one("#call .flow__action").get_text()
+    assert "Do not drive yourself." in WORDINGS["emergency"]
+    assert "Do not drive yourself." in made.select_one("#call .flow__action").get_text()
     assert not made.select("#call .flow__net, #call .flow__body a:not([href^='tel:'])")
     assert len(made.select(".flow__outcome .flow__net")) == 2
     assert all(link["href"] == "#cold" for link in made.select(".flow__again a"))
@@ -263,6 +271,99 @@ def test_the_picture_has_each_question_and_answer_within_its_width(width):
     for box in picture.select("rect[x]"):
         assert float(box["x"]) >= 0
         assert float(box["x"]) + float(box["width"]) <= width
+
+
+BRANCHES = """\
+/// question | Is there an illness, a pregnancy or a medicine that counts here, or unexplained thrombophlebitis?
+    id: you
+
+- [Illness](#ill)
+- [Medicine](#medicine)
+- [Neither](#pattern)
+///
+
+/// question | Is the illness compartment syndrome?
+    id: ill
+
+- [Yes](#call)
+- [No](#medicine)
+///
+
+/// question | Does the medicine prevent clots?
+    id: medicine
+
+- [Yes](#call)
+- [No](#pattern)
+///
+
+/// question | When does it hurt: known, passing, walking, or are you not sure?
+    id: pattern
+
+- [Known](#known)
+- [Passing](#known)
+- [Walking](#book)
+- [Not sure](#book)
+- [Suddenly](#call)
+///
+
+/// outcome | Call your emergency number now
+    id: call
+    level: emergency
+///
+
+/// outcome | Known or long unchanged: keep to your plan, whatever else WWW MMM
+    id: known
+    level: no-visit
+///
+
+/// outcome | Book a visit: could be peripheral artery disease
+    id: book
+    level: appointment
+///
+"""
+REAL = next(page for page in read_pages(ROOT / "docs") if read_steps(page))
+
+
+def lines_of(picture: BeautifulSoup) -> list[tuple[float, float, float, str]]:
+    """Return the left and right end, the height and the words of each line of a picture, in the widest typeface."""
+    lines = []
+    for text in picture.select("text"):
+        size = float(text.parent.get("font-size", picture.svg["font-size"]))
+        width = sum(
+            width_of(str(part), size, bold="font-weight" in {**text.parent.attrs, **part.parent.attrs}) for part in text.strings
+        )
+        left = float(text["x"]) - (width / 2 if text.parent.get("text-anchor") == "middle" else 0)
+        lines.append((left, left + width, float(text["y"]) - size / 3, text.get_text()))
+    return lines
+
+
+@pytest.mark.parametrize("page", [REAL, Page("x.md", SAFE), Page("x.md", BRANCHES)], ids=["real", "plain", "branches"])
+@pytest.mark.parametrize(("width", "part"), [*((width, slice(None)) for width in CHARTS.values()), (SHEET_WIDTH, slice(0, 2))])
+def test_words_stay_in_their_boxes_in_the_widest_typeface(page, width, part):
+    steps = read_steps(page)
+    picture = BeautifulSoup(draw(steps, "How soon should I get help, and who can tell me where?", "Foot.", width, part), "html.parser")
+    boxes = [tuple(float(box[key]) for key in ("x", "y", "width", "height")) for box in picture.select("g[stroke] rect")]
+    lines = lines_of(picture)
+    assert len(lines) > len(boxes)
+    for left, right, middle, words in lines:
+        assert 0 <= left < right <= width, words
+        around = [(x, x + wide) for x, y, wide, high in boxes if y < middle < y + high and x < right and left < x + wide]
+        assert all(x <= left and right <= end for x, end in around), words
+        beside = [other for other in lines if other[3] is not words and abs(other[2] - middle) < 8]
+        assert all(right < other[0] or other[1] < left for other in beside), words
+
+
+def test_answers_with_the_same_end_stand_in_its_box_below_the_question():
+    picture = BeautifulSoup(draw(read_steps(Page("x.md", BRANCHES)), "T", "F", 780), "html.parser")
+    assert [part.get_text() for part in picture.select("tspan")] == ["Known, Passing:", "Walking, Not sure:", "Suddenly:"]
+    assert sum("No new visit: Known or long" in text.get_text() for text in picture.select("text")) == 1
+
+
+def test_each_level_has_a_frame_of_its_own_in_the_picture():
+    picture = BeautifulSoup(draw(read_steps(Page("x.md", BRANCHES)), "T", "F", 780), "html.parser")
+    frames = {(box.parent.get("stroke-width"), box.parent.get("stroke-dasharray")) for box in picture.select("g[stroke] rect")}
+    # Emergency, no new visit, appointment and the question.
+    assert len(frames) == 4
 
 
 def test_no_box_of_the_picture_lies_on_another_and_no_lane_crosses_one():

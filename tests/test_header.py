@@ -3,7 +3,11 @@
 import pytest
 
 from browsing import letters, printed, told, widen
+from carepages.site_addresses import built_path, folder_path
 from conftest import ROOT
+
+# Pages about one illness, test or treatment.
+TOPICS = ("causes/", "diagnosis/", "treatment/")
 
 PAGE = "causes/peripheral-artery-disease/"
 DARK_GROUND = "rgb(16, 25, 29)"
@@ -52,6 +56,83 @@ def test_tab_goes_through_everything_in_the_order_of_the_page_and_leaves_it(visi
         page.keyboard.press("Tab")
     assert page.evaluate("stops.length === order.length && stops.every((stop, at) => stop === order[at])")
     assert not page.evaluate("document.hasFocus() && document.activeElement === order.at(-1)")
+
+
+def test_every_page_for_patients_has_the_numbers_to_call_at_its_head_in_few_words(built_pages, pages):
+    for page in pages.values():
+        if page.is_sheet:
+            continue
+        tree = built_pages[built_path(page.path)]
+        (strip,) = tree.select(".strip")
+        assert strip.name == "section"
+        assert strip["aria-label"]
+        assert strip.find_next("h1")
+        numbers = [link["href"] for link in strip.select("a[href^=tel]")]
+        if page.meta["audience"] == "patient":
+            assert numbers == ["tel:911", "tel:112", "tel:999", "tel:000"]
+            assert len(strip.get_text().split()) <= 60
+            # The numbers come first, and are never folded.
+            assert strip.find("a") is strip.select_one("p a[href^=tel]")
+            assert not strip.select("details a[href^=tel], [open]")
+            folded = [link["href"].removesuffix("/").rpartition("/")[2] for link in strip.select("details a")]
+            # Of a page to itself, the address is short.
+            assert folded in (["warning-signs", "help-today"], [".", "help-today"], ["warning-signs", "."])
+        else:
+            assert numbers == []
+            assert strip.a["href"].endswith("warning-signs/")
+
+
+@pytest.mark.parametrize("path", ["", PAGE, "decide/", "warning-signs/"])
+@pytest.mark.parametrize("scripts", [False, True])
+def test_on_a_phone_the_numbers_are_easy_to_touch_and_the_title_is_on_the_first_screen(visit, path, scripts):
+    page = visit(path, width=360, scripts=scripts)
+    strip = page.locator(".strip")
+    assert strip.bounding_box()["height"] <= 110
+    title = page.locator("h1").bounding_box()
+    assert title["y"] + title["height"] < 740
+    boxes = page.locator(".strip a[href^='tel:']").evaluate_all(
+        "links => links.map(link => { const {left, top, width, height} = link.getBoundingClientRect(); return [left, top, width, height] })"
+    )
+    assert all(width >= 24 and height >= 24 for _, _, width, height in boxes)
+    for number, (left, top, width, height) in enumerate(boxes):
+        assert all(x >= left + width or y >= top + height - 1 for x, y, *_ in boxes[number + 1 :])
+
+
+def test_on_a_phone_the_subject_of_a_topic_page_begins_on_its_first_two_screens(visit, pages):
+    """What stands above it is what the reader has to pass: the strip, the title, the message and a few words."""
+    height = 740
+    below = {}
+    for path in (folder_path(path) for path in pages if path.startswith(TOPICS)):
+        page = visit(path, width=360)
+        below[path] = page.locator("article > h2, article > .ways-in h2").first.bounding_box()["y"] / height
+    assert len(below) > 20
+    assert {path: screens for path, screens in below.items() if screens > 2} == {}
+
+
+def test_the_strip_opens_by_keyboard_without_scripts_and_says_when_to_call(visit):
+    page = visit(PAGE, width=360)
+    folded = page.locator(".strip details > p")
+    assert not any(part.is_visible() for part in folded.all())
+    page.locator(".strip summary").focus()
+    page.keyboard.press("Enter")
+    assert all(part.is_visible() for part in folded.all())
+    page.keyboard.press("Tab")
+    assert focused(page, ".strip details a")
+
+
+def test_a_screen_reader_finds_the_strip_as_a_region(visit):
+    page = visit(PAGE)
+    page.evaluate("document.querySelector('.strip').id = 'strip'")
+    heard = told(page, "strip")
+    assert ("region", "Emergency") in heard
+    assert ("link", "911") in heard
+
+
+def test_the_numbers_are_printed_in_one_line_at_the_head_of_the_paper(visit):
+    page = visit(PAGE)
+    first, second, *_ = printed(page)[0].splitlines()
+    assert letters(first).startswith("Emergency?Call911(US,Canada),112(Europe),999(UK),000(Australia)")
+    assert "Call now if" not in second
 
 
 @pytest.mark.parametrize("width", [360, 1280])

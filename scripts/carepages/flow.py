@@ -8,13 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from carepages.markup.care_cards import LEVELS
 from carepages.markup.fences import Fence
 from carepages.pages import Page
+from carepages.signs import LEVELS, named_signs
 
 STEPS = ("question", "outcome")
-# Most urgent first, as in LEVELS.
-URGENCY = {level: rank for rank, level in enumerate(LEVELS)}
+# What an outcome can be, most urgent first, in words: the levels of cards, and that what is known already will do.
+OUTCOMES = {**LEVELS, "no-visit": "No new visit"}
+URGENCY = {level: rank for rank, level in enumerate(OUTCOMES)}
+# The answer of whoever has a sign that a question asks for.
+YES = "Yes"
 _ITEM = re.compile(r" {0,3}[-*+] +(.*?) *")
 # The label is what stands on an arrow, so it is plain text.
 _ANSWER = re.compile(r"\[([^\]*_`<]+)\]\(#([^)\s]*)\)")
@@ -33,7 +36,8 @@ class Answer:
 class Step:
     """A question, or an outcome with its level; `line` is where it opens.
 
-    `strays` are the lines of the last list that are no answers although others of that list are.
+    `strays` are the lines of the last list that are no answers although others of that list are. `signs` are the ids
+    of those that a question asks for, named on `signs_line`, and `text` holds the lines that are no answers.
     """
 
     kind: str
@@ -44,6 +48,9 @@ class Step:
     line: int
     answers: list[Answer] = field(default_factory=list)
     strays: list[int] = field(default_factory=list)
+    signs: tuple[str, ...] = ()
+    signs_line: int = 0
+    text: list[str] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -93,6 +100,8 @@ def _read_step(fence: Fence) -> Step:
     step = Step(
         fence.name, options.get("id", ""), fence.title, options.get("short", ""), options.get("level", ""), fence.line
     )
+    step.signs = named_signs(fence.options.values)
+    step.signs_line = fence.options.lines.get("signs", fence.line)
     items = _last_list(fence.content)
     above = dict(fence.content).get(items[0][0] - 1, "") if items else ""
     if above.strip():
@@ -107,7 +116,14 @@ def _read_step(fence: Fence) -> Step:
     if not step.answers:
         # An ordinary list: the signs that a question asks for, or what an outcome says.
         step.strays.clear()
+    answers = {answer.line for answer in step.answers}
+    step.text = [line for number, line in fence.content if number not in answers]
     return step
+
+
+def is_item(line: str) -> bool:
+    """Return whether a line of a step is an item of a list."""
+    return bool(_ITEM.fullmatch(line))
 
 
 def _last_list(content: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from carepages.pages import DOCS, INCLUDES, page_files
 _SHARED = (DOCS / GLOSSARY, CONFIGURATION)
 _SHARED_FOLDERS = (INCLUDES, CONFIGURATION.parent / "overrides", CONFIGURATION.parent / "scripts/carepages")
 _PAUSE = 0.5  # seconds
-_SUFFIXES = (".md", ".yml", ".html", ".py")
+_SUFFIXES = (".md", ".yml", ".svg", ".html", ".py")
 
 
 def preview(host: str, port: int) -> int:

@@ -11,7 +11,7 @@ from markdown import markdown
 from carepages.pages import INCLUDES, read_utf8
 
 NOT_FOUND = "404.html"
-PLACE = '<p data-wording="emergency"></p>'
+PLACE = ' data-wording="emergency">'
 
 
 class UnexpectedNotFound(click.ClickException):
@@ -28,4 +28,7 @@ def complete_not_found(site: Path) -> None:
     text = file.read_text("utf-8")
     if text.count(PLACE) != 1:
         raise UnexpectedNotFound(f"{file} lacks '{PLACE}'. Change overrides/404.html and carepages/finish/not_found.py together.")
-    file.write_text(text.replace(PLACE, markdown(read_utf8(INCLUDES / "emergency.md"))), "utf-8")
+    # As in the cards of other pages: whom to call, and apart from it what else to do.
+    first, _, rest = read_utf8(INCLUDES / "emergency.md").strip().partition("\n\n")
+    parts = [f'<div class="{name}">{markdown(part)}</div>' for name, part in (("care-card__action", first), ("care-card__then", rest))]
+    file.write_text(text.replace(PLACE, ">" + "".join(parts)), "utf-8")

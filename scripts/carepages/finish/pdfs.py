@@ -32,6 +32,8 @@ PREVIEW = "preview.png"
 _PREVIEW_WIDTH = 160
 _PREVIEW_GRAYS = 4
 _OWN_LINK = re.compile(r'(<a(?:\s[^>]*?)?)\shref="(?![a-z]+:|#)([^"]*)"')
+# A drawing beside words that say the same: to a PDF it is a figure, which must have words of its own.
+_SILENT_DRAWING = re.compile(r'(<span [^>]*"sign__drawing"[^>]*>\s*<svg\b[^>]*>)')
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 REMEDY = (
     "The PDFs were not made, because Pango is missing. Install it (Debian and Ubuntu: "
@@ -131,7 +133,7 @@ def _away_from_the_site(sheet: Sheet) -> str:
     def mend(link: re.Match[str]) -> str:
         return f'{link[1]} href="{escape(urljoin(address, unescape(link[2])))}"' if address else link[1]
 
-    return _OWN_LINK.sub(mend, text)
+    return _SILENT_DRAWING.sub(r"\1<title>Drawing</title>", _OWN_LINK.sub(mend, text))
 
 
 def _picture(file: Path, target: Path) -> None:

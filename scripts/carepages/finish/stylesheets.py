@@ -28,6 +28,7 @@ APART = {
     "comparison": ("assets/css/comparison.css", "assets/css/comparison-choices.css"),
     "flow": ("assets/css/flow.css", "assets/css/flow-rows.css"),
     "all-rules": ("assets/css/rules.css",),
+    "sign-group": ("assets/css/sign-lists.css",),
 }
 # Below it are the theme's own stylesheets.
 THEME = "assets/stylesheets/"

@@ -7,19 +7,40 @@ they are. What to do at an outcome's level is the wording of the care cards of t
 
 import itertools
 import xml.etree.ElementTree as etree
+from collections.abc import Sequence
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
+from carepages.flow import OUTCOMES
 from carepages.flow_lanes import find_lanes, lane_count
-from carepages.markup.care_cards import LEVELS, read_wording
 from carepages.markup.comparison import type_id
+from carepages.markup.head_place import head_place
+from carepages.markup.signs import append_asked, as_sentence, read_wording
+from carepages.signs import Sign, SignException, read_register, type_ids
 
 # The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.
 CHARTS = {"chart.svg": 780, "chart-narrow.svg": 340}
+# Answers of more letters have no room beside a question in the chart: they stand below it.
+BESIDE = 4
 SAFETY_NET = "safety-net.md"
+NOT_SURE = "not-sure.md"
+# The class of what the register adds to a question, until it is a part of its body.
+ASKED = "flow__asked"
+
+
+def type_texts(value: object) -> list[str]:
+    """Return texts as given.
+
+    Raises:
+        ValueError: it is no list, or an item is no text.
+    """
+    if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
+        raise ValueError("Write a list, one text a line; put a text with a colon in quotes.")
+    return value
 
 
 class Step(Block):
@@ -46,23 +67,63 @@ class Step(Block):
 
 
 class Question(Step):
-    """A question; its last list is its answers."""
+    """A question; its last list is its answers. The signs that it asks for come from the register."""
 
     NAME = "question"
-    OPTIONS = {"id": ("", type_id), "short": ("", type_string)}
+    OPTIONS = {
+        "id": ("", type_id),
+        "short": ("", type_string),
+        "signs": ((), type_ids),
+        "counts": ([], type_texts),
+        "unless": ([], type_texts),
+    }
+
+    def on_end(self, block: etree.Element) -> None:
+        # Apart from the editor's words, of which the last list is the answers, until those have been found.
+        asked = etree.SubElement(self.box, "div", {"class": ASKED})
+        register = read_register()
+        found = [sign for name in self.options["signs"] if (sign := register.find(name))]
+        if found:
+            append_asked(asked, found)
+            unsure = etree.SubElement(asked, "div", {"class": "flow__not-sure"})
+            self.md.parser.parseChunk(unsure, read_wording(NOT_SURE))
+        self._append_counts(asked, found)
+
+    def _append_counts(self, parent: etree.Element, signs: Sequence[Sign | SignException]) -> None:
+        explained = [sign for sign in signs if isinstance(sign, Sign) and (sign.counts or sign.unless)]
+        counts, unless = self.options["counts"], self.options["unless"]
+        if not (explained or counts or unless):
+            return
+        details = etree.SubElement(parent, "details", {"class": "flow__counts"})
+        etree.SubElement(details, "summary").text = "What counts, and what does not"
+        for sign in explained:
+            # Whoever opens it is unsure about one line, and looks for that.
+            etree.SubElement(details, "p", {"class": "flow__counted"}).text = AtomicString(as_sentence(sign.sign))
+            _append_texts(details, "Counts too:", sign.counts)
+            _append_texts(details, "Does not count:", [end.text for end in sign.unless])
+        _append_texts(details, "Counts too:", counts)
+        _append_texts(details, "Does not count:", unless)
+
+
+def _append_texts(parent: etree.Element, label: str, texts: Sequence[str]) -> None:
+    if texts:
+        etree.SubElement(parent, "p", {"class": "sign__label"}).text = label
+        items = etree.SubElement(parent, "ul")
+        for text in texts:
+            etree.SubElement(items, "li").text = AtomicString(text)
 
 
 class Outcome(Step):
     """Where a path ends: a level, what to do at that level, and what the editor adds."""
 
     NAME = "outcome"
-    OPTIONS = {**Question.OPTIONS, "level": ("", type_string)}
+    OPTIONS = {"id": ("", type_id), "short": ("", type_string), "level": ("", type_string)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         level = self.options["level"]
         step = super().on_create(parent)
         step.set("class", f"{step.get('class')} flow__outcome--{level}")
-        self.box.find("p").text = f"{LEVELS.get(level, '')}:"
+        self.box.find("p").text = f"{OUTCOMES.get(level, '')}:"
         return step
 
     def on_end(self, block: etree.Element) -> None:
@@ -92,10 +153,12 @@ class Gather(Treeprocessor):
         lanes = find_lanes([[link.get("href")[1:] for link in answers] for answers in links], list(rows))
 
         flow = etree.Element("section", {"class": "flow", "aria-label": "Questions and answers"})
-        flow.extend([_views(), self._chart()])
+        flow.extend([_views(), self._paper_chart()])
         listed = etree.SubElement(flow, "div", {"class": f"flow__steps flow__steps--lanes-{lane_count(lanes)}"})
         for number, (question, answers) in enumerate(zip(questions, links, strict=True), start=1):
             question.find("div/p").text = f"Question {number} of {len(questions)}"
+            if any(len(link.text) > BESIDE for link in answers if link.get("href")[1:] in levels):
+                question.set("class", f"{question.get('class')} flow__question--long")
             for link, answer in zip(answers, question[-1], strict=True):
                 _dress_answer(link, answer, number, rows, shorts, levels)
         for step in (*questions, *outcomes):
@@ -106,23 +169,35 @@ class Gather(Treeprocessor):
         for lane in lanes:
             place = f"flow__lane--from-{lane.start} flow__lane--to-{lane.end} flow__lane--{lane.column}"
             etree.SubElement(listed, "span", {"class": f"flow__lane {place}", "aria-hidden": "true"})
+        flow.append(self._downloads())
 
-        root.insert(list(root).index(steps[0]), flow)
+        at = list(root).index(steps[0])
+        if all(child.find(".//h2") is None and child.tag != "h2" for child in root[:at]):
+            # Right below the title of the page.
+            for title in flow.iterfind(".//p[@role='heading']"):
+                title.set("aria-level", "2")
+        root[at:at] = [flow, head_place()]
         for step in steps:
             root.remove(step)
 
-    def _chart(self) -> etree.Element:
-        # The pictures are made after the engine has run: no engine may look for them now, or set their addresses anew.
-        wide, narrow = CHARTS
-        pictures = (
+    # The pictures are made after the engine has run: no engine may look for them now, or set their addresses anew.
+
+    def _paper_chart(self) -> etree.Element:
+        paragraph = etree.Element("p", {"class": "flow__paper", "data-search-exclude": ""})
+        paragraph.text = self.md.htmlStash.store(
             # For paper alone: no screen waits for it.
-            '<img class="flow__sheet" loading="lazy" '
-            f'data-made-src="{wide}" alt="The questions as a chart. They follow in full.">'
-            f'Save the chart as a picture: <a data-made-href="{wide}" download>for a large screen or paper</a>, '
+            f'<img class="flow__sheet" loading="lazy" data-made-src="{next(iter(CHARTS))}" '
+            'alt="The questions as a chart. They follow in full.">'
+        )
+        return paragraph
+
+    def _downloads(self) -> etree.Element:
+        wide, narrow = CHARTS
+        paragraph = etree.Element("p", {"class": "flow__download", "data-search-exclude": ""})
+        paragraph.text = "Save the chart as a picture: " + self.md.htmlStash.store(
+            f'<a data-made-href="{wide}" download>for a large screen or paper</a>, '
             f'<a data-made-href="{narrow}" download>for a phone</a>.'
         )
-        paragraph = etree.Element("p", {"class": "flow__download", "data-search-exclude": ""})
-        paragraph.text = self.md.htmlStash.store(pictures)
         return paragraph
 
 
@@ -141,7 +216,7 @@ def _views() -> etree.Element:
 
 
 def _part_answers(question: etree.Element) -> list[etree.Element]:
-    """Move the answers out of the question's body into a list of their own, and return their links."""
+    """Move the answers out of the question's body into a list of their own, what the register adds into it, and return the links."""
     body = question.find("div/div[@class='flow__body']")
     last = body.findall("ul")[-1]
     # Markdown makes one list of the signs and the answers where only a blank line is between them.
@@ -157,6 +232,9 @@ def _part_answers(question: etree.Element) -> list[etree.Element]:
         links.append(link)
     if not len(last):
         body.remove(last)
+    asked = question.find(f"div/div[@class='{ASKED}']")
+    body.extend(asked)
+    question.find("div").remove(asked)
     return links
 
 

@@ -15,6 +15,7 @@ from carepages.markup.current_page import current_page
 from carepages.pages import DOCS, Page, read_page, read_pages
 from carepages.rules import THEMES
 from carepages.rules.rule import Rule
+from carepages.signs import read_register, sources_of_signs
 from carepages.sources import READINGS, cited_keys, read_bibliography
 
 # What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
@@ -115,14 +116,15 @@ class OfflineCopy(Listing):
 
 
 class AllSources(Listing):
-    """Every source by title, how it was read, and the pages that cite it."""
+    """Every source by title, how it was read, and the pages that cite it or show a sign that rests on it."""
 
     NAME = "all-sources"
 
     def on_end(self, block: etree.Element) -> None:
         sources = read_bibliography().sources
         pages = read_pages()
-        cited = {page: {key for key, _ in cited_keys(page)} for page in pages}
+        register = read_register()
+        cited = {page: {key for key, _ in cited_keys(page)} | sources_of_signs(page, register) for page in pages}
         items = etree.SubElement(block, "ul", {"class": "sources"})
         for source in sorted(sources.values(), key=lambda source: source.title.lower()):
             item = etree.SubElement(items, "li", {"id": f"source-{source.key}"})

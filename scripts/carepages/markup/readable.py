@@ -16,7 +16,8 @@ from carepages.pages import Page
 # The blocks that take the place of one with faults inside, and of one that cannot be read.
 FAULTY = "faulty-block"
 MISREAD = "misread-block"
-_FAULTS_INSIDE = ("chance-", "comparison-", "fields-", "chart-")
+_FAULTS_INSIDE = ("chance-", "comparison-", "fields-", "chart-", "card-", "sign-")
+_FLOW_FAULTS = ("flow-", "block-", "question-", "sign-")
 _LINES = ("snippet-", "code-")
 _NEXT_PART = re.compile(r"#{1,6} |/{3,}")
 
@@ -30,7 +31,7 @@ def readable(page: Page, problems: list[Problem]) -> str:
     body = PROMPT.sub("Words.", body)
     lines = body.split("\n")
     # A flow is one whole: where a step has faults, no step can be placed.
-    flow_faulty = any(found.rule.startswith(("flow-", "block-")) for found in problems)
+    flow_faulty = any(found.rule.startswith(_FLOW_FAULTS) for found in problems)
     kept = {0}
     for fence in page.fences:
         end = fence.end or _likely_end(fence, lines)

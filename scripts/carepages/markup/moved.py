@@ -1,0 +1,39 @@
+"""Places that have moved: `/// moved` holds a sentence that leads on, and is what links to the old places find.
+
+Its option `anchors` lists the ids that these places had on this page. Addresses that people have kept, printed or
+shared go on leading somewhere.
+"""
+
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block
+
+from carepages.signs import type_ids
+
+
+class Moved(Block):
+    """A paragraph, and the ids of what stood here before."""
+
+    NAME = "moved"
+    ARGUMENT = False
+    OPTIONS = {"anchors": ((), type_ids)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        moved = etree.SubElement(parent, "div", {"class": "moved"})
+        for anchor in self.options["anchors"]:
+            etree.SubElement(moved, "span", {"id": anchor})
+        return moved
+
+
+class MovedExtension(BlocksExtension):
+    """Registers the block."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        block_mgr.register(Moved, self.getConfigs())
+
+
+def makeExtension(**options: object) -> MovedExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return MovedExtension(**options)

@@ -1,0 +1,131 @@
+"""Signs of the register as HTML: the same in a card, in a question and in a list of signs."""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Iterable, Sequence
+
+from markdown import Markdown
+from markdown.util import AtomicString
+
+from carepages.pages import INCLUDES, UnreadableFile, read_utf8
+from carepages.signs import DRAWINGS, Sign, SignException
+
+# What to do, by level and by kind of help.
+_TO_DO = {
+    ("emergency", "call"): "call your emergency number now",
+    ("emergency", "go"): "go to an emergency department now",
+    ("today", ""): "get help today",
+    ("appointment", ""): "book a visit",
+}
+# How urgent it is, in a word: for questions, which say what to do once they are answered.
+_IN_A_WORD = {"emergency": "emergency", "today": "today", "appointment": "a visit"}
+GO, GO_BRIEF = "go.md", "go-brief.md"
+
+
+def read_wording(name: str) -> str:
+    """Return what is worded once, in a file of docs/includes/; "" where it cannot be read (a check reports that)."""
+    try:
+        return read_utf8(INCLUDES / name)
+    except UnreadableFile:
+        return ""
+
+
+def what_to_do(sign: Sign | SignException) -> str:
+    """Return in a few words what to do about a sign."""
+    return _TO_DO[sign.level, sign.help]
+
+
+def exception_text(exception: SignException) -> str:
+    """Return an exception as it stands beside its sign: for whom, and what to do."""
+    return f"{exception.who[:1].upper()}{exception.who[1:]}: {what_to_do(exception)}"
+
+
+def as_sentence(text: str) -> str:
+    """Return a text of the register, which begins with a small letter and has no full stop, as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
+
+
+def append_in_card(parent: etree.Element, signs: Sequence[Sign | SignException], md: Markdown) -> None:
+    """Add the signs of a card; what to do about all of them stands above, unless they need two kinds of help."""
+    called, driven = _by_help(signs)
+    append_signs(parent, called or driven)
+    if called and driven:
+        _append_go(parent, GO, md)
+        append_signs(parent, driven)
+
+
+def append_in_list(parent: etree.Element, signs: Sequence[Sign | SignException], md: Markdown) -> None:
+    """Add signs below their heading, each with its exceptions and no more: many such lists stand on one page."""
+    called, driven = _by_help(signs)
+    if called:
+        append_signs(parent, called, do=False)
+    if driven:
+        _append_go(parent, GO_BRIEF, md)
+        append_signs(parent, driven, do=False)
+
+
+def _by_help(signs: Sequence[Sign | SignException]) -> tuple[list[Sign | SignException], list[Sign | SignException]]:
+    """Part the signs for which to call an ambulance, or which are no emergency, from those for which to be driven."""
+    driven = [sign for sign in signs if sign.help == "go"]
+    return [sign for sign in signs if sign not in driven], driven
+
+
+def brief_exception(exception: SignException) -> str:
+    """Return an exception as it stands beside its sign in a question."""
+    return f"({exception.who}: {_IN_A_WORD[exception.level]})"
+
+
+def append_signs(parent: etree.Element, signs: Iterable[Sign | SignException], *, do: bool = True) -> None:
+    """Add a list of signs, each with its exceptions; `do` adds what to do besides."""
+    items = etree.SubElement(parent, "ul", {"class": "signs"})
+    for sign in signs:
+        append_sign(etree.SubElement(items, "li"), sign, do=do)
+
+
+def append_asked(parent: etree.Element, signs: Iterable[Sign | SignException]) -> None:
+    """Add a list of signs as a question asks for them: what to do is for those who have answered."""
+    items = etree.SubElement(parent, "ul", {"class": "signs"})
+    for sign in signs:
+        item = etree.SubElement(items, "li")
+        _append(item, "span", "sign", sign.sign)
+        for exception in exceptions_of(sign):
+            _append(item, "span", "sign__brief", brief_exception(exception))
+
+
+def append_sign(item: etree.Element, sign: Sign | SignException, *, do: bool = True) -> None:
+    """Add one sign to an item of a list; a sign is never without its exceptions."""
+    _append(item, "span", "sign", sign.sign)
+    for exception in exceptions_of(sign):
+        _append(item, "strong", "sign__exception", exception_text(exception))
+    if do and isinstance(sign, Sign) and sign.do:
+        _append(item, "span", "sign__do", as_sentence(sign.do))
+
+
+def exceptions_of(sign: Sign | SignException) -> tuple[SignException, ...]:
+    """Return what must stand with a sign wherever it stands."""
+    return sign.exceptions if isinstance(sign, Sign) else ()
+
+
+def append_drawing(parent: etree.Element, name: str, md: Markdown) -> None:
+    """Add a drawing of docs/includes/drawings/, for the eye alone; nothing where it cannot be read (a check reports that)."""
+    try:
+        drawing = read_utf8(DRAWINGS / name)
+    except UnreadableFile:
+        return
+    place = etree.SubElement(parent, "span", {"class": "sign__drawing", "aria-hidden": "true"})
+    # In the tree, its shapes would be taken for parts of the text.
+    place.text = md.htmlStash.store(drawing.strip())
+
+
+def _append_go(parent: etree.Element, name: str, md: Markdown) -> None:
+    before = len(parent)
+    md.parser.parseChunk(parent, read_wording(name))
+    for paragraph in parent[before:]:
+        paragraph.set("class", "care-card__go")
+
+
+def _append(item: etree.Element, tag: str, name: str, text: str) -> None:
+    if len(item):
+        # A gap between sentences, wherever they are read without the stylesheet.
+        item[-1].tail = " "
+    # Plain text: what looks like Markdown in it is none.
+    etree.SubElement(item, tag, {"class": name}).text = AtomicString(text)
