@@ -218,7 +218,7 @@ def wait_for(condition) -> None:
 
 
 def test_serve_prints_its_address_and_shows_a_change(tmp_path):
-    small = write_buildable_site(tmp_path, {"docs/legs.md": page('--8<-- "emergency.md"', title="Cold legs")})
+    small = write_buildable_site(tmp_path, {"docs/legs.md": page("/// emergency\n    signs: leg-cold\n///", title="Cold legs")})
     port = free_port()
     command = [sys.executable, "-m", "carepages", "serve", "--port", str(port)]
     log = small / "log.txt"
@@ -243,6 +243,9 @@ def test_serve_prints_its_address_and_shows_a_change(tmp_path):
         wording = small / "docs/includes/emergency.md"
         wording.write_text(wording.read_text("utf-8") + "\nA changed wording.\n", "utf-8")
         assert "A changed wording" in fetch(address, "A changed wording")
+        signs = small / "docs/includes/signs.yml"
+        signs.write_text(signs.read_text("utf-8").replace("one leg is suddenly cold", "one leg is ice cold"), "utf-8")
+        assert "one leg is ice cold" in fetch(address, "one leg is ice cold")
         assert f"http://127.0.0.1:{port}/" in log.read_text()
     finally:
         os.killpg(server.pid, 15)

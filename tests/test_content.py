@@ -1,16 +1,21 @@
 """What the pages must carry, what they must never say, and how plainly they say it, on the real built site."""
 
+import copy
 import re
 
 import pytest
 
 from carepages.article import read_article
 from carepages.checks.figures import check_figures
+from carepages.signs import read_register
 from ledger import missing, read_entries, read_sections
 
-LEDGER = ("claims.yml", "red_flags.yml", "people.yml", "safety.yml")
+LEDGER = ("claims.yml", "people.yml", "safety.yml")
 FACTS_OF_THE_ARTICLE = 109
-RED_FLAGS = 22
+# Pages about one thing, for which the subject comes first: at most so many words above it.
+TOPICS = ("causes/", "diagnosis/", "treatment/")
+WORDS_ABOVE = 150
+LINES_OF_A_CARD, LINES_OF_THE_SHARED_CARD = 6, 7
 # An entry that more of the site's sections fulfill than this says too little to prove anything.
 WIDEST_SHARE = 0.06
 
@@ -25,13 +30,10 @@ def test_the_site_says_all_of_the_ledger(name, sections):
     assert missing(read_entries(name), sections) == []
 
 
-def test_the_ledger_holds_every_fact_and_every_red_flag_once():
+def test_the_ledger_holds_every_fact_once():
     facts = [entry.id for entry in read_entries("claims.yml")]
     assert len(facts) == len(set(facts))
     assert len({re.match(r"[a-z]+-[a-z]+-\d+", fact)[0] for fact in facts}) == FACTS_OF_THE_ARTICLE
-    flags = {re.match(r"flag-(\d+)", entry.id)[1] for entry in read_entries("red_flags.yml")}
-    assert flags == {f"{number:02}" for number in range(1, RED_FLAGS + 1)}
-    assert all(entry.card for entry in read_entries("red_flags.yml"))
 
 
 @pytest.mark.parametrize("name", LEDGER)
@@ -49,37 +51,62 @@ def test_an_entry_goes_missing_with_its_sections(name, sections):
         assert missing([entry], cut) == [entry.id]
 
 
-def test_a_flag_in_a_card_of_another_level_is_missing(sections):
-    for entry in read_entries("red_flags.yml"):
-        cut = {path: [section for section in page if section.card != entry.card] for path, page in sections.items()}
-        assert missing([entry], cut) == [entry.id]
-
-
 def test_the_check_finds_nothing_wrong_on_any_page_and_nothing_to_be_better(report):
     # But for a page whose check is due: that is for a person to do, and stops no other change.
     assert [str(found) for found in report.problems if found.rule != "check-overdue"] == []
 
 
-def test_cause_test_and_treatment_pages_have_an_emergency_card_and_lead_to_the_warning_signs(pages, articles):
+def test_the_site_words_each_sign_once(articles):
+    """What cards and lists of signs say is what the register says: all of it, and nothing else."""
+    shown = {line.get_text() for article in articles.values() for line in article.select(".care-card .sign, .sign-group .sign")}
+    register = read_register()
+    signs = [*register.signs.values(), *(exception for sign in register.signs.values() for exception in sign.exceptions)]
+    assert shown == {sign.sign for sign in signs} | {group.line for group in register.groups.values() if group.line}
+
+
+def test_an_exception_stands_with_its_sign_wherever_that_stands(articles):
+    excepted = {sign.sign: len(sign.exceptions) for sign in read_register().signs.values() if sign.exceptions}
+    places = 0
     for path, article in articles.items():
-        if pages[path].is_sheet:
-            assert article.select(".care-card--emergency"), path
-            continue
-        if path.startswith(("causes/", "diagnosis/", "treatment/")) or path in ("index.md", "warning-signs.md"):
-            assert article.select(".care-card--emergency"), path
-        if path != "warning-signs.md" and article.select(".care-card--emergency"):
-            assert article.select("a[href*='warning-signs/']"), path
+        for line in article.select(".care-card li, .sign-group li"):
+            sign = line.select_one(".sign")
+            if sign and sign.get_text() in excepted:
+                places += 1
+                assert len(line.select(".sign__exception")) == excepted[sign.get_text()], path
+    assert places > len(excepted)
 
 
-def test_each_comparison_of_treatments_warns_of_every_emergency_that_the_page_before_them_warns_of(articles):
-    """Whoever opens one of them may have the wrong cause, or two: only the order of the signs is the page's own."""
-    signs = {
-        path: sorted(sign.get_text() for sign in article.select(".care-card--emergency li"))
-        for path, article in articles.items()
-        if path.startswith("treatment/compare")
-    }
-    assert len(signs) > 1
-    assert {path for path, listed in signs.items() if listed != signs["treatment/compare.md"]} == set()
+def test_cards_are_short_and_begin_with_what_to_do(pages, articles):
+    shared = set()
+    for path, article in articles.items():
+        for card in article.select(".care-card"):
+            lines = card.select(".signs > li")
+            is_shared = bool(card.select(".sign__drawing"))
+            assert len(lines) <= (LINES_OF_THE_SHARED_CARD if is_shared else LINES_OF_A_CARD), path
+            assert card.select_one(".care-card__action, .signs")["class"] == ["care-card__action"], path
+            if is_shared:
+                shared.add(card.get_text(" ", strip=True))
+    assert len(shared) == 1
+
+
+def test_a_topic_page_soon_comes_to_its_subject(pages, articles):
+    for path, article in articles.items():
+        if path.startswith(TOPICS):
+            above = 0
+            for part in article.select_one("h1").next_siblings:
+                if part.name == "h2" or (part.name == "section" and "ways-in" in part["class"]):
+                    break
+                if part.name not in (None, "nav"):
+                    above += len(part.get_text(" ").split())
+            assert above <= WORDS_ABOVE, f"{path}: {above} words"
+
+
+def test_the_page_of_warning_signs_is_short(articles):
+    article = copy.copy(articles["warning-signs.md"])
+    # What the template adds to each page.
+    for part in article.select(".on-this-page, .page-status, .words, .page-dates, .sources"):
+        part.decompose()
+    assert len(article.get_text(" ").split()) <= 1000
 
 
 def test_every_page_says_when_it_was_checked_and_that_nobody_has_reviewed_it(pages, articles):

@@ -26,12 +26,20 @@ class Edit:
 
 EDITS = {
     "misspells the name of a block": Edit(
-        "causes/index.md",
-        "/// today |",
-        "/// todya |",
-        "/// todya |",
+        "treatment/physical-therapy.md",
+        "/// today\n",
+        "/// todya\n",
+        "/// todya\n",
         "block-unknown",
         "unknown block 'todya'. Did you mean 'today'?",
+    ),
+    "words a sign in a card": Edit(
+        "treatment/procedures-spine.md",
+        "/// today\n",
+        "/// today\n\n- your back feels odd\n",
+        "- your back feels odd",
+        "card-text",
+        "text cannot stand in a card. Put the sign into docs/includes/signs.yml",
     ),
     "never closes a block": Edit(
         "treatment/self-care.md",

@@ -38,6 +38,7 @@ SOUND_CASES = {
     "checked again after the longest time": {"next_check": "2028-01-31"},
     "a sheet of two pages": {"sheet_pages": "2"},
     "words for the search": {"search_words": "[cold feet, \"911\"]"},
+    "more signs in a card, as a named person wants": {"more_signs": REVIEWED},
     "conditions": {"conditions": "[Peripheral artery disease]"},
     "the longest description": {"description": "x" * 155},
 }
@@ -83,6 +84,12 @@ FAULTS = {
         {"clinical_review": "{name: Ada Example, role: Nurse, date: soon}"},
         8,
         "front-matter-bad-review",
+    ),
+    "more signs that nobody answers for": ({"more_signs": "pending"}, 9, "front-matter-bad-signer"),
+    "more signs that were wanted in the future": (
+        {"more_signs": "{name: Ada Example, role: Nurse, date: 2999-02-01}"},
+        9,
+        "front-matter-future",
     ),
     "sources as a word": ({"sources": "one"}, 9, "front-matter-bad-sources"),
     "sources that are empty": ({"sources": "[]"}, 9, "front-matter-bad-sources"),

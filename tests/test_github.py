@@ -193,10 +193,10 @@ def test_every_path_with_an_owner_exists():
 
 def test_what_a_clinician_must_approve_is_apart_from_the_rest():
     clinicians = owner_of("docs/warning-signs.md")
-    entries = [entry for name in ("red_flags.yml", "people.yml", "safety.yml") for entry in read_entries(name)]
+    entries = [entry for name in ("people.yml", "safety.yml") for entry in read_entries(name)]
     clinical = {f"docs/{page}" for entry in entries for page in entry.pages if not page.startswith("about/")}
     assert len(clinical) > 5
-    for path in (*clinical, "docs/decide.md", "docs/handouts/walking-plan.md", "docs/includes/today.md", "tests/ledger/safety.yml"):
+    for path in (*clinical, "docs/decide.md", "docs/handouts/walking-plan.md", "docs/includes/signs.yml", "overrides/partials/strip.html", "tests/ledger/signs.txt"):
         assert owner_of(path) == clinicians, path
     for path in ("README.md", "scripts/carepages/cli.py", "docs/about/accessibility.md"):
         assert owner_of(path) != clinicians

@@ -36,7 +36,7 @@ PAGES = {
     "one letter too many": (page("x" * SIZE_LIMIT), [(1, "file-large")]),
     "tabs in a list": (page("Look for:\n\n-\tsores\n\n\tor cuts\n\n-\tcorns"), []),
     "a tab in the front matter": (with_head("\tsources: [nice-cg147]"), [(9, "front-matter-invalid")]),
-    "a tab before an option": (page("/// today | If:\n\tid: x\n\n- one\n///"), [(BODY + 1, "block-options-invalid")]),
+    "a tab before an option": (page("/// today\n\tsigns: calf-sore\n///"), [(BODY + 1, "block-options-invalid")]),
     "a list as front matter": ("---\n- one\n- two\n---\n\nText.\n", [(2, "front-matter-invalid")]),
     "a word as front matter": ("---\nword\n---\n\nText.\n", [(2, "front-matter-invalid")]),
     "nothing as front matter": ("---\n---\n\nText.\n", [(1, "front-matter-missing-key")] * 7),
@@ -49,7 +49,7 @@ PAGES = {
     "deep quotations": (page("> " * 20_000 + "So it is."), [(BODY, "page-deep")]),
     "deep lists": (page("\n".join("    " * depth + "- one" for depth in range(200))), [(BODY + 199, "page-deep")]),
     "a list in a list in a list": (page("- " * 5000 + "one"), [(BODY, "page-deep")]),
-    "deep blocks": (page("".join(f"{'/' * n} today | If:\n" for n in range(60, 2, -1))), [(n + BODY, "block-unclosed") for n in range(58)]),
+    "deep blocks": (page("".join(f"{'/' * n} today\n" for n in range(60, 2, -1))), [(n + BODY, "block-unclosed") for n in range(58)]),
     "many brackets": (page("[" * 100_000), [(BODY, "page-deep")]),
     "many tags": (page("<a " * 40_000), [(BODY, "page-deep")]),
     "many links": (page("[a](b " * 20_000), [(BODY, "page-deep")]),
@@ -178,5 +178,5 @@ def test_a_folder_without_pages_is_an_error(tmp_path):
 
 
 def test_after_a_page_that_stops_the_parser_the_next_is_read_as_ever(tmp_path):
-    files = {"docs/a.md": page("- " * 5000 + "one"), "docs/b.md": page("/// today | Get help today if:\n- one\n///", title="B")}
+    files = {"docs/a.md": page("- " * 5000 + "one"), "docs/b.md": page("/// today\n    signs: calf-sore\n///", title="B")}
     assert [(found.path, found.rule) for found in check_in(write_site(tmp_path, files)).problems] == [("docs/a.md", "page-deep")]

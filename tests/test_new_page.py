@@ -12,9 +12,9 @@ from carepages.check import check
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.prompts import PROMPT, check_prompts
 from carepages.configuration import read_configuration
-from carepages.markup.care_cards import LEVELS
 from carepages.new_page import KINDS, list_in_navigation, make_page, write_page
 from carepages.pages import Page
+from carepages.signs import LEVELS, read_register
 from conftest import ROOT
 from small_site import copy_docs
 
@@ -26,6 +26,9 @@ def written(page: Page) -> Page:
     """Return a new page with words in place of each prompt, and days where days are asked for."""
     text = re.sub(r"^checked: TODO\(.*", "checked: 2026-01-31", page.text, flags=re.MULTILINE)
     text = re.sub(r"^next_check: TODO\(.*", "next_check: 2027-01-31", text, flags=re.MULTILINE)
+    for level in LEVELS:
+        sign = next(sign.id for sign in read_register().signs.values() if sign.level == level)
+        text = re.sub(rf"(/// {level}\n    signs: )TODO\(.*", rf"\g<1>{sign}", text)
     return Page(page.path, PROMPT.sub("Plain words", text))
 
 

@@ -25,9 +25,9 @@ WORDS = st.lists(st.sampled_from("a leg walk rest sore cold numb pain back foot"
 IDS = st.text("abcxyz", min_size=1, max_size=6).filter(lambda key: key != "y")
 # What editors may type, whole and in pieces, in any order.
 PIECES = st.sampled_from(
-    """/// emergency | Call now if:|/// todya | If:|/// comparison | T|/// question | Q?|/// outcome | O|/// fields | F|
+    """/// emergency|/// todya|/// today|    signs: leg-cold, calf-sore|    signs: shared|    signs: [x, yes]|    counts: [a]|/// comparison | T|/// question | Q?|/// outcome | O|/// fields | F|
 ///|////|/// |/// all-pages|/// sheet-chart | decide.md|    id: a|    level: today|    legend: [x|\tid: b|
-- one|- [Yes](#a)|- [No](#b)|    - two|1. three|> four|> /// today | x|- /// today | If:|
+- one|- [Yes](#a)|- [No](#b)|    - two|1. three|> four|> /// today|- /// today|
 |a|b|c|||---|---|---||| x | y | z ||**Topic**|| | |
 ## A|### B|# C|##|A|===|---|
 ```|~~~|``` py|`a|`b`|
@@ -38,7 +38,7 @@ See [here](glossary.md).|[a](#a)|[](x.md)|![](y.png)|[a][b]|[b]: c|<https://exam
 TEXTS = st.lists(PIECES | st.text(st.characters(exclude_characters="\n"), max_size=20), max_size=25).map("\n".join)
 
 # What blocks make, entities and code are kept aside as HTML is.
-_OWN_HTML = re.compile(r"<pre|&#?\w+;$|<span class=\"sheet-|<img class=\"(?:sheet-chart|flow__sheet)")
+_OWN_HTML = re.compile(r"<pre|&#?\w+;$|<span class=\"sheet-|<img class=\"(?:sheet-chart|flow__sheet)|<a data-made-|<svg")
 
 
 @given(TEXTS)
@@ -157,7 +157,7 @@ def small(tmp_path_factory):
 def test_any_page_ends_in_messages_that_name_lines_of_a_file_and_no_html_reaches_it_unseen(small, text):
     typed = Page("x.md", page(text, ENDING))
     docs = replace(small, pages={**small.pages, typed.path: typed}, _markdown_problems={}, _latest=("", None), _readers={})
-    lines = {file.place: file.text.count("\n") + 1 for file in (typed, *docs.includes)}
+    lines = {file.place: file.text.count("\n") + 1 for file in (typed, *docs.includes, *docs.registers)}
     found, _ = check_pages([typed.path], docs)
     assert all(1 <= problem.line <= lines[problem.path] for problem in found)
 

@@ -15,7 +15,7 @@ from carepages.site_addresses import folder_path
 from conftest import ROOT
 
 SEARCHES = yaml.safe_load((ROOT / "tests/ledger/searches.yml").read_text("utf-8"))
-WARNING_SIGNS = "warning-signs.md"
+WARNING_SIGNS, HELP_TODAY = "warning-signs.md", "help-today.md"
 FIRST = 3
 FIELD = "[data-md-component=search-query]"
 # Types each question into the open search as a hand would, and returns the pages found for it, best first. What the
@@ -57,6 +57,7 @@ def missed(searching, wanted: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def test_each_question_brings_its_page_among_the_first(searching):
     wanted = {question: [WARNING_SIGNS] for question in SEARCHES["emergencies"]}
+    wanted |= {question: [HELP_TODAY] for question in SEARCHES["today"]}
     wanted |= {question: [found] if isinstance(found, str) else found for question, found in SEARCHES["questions"].items()}
     assert len(wanted) > 100
     assert missed(searching, wanted) == {}

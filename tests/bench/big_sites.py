@@ -24,9 +24,8 @@ _SENTENCES = (
     "Good shoes and short walks on most days can help you to start.",
 )
 _BODY = """\
-/// today | Get medical help today if:
-- your leg hurts at night when you lie down
-- a sore on your foot does not heal
+/// today
+    signs: calf-sore
 ///
 
 ## What it is
