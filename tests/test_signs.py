@@ -183,7 +183,7 @@ def test_ids_are_a_list_or_a_text_with_commas(option, ids):
     assert type_ids(option) == ids
 
 
-@pytest.mark.parametrize("option", [3, True, {"a": 1}, ["a", True]])
+@pytest.mark.parametrize("option", [3, 0, True, False, {}, {"a": 1}, ["a", True]])
 def test_nothing_else_is_a_list_of_ids(option):
     with pytest.raises(ValueError, match="commas"):
         type_ids(option)
@@ -207,6 +207,12 @@ CARDS = {
     "one card of each level": ("\n\n".join([card("leg-cold", "emergency"), card("calf-sore", "today"), card("s0")]), []),
     "no signs": ("/// today\n///", [(1, "card-signs-missing")]),
     "no signs behind the word": ("/// today\n    signs:\n///", [(1, "card-signs-missing")]),
+    "an empty list of signs": (card("[]"), [(1, "card-signs-missing")]),
+    "an empty text": (card("''"), [(1, "card-signs-missing")]),
+    "nothing but a comma": (card('","'), [(1, "card-signs-missing")]),
+    "signs that YAML reads as false": (card("no"), [(2, "block-option-bad")]),
+    "the lines of the groups, in a list": (card("[shared]", "emergency"), []),
+    "the lines of the groups beside a sign": (card("shared, leg-cold", "emergency"), [(2, "sign-unknown")]),
     "an unknown sign": (card("calf-cramps"), [(2, "sign-unknown")]),
     "a sign twice": (card("calf-cramp, calf-cramp"), [(2, "sign-twice")]),
     "a sign of another level": (card("leg-cold", "today"), [(2, "card-sign-level")]),

@@ -156,7 +156,9 @@ def type_ids(value: object) -> tuple[str, ...]:
     Raises:
         ValueError: it is neither.
     """
-    parts = value.split(",") if isinstance(value, str) else value or ()
+    if value is None:
+        return ()
+    parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, (list, tuple)) or not all(isinstance(part, str) for part in parts):
         raise ValueError("Write the ids of signs, with commas between them.")
     return tuple(part.strip() for part in parts if part.strip())

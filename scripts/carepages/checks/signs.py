@@ -18,7 +18,7 @@ from carepages.signs import (
     Register,
     Sign,
     SignException,
-    named_signs,
+    type_ids,
     urgency,
 )
 from carepages.sources import SOURCES_FILE, Bibliography
@@ -169,9 +169,12 @@ def _check_card(page: Page, fence: Fence, register: Register) -> list[Problem]:
     if texts := [number for number, line in fence.content if line.strip()]:
         return [problem(page.place, texts[0], "card-text", file=SIGNS_FILE.as_posix())]
     given = fence.options.values.get("signs")
-    names = named_signs(fence.options.values)
-    # What is no list of ids is refused as an option.
-    if given is not None and (not names or is_prompt(given) or given == SHARED):
+    try:
+        names = type_ids(given)
+    except ValueError:
+        # Refused as an option.
+        return []
+    if is_prompt(given) or names == (SHARED,):
         return []
     if not names:
         return [problem(page.place, fence.line, "card-signs-missing", file=SIGNS_FILE.as_posix())]
