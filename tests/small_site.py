@@ -89,6 +89,7 @@ WORDINGS = {
     "appointment": "**Book a visit.**",
     "no-visit": "**No new visit for now.**",
     "go": "**Have someone drive you to an emergency department now** if:",
+    "go-brief": "**Be driven in, or call:**",
     "not-sure": "Not sure? Choose yes.",
     "safety-net": "If anything changes, start again at question one.",
 }

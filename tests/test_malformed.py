@@ -8,7 +8,7 @@ import pytest
 
 from carepages import docs
 from carepages.pages import SIZE_LIMIT
-from small_site import HEAD, SOURCES, check_in, page, write_site
+from small_site import HEAD, SOURCES, WORDINGS, check_in, page, write_site
 
 BODY = 11
 BAD = "docs/bad.md"
@@ -128,7 +128,6 @@ FILES = {
     "a bomb among the sources": (write("docs/includes/sources.yml", f"a: [x]\n{BOMB}"), [("docs/includes/sources.yml", "source-file-invalid")]),
     "sources in another encoding": (write("docs/includes/sources.yml", SOURCES.encode("utf-16")), [("docs/includes/sources.yml", "file-not-utf8")]),
     "no sources": (remove("docs/includes/sources.yml"), [("docs/includes/sources.yml", "file-unreadable")]),
-    "no wording": (remove("docs/includes/today.md"), [("docs/includes/today.md", "wording-missing")]),
     "a wording in another encoding": (write("docs/includes/today.md", "é".encode("latin-1")), [("docs/includes/today.md", "file-not-utf8")]),
     "an unknown source in a wording": (write("docs/includes/more.md", "Take care.[^gone]"), [("docs/includes/more.md", "source-unknown")]),
     "HTML in a wording": (write("docs/includes/today.md", "<b>Now</b>"), [("docs/includes/today.md", "html-typed")]),
@@ -143,6 +142,8 @@ FILES = {
         [("mkdocs.yml", "configuration-invalid")],
     ),
 }
+for name in WORDINGS:
+    FILES[f"no wording {name}"] = (remove(f"docs/includes/{name}.md"), [(f"docs/includes/{name}.md", "wording-missing")])
 for name in ("README.md", "Two words.md", "Große.md", "under_score.md", "Folder/page.md"):
     FILES[f"the name {name}"] = (write(f"docs/{name}", page(title="Another")), [(f"docs/{name}", "file-name"), (f"docs/{name}", "page-unlisted")])
 

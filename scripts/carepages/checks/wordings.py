@@ -6,11 +6,11 @@ from pathlib import Path
 
 from carepages.flow import OUTCOMES
 from carepages.markup.flow import NOT_SURE, SAFETY_NET
-from carepages.markup.signs import GO
+from carepages.markup.signs import GO, GO_BRIEF
 from carepages.messages import Problem, problem
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
 
-WORDINGS = (*(f"{level}.md" for level in OUTCOMES), GO, NOT_SURE, SAFETY_NET)
+WORDINGS = (*(f"{level}.md" for level in OUTCOMES), GO, GO_BRIEF, NOT_SURE, SAFETY_NET)
 
 # What only a page can hold, since it is read with the page's own front matter and sources.
 # A link leads elsewhere from each page, and from a card nowhere but to the telephone.
