@@ -29,7 +29,8 @@ NONE = "none"
 SHARED = "shared"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ARROW = re.compile(r"(.*\S)\s+-> *(\S+)")
+# Once, and at the end: readers would see what is left of another.
+_ARROW = re.compile(r"((?:(?!->).)*\S)\s+-> *(\S+)")
 _SIGN_FIELDS = ("level", "help", "group", "people", "sign", "counts", "unless", "exceptions", "worse", "do", "sources", "note")
 _EXCEPTION_FIELDS = ("id", "who", "people", "level", "help", "sign")
 _GROUP_FIELDS = ("title", "topic", "door", "drawing", "line", "line_of", "anchors")
@@ -345,13 +346,20 @@ def _sign_faults(key: str, entry: object, known: dict[str, list[str]]) -> Iterat
         yield (), "sign-source-missing", {}
     if fields.get("level") in ("emergency", "today") and not fields.get("unless"):
         yield (), "sign-exits-missing", {"level": fields["level"]}
-    for number, text in enumerate(_texts_in(fields, "worse")):
-        if not _ARROW.fullmatch(text):
-            yield ("worse", number), "sign-arrow-missing", {"text": text}
+    yield from _unread_arrow_faults(fields)
     listed = fields.get("exceptions")
     for number, exception in enumerate(listed if isinstance(listed, list) else ()):
         for part, rule, values in _exception_faults(exception, known) if isinstance(exception, dict) else ():
             yield ("exceptions", number, *part), rule, {"what": f"an exception of '{key}'", **values}
+
+
+def _unread_arrow_faults(fields: dict) -> Iterator[_Fault]:
+    for name in ("counts", "unless", "worse"):
+        for number, text in enumerate(_texts_in(fields, name)):
+            if "->" in text and (name == "counts" or not _ARROW.fullmatch(text)):
+                yield (name, number), "sign-arrow-malformed", {"text": text}
+            elif name == "worse" and "->" not in text:
+                yield (name, number), "sign-arrow-missing", {"text": text}
 
 
 def _exception_faults(exception: dict, known: dict[str, list[str]]) -> Iterator[_Fault]:

@@ -167,6 +167,12 @@ RULES = {
         "'{text}' under 'worse' of {what} leads nowhere. Write '-> id' behind it, with the sign that takes over.",
         _EXITS,
     ),
+    "sign-arrow-malformed": _entry(
+        "minutes -> calf-cramp",
+        "minutes->calf-cramp",
+        "the arrow in '{text}' of {what} cannot be read. Write it once, as in 'text -> id', at the end of a text under 'unless' or 'worse'.",
+        "Readers would see the arrow, and what takes over would be followed by no check.",
+    ),
     "sign-arrow-unknown": _entry(
         "minutes -> calf-cramp", "minutes -> calf-crmp", "an arrow of '{id}' leads to '{to}', which is no sign.{guess}", _EXITS
     ),
