@@ -82,6 +82,8 @@ BROKEN = {
     "two arrows under worse": ("too -> leg-cold", "too -> leg-cold -> leg-cold", "too ->", "sign-arrow-malformed"),
     "an arrow under what counts": ("warm again", "warm again -> leg-cold", "- cold for hours", "sign-arrow-malformed"),
     "an arrow to nothing": ("-> calf-cramp", "-> calf-crmp", "-> calf-crmp", "sign-arrow-unknown"),
+    "an exit to the sign itself": ("-> calf-cramp", "-> calf-sore", "minutes -> calf-sore", "sign-arrow-self"),
+    "worse that is the sign itself": ("too -> leg-cold", "too -> calf-sore", "too -> calf-sore", "sign-arrow-self"),
     "an exit to what is more urgent": ("-> calf-cramp", "-> leg-cold", "minutes -> leg-cold", "sign-exit-urgent"),
     "an exit to a more urgent exception": ("-> calf-cramp", "-> calf-sore-bypass", "minutes -> calf", "sign-exit-urgent"),
     "worse that is less urgent": ("too -> leg-cold", "too -> calf-cramp", "too -> calf-cramp", "sign-worse-lower"),

@@ -129,6 +129,8 @@ def _arrow_faults(sign: Sign, name: str, end: Exit, register: Register) -> Itera
     target = register.find(end.to)
     if target is None:
         yield "sign-arrow-unknown", {"id": sign.id, "to": end.to, "guess": guess(end.to, register.lines)}
+    elif end.to == sign.id:
+        yield "sign-arrow-self", {"id": sign.id, "field": name}
     elif name == "unless" and urgency(target) < urgency(sign):
         yield "sign-exit-urgent", {"id": sign.id, "to": end.to}
     elif name == "worse" and urgency(target) > urgency(sign):

@@ -176,6 +176,12 @@ RULES = {
     "sign-arrow-unknown": _entry(
         "minutes -> calf-cramp", "minutes -> calf-crmp", "an arrow of '{id}' leads to '{to}', which is no sign.{guess}", _EXITS
     ),
+    "sign-arrow-self": _entry(
+        "minutes -> calf-cramp",
+        "minutes -> calf-sore",
+        "an arrow under '{field}' of '{id}' leads to '{id}' itself. Name the sign that takes over.",
+        _EXITS,
+    ),
     "sign-exit-urgent": _entry(
         "minutes -> calf-cramp",
         "minutes -> leg-cold",
