@@ -166,6 +166,12 @@ def test_a_file_that_is_not_there_is_told_and_nothing_else(name, tmp_path):
     assert [(found.path, found.rule) for found in check_in(tmp_path).problems] == [(name, "file-unreadable")]
 
 
+@pytest.mark.parametrize("text", ["", "# Nothing yet.\n"])
+@pytest.mark.parametrize("name", [file.as_posix() for file in (SIGNS_FILE, GROUPS_FILE, PEOPLE_FILE)])
+def test_an_empty_file_is_told_and_nothing_else(name, text, tmp_path):
+    assert found_in(tmp_path, {name: text}) == [(name, 1, "sign-file-invalid")]
+
+
 SOUND = {
     # what may be: what is made of the sound register
     "no exits, and on purpose": (re.compile(r"unless:\n    - feet.*"), "unless: none"),

@@ -282,6 +282,8 @@ def _read_file(file: Path, problems: list[Problem]) -> tuple[Mapping, dict[tuple
     except NotAMapping as error:
         problems.append(problem(place, error.line, "sign-file-invalid", why=error))
         return Mapping(), {}
+    if not mapping.lines:
+        problems.append(problem(place, 1, "sign-file-invalid", why="it is empty"))
     problems += [
         problem(place, line, "sign-duplicate", id=key, other=mapping.lines[key]) for key, line in mapping.duplicates.items()
     ]
@@ -425,7 +427,7 @@ def _people_choice_faults(fields: dict, known: list[str]) -> Iterator[_Fault]:
 
 
 def _choice_faults(part: tuple, name: str, value: object, known: list[str]) -> Iterator[_Fault]:
-    # Without anything to choose from, the file that holds it cannot be read, which is told there.
+    # Without anything to choose from, the file that holds it is empty or cannot be read, which is told there.
     if isinstance(value, str) and value and known and value not in known:
         yield part, "sign-bad-value", {"field": name, "value": value, "guess": guess(value, known), "known": ", ".join(known)}
 
