@@ -344,14 +344,14 @@ def _sign_faults(key: str, entry: object, known: dict[str, list[str]]) -> Iterat
     yield from _level_faults(fields)
     yield from _choice_faults(("group",), "group", fields.get("group"), known["group"])
     yield from _people_choice_faults(fields, known["people"])
-    if not fields.get("sources"):
+    if _is_blank(fields.get("sources")):
         yield (), "sign-source-missing", {}
-    if fields.get("level") in ("emergency", "today") and not fields.get("unless"):
+    if fields.get("level") in ("emergency", "today") and _is_blank(fields.get("unless")):
         yield (), "sign-exits-missing", {"level": fields["level"]}
     yield from _unread_arrow_faults(fields)
     listed = fields.get("exceptions")
     for number, exception in enumerate(listed if isinstance(listed, list) else ()):
-        for part, rule, values in _exception_faults(exception, known) if isinstance(exception, dict) else ():
+        for part, rule, values in _exception_faults(exception, known) if exception and isinstance(exception, dict) else ():
             yield ("exceptions", number, *part), rule, {"what": f"an exception of '{key}'", **values}
 
 
@@ -389,15 +389,20 @@ def _people_faults(entry: object) -> Iterator[_Fault]:
 def _field_faults(fields: dict, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[_Fault]:
     """Yield what is wrong with the fields of an entry whatever they say: missing, unknown, not text or no list of texts."""
     for name in needed:
-        if fields.get(name) in (None, ""):
+        if _is_blank(fields.get(name)):
             yield (), "sign-missing-field", {"field": name}
     for name, value in fields.items():
         if name not in known:
             yield (name,), "sign-unknown-field", {"field": name, "guess": guess(str(name), known), "known": ", ".join(known)}
         elif value not in (None, "") and name in _LISTS and not (name == "unless" and value == NONE):
             yield from _list_faults(name, value)
-        elif value is not None and name not in _LISTS and not isinstance(value, str):
+        elif not _is_blank(value) and name not in _LISTS and not isinstance(value, str):
             yield (name,), "sign-bad-text", {"field": name}
+
+
+def _is_blank(value: object) -> bool:
+    """Return whether a field or an item says nothing, although something of the kind may be wanted."""
+    return value in (None, []) or isinstance(value, str) and not value.strip()
 
 
 def _list_faults(name: str, value: object) -> Iterator[_Fault]:
@@ -406,14 +411,14 @@ def _list_faults(name: str, value: object) -> Iterator[_Fault]:
         return
     wanted = dict if name == "exceptions" else str
     for number, item in enumerate(value):
-        if not isinstance(item, wanted) or not item:
+        if not isinstance(item, wanted) or _is_blank(item) or not item:
             yield (name, number), "sign-bad-list" if wanted is dict else "sign-bad-text", {"field": name}
 
 
 def _level_faults(fields: dict) -> Iterator[_Fault]:
     level, way = fields.get("level"), fields.get("help")
     yield from _choice_faults(("level",), "level", level, list(LEVELS))
-    if level == "emergency" and way in (None, ""):
+    if level == "emergency" and _is_blank(way):
         yield (), "sign-missing-field", {"field": "help"}
     elif level == "emergency":
         yield from _choice_faults(("help",), "help", way, list(HELPS))
