@@ -154,6 +154,45 @@ def test_each_fault_of_a_group_is_told_once_and_at_its_line(old, new, at, rule, 
     assert found_in(tmp_path, {place: text}) == [(place, line, rule)]
 
 
+def drawing(inside: str = "", more: str = "") -> str:
+    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48' stroke='currentColor'{more}>\n{inside}</svg>"
+
+
+DRAWINGS = {
+    # what stands in the file: (text, [(line, rule), ...])
+    "shapes": (drawing("<g fill='none' stroke-width='2'><path d='M0 0h9'/><circle cx='4' cy='4' r='2'/></g>"), []),
+    "a script": (drawing("<script>x()</script>"), [(2, "drawing-inline-part")]),
+    "what runs when it is there": (drawing(more=" onload='x()'"), [(1, "drawing-inline-part")]),
+    "a style": (drawing("<style>p{color:red}</style>"), [(2, "drawing-inline-part")]),
+    "a style of one shape": (drawing("<path style='fill:red' d='M0 0'/>"), [(2, "drawing-inline-part")]),
+    "a link": (drawing("<a href='https://example.org'/>"), [(2, "drawing-inline-part")]),
+    "a picture": (drawing("<image href='https://example.org/x.png'/>"), [(2, "drawing-inline-part")]),
+    "HTML": (drawing("<foreignObject/>"), [(2, "drawing-inline-part")]),
+    "a text": (drawing("<text>leg</text>"), [(2, "drawing-inline-part")]),
+    "an id": (drawing("<path id='content' d='M0 0'/>"), [(2, "drawing-inline-part")]),
+    "a class": (drawing("<path class='strip' d='M0 0'/>"), [(2, "drawing-inline-part")]),
+    "a color": (drawing("<path fill='#000' d='M0 0'/>"), [(2, "drawing-inline-part")]),
+    "a comment, which HTML ends sooner": (drawing("<!--> <script>x()</script> -->"), [(2, "drawing-inline-part")]),
+    "a line for programs": ("<?xml version='1.0'?>\n" + drawing(), [(1, "drawing-inline-part")]),
+    "a kind of document": ("<!DOCTYPE svg>\n" + drawing(), [(1, "drawing-inline-part")]),
+    "no XML": ("<svg", [(1, "drawing-unreadable")]),
+    "nothing": ("", [(1, "drawing-unreadable")]),
+    "another element": ("<g/>", [(1, "drawing-view")]),
+    "no size": (drawing().replace("0 0 48 48", "48"), [(1, "drawing-view")]),
+    "too heavy": (drawing(f"<path d='M0 0{'h9' * 3000}'/>"), [(1, "drawing-heavy")]),
+    "another encoding": (drawing().encode("utf-16"), [(1, "file-not-utf8")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DRAWINGS.values(), ids=DRAWINGS)
+def test_a_drawing_of_a_group_holds_nothing_but_shapes(text, expected, tmp_path):
+    name = "docs/includes/drawings/leg.svg"
+    shown = page("/// sign-doors\n///\n\n/// sign-list | emergency\n///", title="Signs")
+    found = found_in(tmp_path, {name: text, "docs/page.md": shown})
+    assert [(line, rule) for path, line, rule in found if path == name] == expected
+    assert {path for path, _, _ in found} <= {name}
+
+
 def test_the_line_of_another_group_is_that_of_one_that_has_a_line(tmp_path):
     place = GROUPS_FILE.as_posix()
     text = REGISTER[place] + GROUP.format("brain").replace("line: one more line", "line_of: sudden-log")

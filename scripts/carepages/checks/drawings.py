@@ -27,13 +27,21 @@ ELEMENTS = ("svg", "title", "g", "defs", "use", "pattern", "clipPath", "text", "
 # Attributes that are colors, and those that elements inside inherit.
 COLORS = ("fill", "stroke")
 _INHERITED = (*COLORS, "font-size")
+_PLACES = tuple("d points x y dx dy x1 y1 x2 y2 cx cy r rx ry width height transform".split())
+_LINES = ("fill-rule", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray")
 ATTRIBUTES = (
     *_INHERITED,
-    *("xmlns", "viewBox", "id", "href", "transform", "clip-path", "patternUnits", "patternTransform"),
-    *("d", "points", "x", "y", "dx", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height"),
-    *("fill-rule", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray"),
+    *("xmlns", "viewBox", "id", "href", "clip-path", "patternUnits", "patternTransform"),
+    *_PLACES,
+    *_LINES,
     *("font-family", "font-weight", "text-anchor"),
 )
+# What a drawing among the words of a page has: no more than lines and fills, in the color of those words.
+INLINE_ELEMENTS = ("svg", "g", *SHAPES)
+INLINE_ATTRIBUTES = ("xmlns", "viewBox", *COLORS, *_PLACES, *_LINES)
+_INLINE_COLORS = ("none", "currentColor")
+# What is no element: comments and the like, which end elsewhere in HTML than in XML.
+_NO_ELEMENT = re.compile(r"<[!?][^>]*>?")
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _HERE = re.compile(r"#[\w-]+")
 _PAINT_HERE = re.compile(r"url\(#[\w-]+\)")
@@ -66,6 +74,35 @@ def check_drawing(path: str, content: bytes) -> list[Problem]:
         if not any(_is_mark(inherited.get(color, "")) or _PAINT_HERE.fullmatch(inherited.get(color, "")) for color in COLORS):
             problems.append(problem(path, line, "drawing-faint", name=name))
     return problems + list(_contrast_faults(path, elements))
+
+
+def check_inline_drawing(path: str, text: str) -> list[Problem]:
+    """Return what is wrong with a drawing that becomes a part of pages, where nothing guards what it does."""
+    problems = []
+    if len(text.encode()) > HEAVIEST:
+        problems.append(problem(path, 1, "drawing-heavy", size=len(text.encode()), limit=HEAVIEST))
+    for found in _NO_ELEMENT.finditer(text):
+        problems.append(problem(path, text.count("\n", 0, found.start()) + 1, "drawing-inline-part", part=found.group()))
+    if problems:
+        return problems
+    try:
+        elements = _read(text.encode())
+    except expat.ExpatError as error:
+        return [problem(path, error.lineno, "drawing-unreadable", why=expat.ErrorString(error.code))]
+    if elements[0][1] != "svg" or not VIEW.fullmatch(elements[0][2].get("viewBox", "")):
+        problems.append(problem(path, elements[0][0], "drawing-view"))
+    return problems + [
+        problem(path, line, "drawing-inline-part", part=part) for line, name, own, _ in elements for part in _inline_faults(name, own)
+    ]
+
+
+def _inline_faults(name: str, own: dict[str, str]) -> Iterator[str]:
+    if name not in INLINE_ELEMENTS:
+        yield f"<{name}>"
+        return
+    for attribute, value in own.items():
+        if attribute not in INLINE_ATTRIBUTES or (attribute in COLORS and value not in _INLINE_COLORS):
+            yield f'{attribute}="{value}"'
 
 
 def _read(content: bytes) -> list[tuple[int, str, dict[str, str], dict[str, str]]]:

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+from carepages.checks.drawings import check_inline_drawing
 from carepages.checks.front_matter import MORE_SIGNS
 from carepages.checks.prompts import is_prompt
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, guess, problem
-from carepages.pages import Page
+from carepages.pages import Page, UnreadableFile, read_utf8
 from carepages.signs import (
     DRAWINGS,
     GROUPS_FILE,
@@ -108,10 +110,19 @@ def _check_groups(register: Register) -> Iterator[Problem]:
         if group.drawing not in known:
             values = {"drawing": group.drawing, "folder": f"{DRAWINGS.as_posix()}/", "guess": guess(group.drawing, known)}
             yield problem(place, register.line_of(GROUPS_FILE, group.id, "drawing"), "sign-drawing-missing", what=what, **values)
+    for name in dict.fromkeys(group.drawing for group in register.groups.values() if group.drawing in known):
+        yield from _check_drawing(DRAWINGS / name)
     lined = [group for group in register.groups.values() if group.line]
     if len(lined) > MAX_LINES:
         line = register.line_of(GROUPS_FILE, lined[MAX_LINES].id, "line")
         yield problem(place, line, "sign-lines-many", found=len(lined), limit=MAX_LINES)
+
+
+def _check_drawing(file: Path) -> list[Problem]:
+    try:
+        return check_inline_drawing(file.as_posix(), read_utf8(file))
+    except UnreadableFile as error:
+        return [error.problem]
 
 
 def _check_arrows(register: Register) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Rules on drawings: the pictures in SVG."""
 
-from carepages.rules.rule import DRAWING, Rule
+from carepages.rules.rule import DRAWING, SIGN_DRAWING, Rule
 
 SOUND = """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120" font-size="16" fill="none" stroke="#17252a">
@@ -42,6 +42,14 @@ RULES = {
         good=_SHAPE,
         within=SOUND,
         where=DRAWING,
+    ),
+    "drawing-inline-part": Rule(
+        "a drawing of signs cannot hold {part}. Draw with plain shapes, with 'none' and 'currentColor' as their colors.",
+        why="It becomes a part of each page that shows it: its lines have the color of the words, and nothing guards what else it does.",
+        bad='<path d="M0 0h9" style="opacity:1"/>',
+        good='<path d="M0 0h9"/>',
+        within="""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" stroke="currentColor"><path d="M0 0h9"/></svg>""",
+        where=SIGN_DRAWING,
     ),
     "drawing-color": Rule(
         "'{value}' is no color whose contrast can be told. Write it as #rrggbb, in small letters.",

@@ -15,6 +15,7 @@ SIGNS = "in docs/includes/signs.yml"
 SIGN_GROUPS = "in docs/includes/sign-groups.yml"
 WORDING = "in docs/includes/today.md"
 GLOSSARY = "in docs/glossary.md"
+SIGN_DRAWING = "in docs/includes/drawings/leg.svg"
 DRAWING = "in docs/assets/images/leg.svg"
 
 ERROR = "error"
