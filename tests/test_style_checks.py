@@ -297,6 +297,19 @@ def test_an_id_is_given_once():
     assert (found.line - ABOVE, found.rule) == (10, "id-duplicate")
 
 
+@pytest.mark.parametrize("block", ["/// moved\n    anchors: [a]\n\nSee b.\n///", "/// outcome | E\n    id: a\n    level: today\n///"])
+@pytest.mark.parametrize("above", [True, False])
+def test_no_part_takes_the_id_of_a_heading(block, above):
+    heading = "## A\n\nText."
+    (found,) = check_ids(article("\n\n".join([block, heading] if above else [heading, block])))
+    assert found.rule == "id-duplicate"
+    assert "'a'" in found.text
+
+
+def test_a_list_of_signs_may_have_the_id_of_its_own_heading():
+    assert check_ids(article("/// sign-list | emergency\n///")) == []
+
+
 def test_the_ids_that_templates_use_are_known():
     used = set()
     for template in (ROOT / "overrides").rglob("*.html"):

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections import Counter
+from xml.etree.ElementTree import Element
 
 from carepages.article import Article
 from carepages.markup.readable import FAULTY
@@ -22,6 +23,8 @@ TEMPLATE_IDS = frozenset(
     "words-on-this-page your-clinic".split()
 )
 _HEADING = re.compile(r"h[1-6]")
+# What the engine makes of the id of a heading where that is taken.
+_YIELDED = re.compile(r"(.+)_\d+")
 _EMPTY_HEADING = re.compile(r"^#{1,6}[ #]*$", re.MULTILINE)
 
 
@@ -58,9 +61,25 @@ def check_ids(article: Article) -> list[Problem]:
     """Return a problem for each id that stands more than once on a page, or that the templates use."""
     ids = Counter(element.get("id") for element in article.root.iter() if element.get("id"))
     ids.update(TEMPLATE_IDS & ids.keys())
+    ids.update(_yielded_ids(article))
     return [
         problem(*_place_of_id(article, name), "id-duplicate", id=name, count=count) for name, count in ids.items() if count > 1
     ]
+
+
+def _yielded_ids(article: Article) -> list[str]:
+    """Return the ids that headings would have, had no other part of the page taken them: links to the heading go there."""
+    headings = (element for element in article.root.iter() if _HEADING.fullmatch(element.tag))
+    wanted = [(heading, match[1]) for heading in headings if (match := _YIELDED.fullmatch(heading.get("id", "")))]
+    return [name for heading, name in wanted if _is_taken(name, heading, article)]
+
+
+def _is_taken(name: str, heading: Element, article: Article) -> bool:
+    """Whether an id is that of a part of the page that is no heading, and stands outside the section of this one."""
+    sections = [section for section in article.root.iter("section") if heading in list(section)]
+    near = {id(element) for section in sections for element in section.iter()}
+    taken = (element for element in article.root.iter() if element.get("id") == name and id(element) not in near)
+    return any(not _HEADING.fullmatch(element.tag) for element in taken)
 
 
 def _place_of_id(article: Article, name: str) -> tuple[str, int]:
