@@ -15,6 +15,7 @@ EXTENSIONS = [
     "tables",
     "carepages.markup.care_cards",
     "carepages.markup.ways_in",
+    "carepages.markup.moved",
     "carepages.markup.citations",
     "carepages.markup.guard",
 ]
@@ -117,6 +118,19 @@ def test_titles_and_options_follow_what_the_block_declares():
         (1, "block-title-unwanted"),
         (2, "block-option-bad"),
     ]
+
+
+def test_a_place_that_has_moved_is_found_and_leads_on():
+    text = "/// moved\n    anchors: [before-a-visit, why-2]\n\nSee [more](more.md).\n///\n"
+    place = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser").select_one("div.moved")
+    assert [part["id"] for part in place.select("span")] == ["before-a-visit", "why-2"]
+    assert place.a["href"] == "more.md"
+
+
+@pytest.mark.parametrize("anchors", ["[a b]", "A", "'#a'", "[]", "no", "5", "[[a]]", "é", "''"])
+def test_a_place_that_has_moved_has_ids_that_headings_have(anchors):
+    page = Page("index.md", f"/// moved\n    anchors: {anchors}\n\nSee more.\n///\n")
+    assert [(found.line, found.rule) for found in check_blocks(page, known_blocks())] == [(2, "block-option-bad")]
 
 
 def test_ways_in_are_a_heading_and_a_list_of_links():

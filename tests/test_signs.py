@@ -154,6 +154,13 @@ def test_each_fault_of_a_group_is_told_once_and_at_its_line(old, new, at, rule, 
     assert found_in(tmp_path, {place: text}) == [(place, line, rule)]
 
 
+@pytest.mark.parametrize("name", [GROUPS_FILE.as_posix(), PEOPLE_FILE.as_posix()])
+@pytest.mark.parametrize("anchor", ["a b", "A", "#a", "é"])
+def test_an_anchor_is_an_id(name, anchor, tmp_path):
+    text = f"{REGISTER[name]}  anchors: [fine, '{anchor}']\n"
+    assert found_in(tmp_path, {name: text}) == [(name, text.count("\n"), "sign-bad-id")]
+
+
 def drawing(inside: str = "", more: str = "") -> str:
     return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48' stroke='currentColor'{more}>\n{inside}</svg>"
 

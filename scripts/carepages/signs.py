@@ -165,6 +165,11 @@ def type_ids(value: object) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+def is_id(name: str) -> bool:
+    """Whether a name can be that of a place on a page: small letters, digits and single hyphens."""
+    return bool(_ID.fullmatch(name))
+
+
 def signs_shown(page: Page, register: Register) -> list[str]:
     """Return the ids of the signs and exceptions that the blocks of a page show, in their order."""
     shown = [name for fence in page.fences for name in _shown_by(fence.name, fence.title, fence.options.values, register)]
@@ -297,7 +302,7 @@ def _tell(
     """Add a problem for each fault of an entry, and return whether there is one."""
     before = len(problems)
     place = file.as_posix()
-    if not _ID.fullmatch(key):
+    if not is_id(key):
         problems.append(problem(place, _line_of(parts, (key,)), "sign-bad-id", id=key))
     for part, rule, values in faults:
         problems.append(problem(place, _line_of(parts, (key, *part)), rule, **{"what": f"{kind} '{key}'", **values}))
@@ -368,7 +373,7 @@ def _exception_faults(exception: dict, known: dict[str, list[str]]) -> Iterator[
     yield from _field_faults(exception, _EXCEPTION_FIELDS, ("id", "who", "level", "sign"))
     yield from _level_faults(exception)
     yield from _people_choice_faults(exception, known["people"])
-    if isinstance(name := exception.get("id"), str) and name and not _ID.fullmatch(name):
+    if isinstance(name := exception.get("id"), str) and name and not is_id(name):
         yield ("id",), "sign-bad-id", {"id": name}
 
 
@@ -382,8 +387,19 @@ def _group_faults(key: str, entry: object, groups: Mapping) -> Iterator[_Fault]:
         yield from _choice_faults(("line_of",), "line_of", fields["line_of"], lined)
 
 
+    yield from _anchor_faults(fields)
+
+
 def _people_faults(entry: object) -> Iterator[_Fault]:
-    yield from _field_faults(entry if isinstance(entry, dict) else {}, _PEOPLE_FIELDS, ("title",))
+    fields = entry if isinstance(entry, dict) else {}
+    yield from _field_faults(fields, _PEOPLE_FIELDS, ("title",))
+    yield from _anchor_faults(fields)
+
+
+def _anchor_faults(fields: dict) -> Iterator[_Fault]:
+    for number, name in enumerate(_texts_in(fields, "anchors")):
+        if name.strip() and not is_id(name):
+            yield ("anchors", number), "sign-bad-id", {"id": name}
 
 
 def _field_faults(fields: dict, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[_Fault]:

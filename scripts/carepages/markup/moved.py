@@ -10,7 +10,22 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from carepages.signs import type_ids
+from carepages.signs import is_id, type_ids
+
+
+def type_anchors(value: object) -> tuple[str, ...]:
+    """Return ids of places as a tuple, from a list or a text with commas.
+
+    Raises:
+        ValueError: there are none, or one is none that a heading could have had.
+    """
+    try:
+        anchors = type_ids(value)
+    except ValueError:
+        anchors = ()
+    if not anchors or not all(map(is_id, anchors)):
+        raise ValueError("Write the ids that the headings had: small letters, digits and hyphens, with commas between them.")
+    return anchors
 
 
 class Moved(Block):
@@ -18,7 +33,7 @@ class Moved(Block):
 
     NAME = "moved"
     ARGUMENT = False
-    OPTIONS = {"anchors": ((), type_ids)}
+    OPTIONS = {"anchors": ((), type_anchors)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         moved = etree.SubElement(parent, "div", {"class": "moved"})
