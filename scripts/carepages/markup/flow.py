@@ -19,7 +19,7 @@ from carepages.flow import OUTCOMES
 from carepages.flow_lanes import find_lanes, lane_count
 from carepages.markup.comparison import type_id
 from carepages.markup.head_place import head_place
-from carepages.markup.signs import append_asked, as_sentence, read_wording
+from carepages.markup.signs import append_asked, append_texts, as_sentence, read_wording
 from carepages.signs import Sign, SignException, read_register, type_ids
 
 # The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.
@@ -99,18 +99,10 @@ class Question(Step):
         for sign in explained:
             # Whoever opens it is unsure about one line, and looks for that.
             etree.SubElement(details, "p", {"class": "flow__counted"}).text = AtomicString(as_sentence(sign.sign))
-            _append_texts(details, "Counts too:", sign.counts)
-            _append_texts(details, "Does not count:", [end.text for end in sign.unless])
-        _append_texts(details, "Counts too:", counts)
-        _append_texts(details, "Does not count:", unless)
-
-
-def _append_texts(parent: etree.Element, label: str, texts: Sequence[str]) -> None:
-    if texts:
-        etree.SubElement(parent, "p", {"class": "sign__label"}).text = label
-        items = etree.SubElement(parent, "ul")
-        for text in texts:
-            etree.SubElement(items, "li").text = AtomicString(text)
+            append_texts(details, "Counts too:", sign.counts)
+            append_texts(details, "Does not count:", [end.text for end in sign.unless])
+        append_texts(details, "Counts too:", counts)
+        append_texts(details, "Does not count:", unless)
 
 
 class Outcome(Step):

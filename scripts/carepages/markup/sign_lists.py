@@ -13,7 +13,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from carepages.markup.head_place import head_place
 from carepages.markup.listings import Listing
-from carepages.markup.signs import append_drawing, append_in_list, append_sign, as_sentence, what_to_do
+from carepages.markup.signs import append_drawing, append_in_list, append_sign, append_texts, as_sentence, what_to_do
 from carepages.signs import LEVELS, Group, People, Register, Sign, SignException, read_register
 
 # With fewer signs for everyone, a group says for whom there are more: a door must not lead to an empty room.
@@ -158,18 +158,10 @@ def _signs_for(people: People, register: Register) -> list[Sign]:
 def _append_rest(item: etree.Element, sign: Sign, register: Register) -> None:
     level = etree.SubElement(item, "p", {"class": "sign__level"})
     level.text = " ".join(map(as_sentence, filter(None, (f"{LEVELS[sign.level]}: {what_to_do(sign)}", sign.do))))
-    _append_list(item, "These count too:", sign.counts)
-    _append_list(item, "These do not count:", [end.text for end in sign.unless])
+    append_texts(item, "These count too:", sign.counts)
+    append_texts(item, "These do not count:", [end.text for end in sign.unless])
     worse = ((end.text, register.find(end.to)) for end in sign.worse)
-    _append_list(item, "More urgent:", [f"{text}: {what_to_do(to)}" for text, to in worse if to])
-
-
-def _append_list(parent: etree.Element, label: str, texts: Sequence[str]) -> None:
-    if texts:
-        etree.SubElement(parent, "p", {"class": "sign__label"}).text = label
-        items = etree.SubElement(parent, "ul")
-        for text in texts:
-            etree.SubElement(items, "li").text = AtomicString(text)
+    append_texts(item, "More urgent:", [f"{text}: {what_to_do(to)}" for text, to in worse if to])
 
 
 class SignListsExtension(BlocksExtension):

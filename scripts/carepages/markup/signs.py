@@ -116,6 +116,15 @@ def append_drawing(parent: etree.Element, name: str, md: Markdown) -> None:
     place.text = md.htmlStash.store(drawing.strip())
 
 
+def append_texts(parent: etree.Element, label: str, texts: Sequence[str]) -> None:
+    """Add texts that explain a sign, below what they have in common; nothing where there are none."""
+    if texts:
+        etree.SubElement(parent, "p", {"class": "sign__label"}).text = label
+        items = etree.SubElement(parent, "ul")
+        for text in texts:
+            etree.SubElement(items, "li").text = AtomicString(text)
+
+
 def _append_go(parent: etree.Element, name: str, md: Markdown) -> None:
     before = len(parent)
     md.parser.parseChunk(parent, read_wording(name))
