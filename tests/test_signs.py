@@ -204,7 +204,27 @@ def test_the_line_of_another_group_is_that_of_one_that_has_a_line(tmp_path):
     place = GROUPS_FILE.as_posix()
     text = REGISTER[place] + GROUP.format("brain").replace("line: one more line", "line_of: sudden-log")
     assert found_in(tmp_path, {place: text}) == [(place, text.count("\n"), "sign-bad-value")]
+    assert found_in(tmp_path, {place: text.replace("sudden-log", "brain")}) == [(place, text.count("\n"), "sign-bad-value")]
     assert found_in(tmp_path, {place: text.replace("sudden-log", "sudden-leg")}) == []
+
+
+def test_to_call_is_more_urgent_than_to_be_driven(tmp_path):
+    place = SIGNS_FILE.as_posix()
+    called = REGISTER[place].replace("only in cold weather", "only in cold weather -> calf-sore-bypass")
+    assert found_in(tmp_path, {place: called}) == []
+    driven = called.replace("help: go", "help: x").replace("help: call", "help: go").replace("help: x", "help: call")
+    line = driven.count("\n", 0, driven.index("-> calf-sore-bypass")) + 1
+    assert found_in(tmp_path, {place: driven}) == [(place, line, "sign-exit-urgent")]
+
+
+def test_an_exception_is_for_the_people_of_its_sign_unless_it_has_its_own(here):
+    file = here / SIGNS_FILE
+    excepted = "  people: [bypass]\n  exceptions:\n    - {id: more, who: in a fever, level: emergency, help: go, sign: sore in a fever%s}\n"
+    for own, people in (("", ("bypass",)), (", people: [stent]", ("stent",))):
+        file.write_text(REGISTER[SIGNS_FILE.as_posix()].replace("  people: [bypass]\n", excepted % own), "utf-8")
+        (here / PEOPLE_FILE).write_text("bypass:\n  title: A bypass\nstent:\n  title: A stent\n", "utf-8")
+        os.utime(file, ns=(len(own), 1 + len(own)))
+        assert read_register().find("more").people == people
 
 
 @pytest.mark.parametrize("text", ["bypass: x\n", "bypass:\n  title: 3\n", "bypass:\n  titel: A bypass\n  title: A bypass\n"])
