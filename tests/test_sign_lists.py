@@ -67,6 +67,13 @@ def test_every_sign_stands_in_full_with_an_id_of_its_own():
 
 
 @pytest.mark.usefixtures("here")
+def test_what_to_do_is_plain_text_where_a_sign_stands_in_full(tmp_path):
+    signs = tmp_path / "docs/includes/signs.yml"
+    signs.write_text(signs.read_text("utf-8").replace("do: keep weight", "do: keep *all* weight"), "utf-8")
+    assert "Keep *all* weight off the leg." in made("signs-in-full").select_one("#sign-calf-sore .sign__level").get_text()
+
+
+@pytest.mark.usefixtures("here")
 def test_places_of_the_first_edition_are_found_in_the_lists_of_emergencies(tmp_path):
     people = tmp_path / "docs/includes/sign-people.yml"
     people.write_text("bypass:\n  title: A bypass\n  anchors: [stents, bypasses]\n", "utf-8")

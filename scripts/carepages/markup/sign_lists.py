@@ -157,7 +157,8 @@ def _signs_for(people: People, register: Register) -> list[Sign]:
 
 def _append_rest(item: etree.Element, sign: Sign, register: Register) -> None:
     level = etree.SubElement(item, "p", {"class": "sign__level"})
-    level.text = " ".join(map(as_sentence, filter(None, (f"{LEVELS[sign.level]}: {what_to_do(sign)}", sign.do))))
+    sentences = map(as_sentence, filter(None, (f"{LEVELS[sign.level]}: {what_to_do(sign)}", sign.do)))
+    level.text = AtomicString(" ".join(sentences))
     append_texts(item, "These count too:", sign.counts)
     append_texts(item, "These do not count:", [end.text for end in sign.unless])
     worse = ((end.text, register.find(end.to)) for end in sign.worse)
