@@ -59,7 +59,7 @@ def test_every_sign_stands_in_full_with_an_id_of_its_own():
         "Today: get help today.",
         "With a bypass: go to an emergency department now",
         "These do not count: a cramp that goes within minutes",
-        "More urgent: the leg is cold, too: call your emergency number now",
+        "If this comes with it: the leg is cold, too: call your emergency number now",
         "Keep weight off the leg.",
     ):
         assert text in sore

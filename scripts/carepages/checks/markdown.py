@@ -50,11 +50,18 @@ def check_markdown(
         *check_charts(page, read),
         *check_fields(page),
         *check_definitions(page),
+        *check_moved(page),
         *check_pictures(page),
         *check_snippets(page),
         *check_cited(page, listed),
         *check_html(page),
     ]
+
+
+def check_moved(page: Page) -> list[Problem]:
+    """Return a problem for each block for places that have moved which names none."""
+    moved = [fence for fence in page.fences if fence.name == "moved" and not fence.title and "anchors" not in fence.options.values]
+    return [problem(page.place, fence.line, "moved-anchors-missing") for fence in moved]
 
 
 def check_html(page: Page) -> list[Problem]:

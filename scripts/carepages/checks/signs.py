@@ -35,6 +35,8 @@ MAX_LINES = 7
 MAX_SIGNS = 6
 # The blocks whose title is a level.
 _LISTS = ("sign-list", "sign-people")
+# Blocks that fill themselves.
+_FILLED = (*_LISTS, "sign-doors", "signs-in-full")
 _MOVE = "Name it in a card of its own level."
 
 
@@ -164,13 +166,15 @@ def check_cards(page: Page, register: Register) -> list[Problem]:
 
 
 def check_lists(page: Page) -> list[Problem]:
-    """Return a problem for each list of signs whose title is no level: it would be empty."""
-    lists = [fence for fence in page.fences if fence.name in _LISTS and fence.title and fence.title not in LEVELS]
-    values = {"known": ", ".join(LEVELS)}
-    return [
-        problem(page.place, fence.line, "sign-list-level", level=fence.title, guess=guess(fence.title, LEVELS), **values)
-        for fence in lists
-    ]
+    """Return a problem for each list of signs whose title is no level, so that it would be empty, and for text in one."""
+    problems = []
+    for fence in page.fences:
+        if fence.name in _LISTS and fence.title and fence.title not in LEVELS:
+            values = {"level": fence.title, "guess": guess(fence.title, LEVELS), "known": ", ".join(LEVELS)}
+            problems.append(problem(page.place, fence.line, "sign-list-level", **values))
+        texts = [number for number, line in fence.content if line.strip()] if fence.name in _FILLED else []
+        problems += [problem(page.place, number, "sign-list-text") for number in texts[:1]]
+    return problems
 
 
 def _is_refused(card: Fence, page: Page) -> bool:

@@ -162,7 +162,7 @@ def _append_rest(item: etree.Element, sign: Sign, register: Register) -> None:
     append_texts(item, "These count too:", sign.counts)
     append_texts(item, "These do not count:", [end.text for end in sign.unless])
     worse = ((end.text, register.find(end.to)) for end in sign.worse)
-    append_texts(item, "More urgent:", [f"{text}: {what_to_do(to)}" for text, to in worse if to])
+    append_texts(item, "If this comes with it:", [f"{text}: {what_to_do(to)}" for text, to in worse if to])
 
 
 class SignListsExtension(BlocksExtension):

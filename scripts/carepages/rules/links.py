@@ -18,6 +18,12 @@ RULES = {
         bad="## When to get help\n\nSee [when to get help](#when-to-ask-for-help).",
         good="## When to get help\n\nSee [when to get help](#when-to-get-help).",
     ),
+    "moved-anchors-missing": Rule(
+        "this names no place that has moved. Add a line '    anchors: ...' below its name, with the ids that the headings had.",
+        why="Links to the old places would lead to the top of the page.",
+        bad="/// moved\nSee [the words explained](glossary.md).\n///",
+        good="/// moved\n    anchors: words-explained\n\nSee [the words explained](glossary.md).\n///",
+    ),
     "term-unknown": Rule(
         "the glossary has no term '{anchor}'.{guess} Correct the link, or add the term there as a heading.",
         why="Whoever follows the link wants this one word explained.",

@@ -241,6 +241,12 @@ RULES = {
         bad="/// sign-list | emergancy\n///",
         good="/// sign-list | emergency\n///",
     ),
+    "sign-list-text": Rule(
+        "a list of signs fills itself: text in it would not be shown. Move it below the closing '///'.",
+        why="Nobody would notice that readers never see it.",
+        bad="/// sign-list | emergency\nYour leg is cold.\n///",
+        good="/// sign-list | emergency\n///\n\nYour leg is cold.",
+    ),
     "card-signs-missing": Rule(
         "this card names no sign. Add a line '    signs: ...' below its name, with ids of {file}.",
         why=_CARD,
