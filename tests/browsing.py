@@ -138,8 +138,9 @@ def pixels(subject: Page | Locator) -> Image.Image:
 
 
 def letters(text: str) -> str:
-    """Return a text without its spaces, which a printed page sets anew, and with each ligature as its letters."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Return a text without its spaces and hyphens, which a printed page sets anew, and with each ligature as its letters."""
+    # At the end of a line, PDFium tells a hyphen by a character of its own.
+    return re.sub(r"[\s\-\u00ad\u2010\x02\ufffe]", "", unicodedata.normalize("NFKC", text))
 
 
 def restyle(page: Page, css: str) -> None:

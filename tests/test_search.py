@@ -81,6 +81,19 @@ def test_a_result_shows_what_its_page_is_for_and_not_a_heap_of_words(searching, 
     assert pages["causes/other-causes.md"].meta["description"] in shown
 
 
+def test_a_result_shows_the_section_that_answers_best_and_leads_to_it(searching):
+    items = searching.locator(".md-search-result__item")
+    for question in ("will I lose my leg", "quit smoking", "stop statin"):
+        searching.evaluate(ASK, [question])
+        # The first link is the page; what is folded away stands in `details`.
+        sections = items.first.locator("xpath=./a[contains(@href, '#')]")
+        assert sections.count(), question
+    address = sections.first.get_attribute("href")
+    sections.first.click()
+    searching.wait_for_url(lambda url: url.split("#")[-1] == address.split("#")[-1])
+    assert searching.locator("#" + address.split("#")[-1]).is_visible()
+
+
 @pytest.mark.parametrize(("question", "opens"), [("pinched nerve", "causes/spinal-stenosis.md"), ("xyzzy", "all-pages.md")])
 def test_enter_opens_the_best_page_and_where_there_is_none_the_list_of_all(searching, site_address, question, opens):
     searching.evaluate(ASK, [question])

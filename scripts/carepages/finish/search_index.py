@@ -30,6 +30,9 @@ SEPARATOR = r"[\s\-–/.,:;!?()\[\]\"'’“”<>=]+"
 FIELDS = {"title": {"boost": 6}, "text": {"boost": 1}, "opening": {"boost": 1}, "words": {"boost": 20}}
 # A sheet says in short what a page says, and few people look for pages about the site.
 LESS = 0.4
+# A section of more letters is a table of everything, in which any word is found and few answers are seen.
+ANSWER = 5000
+LEAST = 0.1
 _MARK = f' {LEFT_OUT}=""'
 _CITATION = re.compile(r"<sup>\d+</sup>")
 # Its button, its dialog and what starts it.
@@ -100,7 +103,9 @@ def _entries(site: Path, page: Page) -> list[dict]:
 
 
 def _entry(section: Section, address: str) -> dict:
-    return {"location": f"{address}#{section.id}", "title": section.title, "text": _without_citations(section.text)}
+    text = _without_citations(section.text)
+    less = {"boost": LEAST} if len(text) > ANSWER else {}
+    return {"location": f"{address}#{section.id}", "title": section.title, "text": text, **less}
 
 
 def _without_citations(html: str) -> str:

@@ -1,8 +1,10 @@
-// Stands ahead of the theme's search worker, in the same file, and turns what a patient types into words of the index.
+// Stands ahead of the theme's search worker, in the same file. It turns what a patient types into words of the index, and
+// has each page in the results show the section that answers best.
 (() => {
-  // What the theme's page asks of its worker.
+  // What the theme's page asks of its worker, and what it gets.
   const SETUP = 0;
   const QUERY = 2;
+  const RESULT = 3;
   // A slip is mended only where enough of the word is left to know it by: the letters of a stem for one and for two.
   const SLIPS = [5, 8];
   let index;
@@ -12,6 +14,19 @@
     if (message.type === SETUP) keepIndex();
     if (message.type === QUERY) message.data = understand(message.data);
   });
+
+  const { postMessage } = self;
+  self.postMessage = (message) => {
+    if (message.type === RESULT) message.data.items.forEach(showSection);
+    postMessage.call(self, message);
+  };
+
+  // The theme shows of a page's sections those that score as high as what comes first, and folds the others away. A page
+  // found by its patients' words outscores them all.
+  function showSection(found) {
+    const best = found.findIndex(({ location }) => location.includes("#"));
+    if (best > 0) found.unshift(...found.splice(best, 1));
+  }
 
   function keepIndex() {
     const { build } = lunr.Builder.prototype;

@@ -21,6 +21,8 @@ from carepages.sources import READINGS, cited_keys, read_bibliography
 # What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
 PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
 PICTURE_PLACE = '<span class="sheet-picture" data-sheet="{folder}"></span>'
+# The pages named after a source: with all of them, the list was the heaviest page of the site.
+CITING = 4
 
 
 class Listing(Block):
@@ -116,7 +118,7 @@ class OfflineCopy(Listing):
 
 
 class AllSources(Listing):
-    """Every source by title, how it was read, and the pages that cite it or show a sign that rests on it."""
+    """Every source by title, how it was read, and the first pages that cite it or show a sign that rests on it."""
 
     NAME = "all-sources"
 
@@ -131,10 +133,13 @@ class AllSources(Listing):
             append_source(item, source)
             item[-1].tail = f" ({READINGS[source.read].capitalize()}.) Cited on: "
             citing = [page for page in pages if source.key in cited[page]]
-            for page in citing:
+            for page in citing[:CITING]:
                 link = etree.SubElement(item, "a", {"href": self.relative(page)})
                 link.text = page.title
-                link.tail = ", " if page is not citing[-1] else "."
+                link.tail = ", "
+            if citing:
+                more = len(citing) - CITING
+                item[-1].tail = f" and {more} more." if more > 0 else "."
 
 
 class AllRules(Listing):
