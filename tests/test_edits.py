@@ -42,7 +42,7 @@ EDITS = {
         "text cannot stand in a card. Put the sign into docs/includes/signs.yml",
     ),
     "never closes a block": Edit(
-        "treatment/self-care.md",
+        "treatment/walking-plan.md",
         "\n///\n",
         "\n",
         "/// emergency",

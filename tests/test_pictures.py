@@ -268,7 +268,7 @@ def test_letters_that_are_hard_to_see_are_found(visit, tmp_path, inside, fault):
 
 
 # Pages with one, two and three drawings in a row.
-PICTURED = ["causes/", "causes/spinal-stenosis/", "treatment/self-care/"]
+PICTURED = ["causes/", "causes/spinal-stenosis/", "treatment/walking-plan/"]
 
 
 @pytest.mark.parametrize("path", PICTURED)
@@ -302,7 +302,7 @@ def test_letters_on_a_sheet_are_as_large_as_its_least_text(visit, file, print_si
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark", "scripts": True}, {"forced_colors": "active"}])
 def test_a_drawing_keeps_its_own_paper_in_all_colors(visit, options):
-    image = visit("treatment/self-care/", **options).locator(".picture img")
+    image = visit("treatment/walking-plan/", **options).locator(".picture img")
     image.scroll_into_view_if_needed()
     shot = pixels(image)
     assert shot.getpixel((8, shot.height // 2)) == (255, 255, 255)
@@ -311,7 +311,7 @@ def test_a_drawing_keeps_its_own_paper_in_all_colors(visit, options):
 
 def test_a_picture_is_printed_whole_with_its_caption(visit):
     # The tallest of all.
-    page = visit("treatment/self-care/")
+    page = visit("treatment/walking-plan/")
     sheets = [letters(sheet) for sheet in printed(page)]
     figures = page.locator("figure.picture").all()
     assert figures
