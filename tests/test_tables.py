@@ -39,7 +39,7 @@ def test_tables_of_sheets_and_of_blocks_stay_as_they_are():
 
 
 # The widest and the narrowest table of the site.
-PAGES = ["causes/", "diagnosis/tests/"]
+PAGES = ["causes/", "diagnosis/artery-tests/"]
 
 
 @pytest.fixture(params=PAGES)
