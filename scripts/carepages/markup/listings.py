@@ -22,7 +22,7 @@ from carepages.sources import READINGS, cited_keys, read_bibliography
 PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
 PICTURE_PLACE = '<span class="sheet-picture" data-sheet="{folder}"></span>'
 # The pages named after a source: with all of them, the list was the heaviest page of the site.
-CITING = 4
+CITING = 3
 
 
 class Listing(Block):
