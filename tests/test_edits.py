@@ -58,12 +58,12 @@ EDITS = {
         "a link leads to '../source.md', which does not exist. Did you mean '../sources.md'?",
     ),
     "links to a heading that is not there": Edit(
-        "treatment/medicines-artery.md",
-        "](#statins)",
-        "](#the-statins)",
-        "](#the-statins)",
+        "treatment/statins.md",
+        "](#muscle-pain-on-a-statin-what-to-do)",
+        "](#muscle-pain-on-a-statin-to-do)",
+        "](#muscle-pain-on-a-statin-to-do)",
         "anchor-broken",
-        "a link leads to '#the-statins', but that page has no such place. Did you mean 'statins'?",
+        "a link leads to '#muscle-pain-on-a-statin-to-do', but that page has no such place. Did you mean 'muscle-pain-on-a-statin-what-to-do'?",
     ),
     "leads an answer to a step that is not there": Edit(
         "decide.md",
