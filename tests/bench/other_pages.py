@@ -12,7 +12,7 @@ from bench.npm import VERSIONS, get_modules
 from bench.running import CommandFailed
 
 # A page without pictures, so that all of them hold the same.
-ARTICLE = "causes/other-causes/"
+ARTICLE = "causes/vein-trouble/"
 _BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width">
 <style>body{{max-width:40em;margin:auto;padding:1em;font:1.1em/1.5 sans-serif}}</style>
