@@ -24,7 +24,7 @@ HEAD = {
     "clinical_review": "pending",
 }
 ENDING = """\
-## Key points
+## In short
 
 - Get it checked.
 

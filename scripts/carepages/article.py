@@ -25,7 +25,7 @@ GENERATED = frozenset(
     "flow__views flow__download flow__number flow__short flow__again".split()
 )
 # Where blocks put what is worded once, in docs/includes/: what to do, and the signs.
-_SHARED = frozenset(
+SHARED = frozenset(
     "care-card__action care-card__go care-card__then signs sign-doors sign-group "
     "flow__action flow__net flow__not-sure flow__counts".split()
 )
@@ -125,7 +125,7 @@ class Article:
         return places
 
     def _find(self, unit: Unit, below: int) -> Place | None:
-        files = (self.typed, *self.shared) if unit.inside.isdisjoint(_SHARED) else (*self.shared, self.typed)
+        files = (self.typed, *self.shared) if unit.inside.isdisjoint(SHARED) else (*self.shared, self.typed)
         for words in WORDS_COMPARED:
             for file in files:
                 if found := file.find(unit.text, words, below if file is self.typed else 0):

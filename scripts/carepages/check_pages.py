@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.leftovers import check_leftovers
@@ -11,6 +12,7 @@ from carepages.checks.length import check_length
 from carepages.checks.links import check_anchors, check_links, is_missing, linked_anchors
 from carepages.checks.page_shape import check_shape
 from carepages.checks.prompts import check_prompts
+from carepages.checks.repeats import Sentences, check_repeats, sentences_of
 from carepages.checks.terms import check_terms
 from carepages.checks.words import check_words
 from carepages.docs import SECONDS, Docs
@@ -34,12 +36,14 @@ class PageReport:
         links: how many there are.
         linked: the places in pages to which they lead.
         anchors: the places in it to which links may lead; None where they cannot be told.
+        sentences: what it says in its own words.
     """
 
     problems: list[Problem]
     links: int = 0
     linked: frozenset[Target] = frozenset()
     anchors: set[str] | None = None
+    sentences: Sentences = field(default_factory=dict)
 
 
 def check_pages(paths: Sequence[str], docs: Docs) -> tuple[list[Problem], int]:
@@ -56,7 +60,7 @@ def check_pages(paths: Sequence[str], docs: Docs) -> tuple[list[Problem], int]:
         if any(is_missing(target, anchors) for target in report.linked)
     ]
     found = map_in_processes(lambda path: check_anchors(docs.article(path), anchors), misled, fewest=_FEWEST)
-    problems = [*(report.problems for report in reports), *found]
+    problems = [*(report.problems for report in reports), *found, check_repeats(report.sentences for report in reports)]
     return [each for some in problems for each in some], sum(report.links for report in reports)
 
 
@@ -70,7 +74,7 @@ def _report(page: Page, docs: Docs) -> PageReport:
     if article is None:
         return PageReport(problems)
     links = sum(len(unit.links) for unit in article.units)
-    return PageReport(problems, links, linked_anchors(article), docs.anchors(page.path))
+    return PageReport(problems, links, linked_anchors(article), docs.anchors(page.path), sentences_of(article))
 
 
 def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
@@ -93,6 +97,7 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
     yield from check_figures(article)
     yield from check_terms(article, docs.terms)
     yield from check_length(article)
+    yield from check_amount(article)
 
 
 def _too_deep(page: Page) -> Problem:

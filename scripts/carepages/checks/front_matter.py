@@ -15,7 +15,9 @@ REQUIRED = ("title", "description", "audience", "main_message", "checked", "next
 WORD_LISTS = ("search_words", "conditions")
 # Who wants more signs in a card than there are otherwise.
 MORE_SIGNS = "more_signs"
-KEYS = (*REQUIRED, "sources", "sheet_pages", MORE_SIGNS, *WORD_LISTS)
+# Marks a page that only leads on to others.
+HUB = "hub"
+KEYS = (*REQUIRED, "sources", "sheet_pages", HUB, MORE_SIGNS, *WORD_LISTS)
 AUDIENCES = ("patient", "clinician", "editor")
 REVIEW_KEYS = {"name", "role", "date"}
 # Search engines cut descriptions at about this length.
@@ -103,6 +105,8 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
     if "sheet_pages" in values and not (type(values["sheet_pages"]) is int and values["sheet_pages"] in SHEET_PAGES):
         known = " or ".join(map(str, SHEET_PAGES))
         yield "sheet_pages", "front-matter-bad-choice", {"value": values["sheet_pages"], "guess": "", "known": known}
+    if HUB in values and values[HUB] is not True:
+        yield HUB, "front-matter-bad-choice", {"value": values[HUB], "guess": "", "known": "true"}
     if "sources" in values:
         sources = values["sources"]
         if not (isinstance(sources, list) and sources and all(isinstance(key, str) for key in sources)):

@@ -1,4 +1,4 @@
-"""Check the parts of a page: its headings, its ids, and how it ends."""
+"""Check the parts of a page: its headings, its ids, and how it starts and ends."""
 
 import itertools
 import re
@@ -6,15 +6,17 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article
+from carepages.checks.front_matter import HUB
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 from carepages.tree import text_of
 
-# The last sections of every page, before its sources: what PEMAT-P calls a summary, what DISCERN calls
-# areas of uncertainty, and what helps a shared decision.
-ENDING = ("Key points", "What we do not know", "Questions to ask")
+# The first section of every page: what PEMAT-P calls a summary, where a reader who reads no further meets it.
+START = "In short"
+# The last ones, before the sources: what DISCERN calls areas of uncertainty, and what helps a shared decision.
+ENDING = ("What we do not know", "Questions to ask")
 # Lists of the whole site have nothing to sum up; nor have sheets, which are one message each, and pages for editors.
-WITHOUT_ENDING = ("all-pages.md", "glossary.md", "sources.md")
+WITHOUT_FRAME = ("all-pages.md", "glossary.md", "sources.md")
 # Nor have pages of signs: nobody reads on in an emergency.
 LISTS_OF_SIGNS = ("sign-list", "signs-in-full")
 # What the templates, and lists that are made by themselves, call their own parts.
@@ -30,7 +32,7 @@ _EMPTY_HEADING = re.compile(r"^#{1,6}[ #]*$", re.MULTILINE)
 
 def check_shape(article: Article) -> list[Problem]:
     """Return what is wrong with the parts of a page."""
-    return [*check_headings(article), *check_ids(article), *check_ending(article)]
+    return [*check_headings(article), *check_ids(article), *check_frame(article)]
 
 
 def check_headings(article: Article) -> list[Problem]:
@@ -90,14 +92,23 @@ def _place_of_id(article: Article, name: str) -> tuple[str, int]:
     return (page.place, lines[-1]) if lines else article.place(last)
 
 
-def check_ending(article: Article) -> list[Problem]:
-    """Return a problem for a page whose last sections are not those that every page has, in their order."""
+def check_frame(article: Article) -> list[Problem]:
+    """Return a problem for a page that does not start or end with the sections that every page has.
+
+    A hub, which only leads on, needs neither.
+    """
     page = article.page
-    if page.path in WITHOUT_ENDING or page.is_sheet or page.meta.get("audience") in (None, "editor"):
+    if page.path in WITHOUT_FRAME or page.is_sheet or page.meta.get("audience") in (None, "editor"):
         return []
-    if any(fence.name in LISTS_OF_SIGNS for fence in page.fences):
+    if page.meta.get(HUB) is True or any(fence.name in LISTS_OF_SIGNS for fence in page.fences):
         return []
-    headings = [text_of(element) for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
-    if tuple(headings[-len(ENDING) :]) == ENDING:
-        return []
-    return [problem(page.place, page.text.rstrip("\n").count("\n") + 1, "page-ending", wanted="', '".join(ENDING))]
+    sections = [element for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
+    headings = [text_of(element) for element in sections]
+    problems = []
+    if headings[:1] != [START]:
+        place = article.place(sections[0]) if sections else (page.place, page.text.rstrip("\n").count("\n") + 1)
+        problems.append(problem(*place, "page-start", wanted=START))
+    if tuple(headings[-len(ENDING) :]) != ENDING:
+        line = page.text.rstrip("\n").count("\n") + 1
+        problems.append(problem(page.place, line, "page-ending", wanted="' and '".join(ENDING)))
+    return problems

@@ -21,7 +21,7 @@ _PAGE = (
     + """
     It can be treated.
 
-    ## Key points
+    ## In short
 
     - Get it checked.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 # Where an example stands: parts of a page, or another file that editors change.
 PAGE = "in the text of a page"
+PAGE_START = "at the start of a page"
 PAGE_END = "at the end of a page"
 FRONT_MATTER = "at the top of a page"
 FILE = "in the first lines of a page"

@@ -1,6 +1,6 @@
 """Rules on the parts of a page: headings, endings, and Markdown that is not read as it was meant."""
 
-from carepages.rules.rule import PAGE_END, Rule
+from carepages.rules.rule import PAGE_END, PAGE_START, Rule
 
 _HEADINGS = "Screen readers list the headings like the contents of a book. A gap in it reads as a missing part."
 _UNREAD = "What cannot be read as Markdown stands on the page just as it was typed."
@@ -12,11 +12,18 @@ RULES = {
         bad="## Who gets it\n\nTODO(How many people get it)",
         good="## Who gets it\n\nAnyone can.",
     ),
+    "page-start": Rule(
+        "the first section must be '{wanted}': three to five lines that say what matters.",
+        why="Most readers read no further than the first screen. What they must know stands there.",
+        bad="## Who gets it\n\nAnyone can.",
+        good="## In short\n\n- Anyone can get it.\n\n## Who gets it\n\nAnyone can.",
+        where=PAGE_START,
+    ),
     "page-ending": Rule(
         "the page must end with the sections '{wanted}', in this order.",
-        why="Readers remember the end. Each page sums up, says what nobody knows, and helps to prepare a visit.",
-        bad="## Key points\n\n- Ask.\n\n## Questions to ask\n\n- What can I do?",
-        good="## Key points\n\n- Ask.\n\n## What we do not know\n\nMuch.\n\n## Questions to ask\n\n- What can I do?",
+        why="Readers remember the end. Each page says what nobody knows, and helps to prepare a visit.",
+        bad="## Questions to ask\n\n- What can I do?",
+        good="## What we do not know\n\nMuch.\n\n## Questions to ask\n\n- What can I do?",
         where=PAGE_END,
     ),
     "heading-top": Rule(

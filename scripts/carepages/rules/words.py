@@ -1,8 +1,9 @@
-"""Rules on words and length: what makes a page hard to read."""
+"""Rules on words and length: what makes a page hard to read, or too long to be read."""
 
 from carepages.rules.rule import GLOSSARY, WARNING, Rule
 
 _DEFINITION = "Pages that use the word show its definition where it stands. So it is plain text, and no link stands in it."
+_LONG_PAGE = "Nobody reads a long page to its end, and a worried reader finds nothing in it. A page answers one question."
 
 RULES = {
     "word-avoid": Rule(
@@ -76,6 +77,39 @@ RULES = {
     "section-long": Rule(
         "section '{heading}' has {length} words. Use {limit} or fewer, or split it.",
         why="Readers look for their question in the headings. A long section hides answers.",
+        severity=WARNING,
+    ),
+    "page-long": Rule(
+        "the page has {length} words. Use {limit} or fewer: say each thing once, "
+        "and give what only some readers need a page of its own.",
+        why=_LONG_PAGE,
+        severity=WARNING,
+    ),
+    "page-too-long": Rule("the page has {length} words. With more than {limit} it is two pages: split it.", why=_LONG_PAGE),
+    "hub-long": Rule(
+        "the page has {length} words, and as a hub it only leads on. Use {limit} or fewer, and move the rest to the pages it leads to.",
+        why="Who comes to a hub knows what for. Each line that is not a way there is in the way.",
+        severity=WARNING,
+    ),
+    "subject-late": Rule(
+        "{length} words stand above the first section, '{heading}'. Use {limit} or fewer.",
+        why="Readers came for the subject of the page. What stands above it is skipped, and with it whatever it warns of.",
+        severity=WARNING,
+    ),
+    "sections-many": Rule(
+        "the page has {count} sections of its own. Use {limit} or fewer: this one and those below it may be a page of their own.",
+        why="The list of sections is how readers find their question, and it has to fit on a phone.",
+        severity=WARNING,
+    ),
+    "list-long": Rule(
+        "a list has {count} items. Use {limit} or fewer, or split it under two stems.",
+        why="Nobody holds more than about seven things at once.",
+        severity=WARNING,
+    ),
+    "sentence-repeated": Rule(
+        "this stands on another page, too ({other}): '{sentence}' Say it on one page, and link that from the other.",
+        why="What stands twice is changed once. Copies have lost the exceptions of their warnings. "
+        "Each fact has one home; signs come from the register, and what to do from docs/includes/.",
         severity=WARNING,
     ),
     "grade-high": Rule(

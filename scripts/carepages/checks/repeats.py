@@ -1,0 +1,50 @@
+"""Find sentences that stand on more than one page, though each fact and each warning has one home."""
+
+import re
+from collections.abc import Iterable
+
+from carepages.article import GENERATED, SHARED, Article
+from carepages.checks.amount import is_read_whole
+from carepages.checks.reading import is_uncounted, split_sentences, words_in
+from carepages.markup.readable import FAULTY
+from carepages.messages import Problem, problem
+
+# Shorter ones say nothing by themselves.
+FEWEST_WORDS = 4
+_LEFT_OUT = GENERATED | SHARED | {FAULTY, "comparison"}
+_WORD_MARK = re.compile(r"[^\w]+")
+
+Sentences = dict[str, tuple[str, int, str]]
+
+
+def sentences_of(article: Article) -> Sentences:
+    """Return the sentences that an editor typed on this page, each by its words: the file, the line and the sentence.
+
+    Those of the register, of shared wordings, of tables and of sheets, which repeat a page on paper, are left out.
+    """
+    if not is_read_whole(article):
+        return {}
+    found: Sentences = {}
+    for unit in article.units:
+        if unit.row is not None or is_uncounted(unit.element) or not unit.inside.isdisjoint(_LEFT_OUT):
+            continue
+        # A link is named as the page is to which it leads.
+        for sentence in split_sentences(unit.text_without(*unit.links)):
+            if len(words_in(sentence)) >= FEWEST_WORDS:
+                key = _WORD_MARK.sub(" ", sentence.casefold()).strip()
+                found.setdefault(key, (*article.place(unit.element, sentence), sentence))
+    return found
+
+
+def check_repeats(pages: Iterable[Sentences]) -> list[Problem]:
+    """Return a warning for each sentence that an earlier page has, with both places."""
+    first: Sentences = {}
+    problems = []
+    for page in pages:
+        for key, (path, line, sentence) in page.items():
+            if key in first:
+                other, other_line, _ = first[key]
+                problems.append(problem(path, line, "sentence-repeated", sentence=sentence, other=f"{other}:{other_line}"))
+            else:
+                first[key] = (path, line, sentence)
+    return problems
