@@ -80,7 +80,7 @@ def _check_page(article: Article) -> Iterator[Problem]:
 
 def _words_above(root: Element, heading: Element) -> int:
     children = list(root)
-    return sum(map(count_words, children[: children.index(heading)]))
+    return sum(count_words(child) for child in children[: children.index(heading)] if not _is_unread(child))
 
 
 def _check_lists(article: Article) -> Iterator[Problem]:
