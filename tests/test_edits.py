@@ -26,7 +26,7 @@ class Edit:
 
 EDITS = {
     "misspells the name of a block": Edit(
-        "treatment/physical-therapy.md",
+        "treatment/walking-plan-not-yet.md",
         "/// today\n",
         "/// todya\n",
         "/// todya\n",
@@ -43,8 +43,8 @@ EDITS = {
     ),
     "never closes a block": Edit(
         "treatment/walking-plan.md",
-        "\n///\n",
-        "\n",
+        "leg-pain-sudden\n///\n",
+        "leg-pain-sudden\n",
         "/// emergency",
         "block-unclosed",
         "block 'emergency' is never closed. Add a line with '///'",
