@@ -34,7 +34,7 @@ EDITS = {
         "unknown block 'todya'. Did you mean 'today'?",
     ),
     "words a sign in a card": Edit(
-        "treatment/procedures-spine.md",
+        "treatment/after-a-procedure.md",
         "/// today\n",
         "/// today\n\n- your back feels odd\n",
         "- your back feels odd",
