@@ -40,7 +40,7 @@ def test_an_address_with_a_source_shows_it(visit):
 
 def test_on_paper_all_is_there(visit):
     page = visit(PAGE)
-    wanted = page.locator(".sources .source__title, .word__entry").all_text_contents()
+    wanted = page.locator(".sources .source__title a, .word__entry").all_text_contents()
     paper = letters(" ".join(printed(page)))
     assert len(wanted) > 5
     assert [text for text in wanted if letters(text)[:40] not in paper] == []
