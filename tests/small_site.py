@@ -6,6 +6,7 @@ import inspect
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -23,18 +24,15 @@ HEAD = {
     "next_check": "2027-01-31",
     "clinical_review": "pending",
 }
+START = "## In short\n\nGet it checked."
 ENDING = """\
-## In short
-
-- Get it checked.
-
 ## What we do not know
 
-We do not know who gets it.
+Who gets it.
 
 ## Questions to ask
 
-- What can I do?
+- What helps?
 """
 FLOW = """\
 /// question | Is the leg cold?
@@ -95,11 +93,15 @@ WORDINGS = {
 }
 
 
-def page(body: str = "It can be treated.", ending: str = ENDING, **head: str | None) -> str:
-    """Return a sound page with a body; `head` changes its front matter, None leaves a key out."""
+def page(body: str = "It can be treated.", ending: str = ENDING, start: str = START, **head: str | None) -> str:
+    """Return a sound page with a body, above its first section where it has no heading of its own.
+
+    `head` changes its front matter, None leaves a key out.
+    """
     keys = {**HEAD, **head}
     lines = [f"{key}: {value}" for key, value in keys.items() if value is not None]
-    return "\n".join(["---", *lines, "---", "", body, "", ending])
+    parts = [start, body] if re.search("^#", body, re.MULTILINE) else [body, start]
+    return "\n".join(["---", *lines, "---", "", "\n\n".join(filter(None, [*parts, ending]))])
 
 
 def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | None = None) -> Path:
@@ -142,9 +144,13 @@ def write_settings(folder: Path, nav: str) -> None:
 
 
 def check_in(folder: Path, only: set[str] | None = None) -> Report:
-    """Return what the check finds in a small site, on a day on which nothing in it is overdue."""
+    """Return what the check finds in a small site, on a day on which nothing in it is overdue.
+
+    That its pages share sentences is left out: many are the same but for what is tried in them.
+    """
     with contextlib.chdir(folder), mock.patch("carepages.checks.front_matter.today", lambda: TODAY):
-        return check(only)
+        report = check(only)
+    return replace(report, problems=[found for found in report.problems if found.rule != "sentence-repeated"])
 
 
 def write_buildable_site(folder: Path, files: Mapping[str, str | bytes] = {}) -> Path:

@@ -52,13 +52,14 @@ def test_warnings_alone_are_marked_and_stop_nothing(run):
 
 
 def test_problems_are_sorted_and_each_reason_is_given_once(run):
-    code, lines = run({"wrong.md": WRONG, "hard.md": HARD, "a.md": HARD.replace("Hard", "More hard")})
+    code, lines = run({"wrong.md": WRONG, "hard.md": HARD, "a.md": HARD.replace("Hard", "More hard").replace("pain", "ache")})
     assert code == 1
     assert places(lines) == sorted(places(lines))
-    assert len(places(lines)) == 6
-    for rule in ("word-avoid", "block-unknown", "figure-unsourced"):
+    # One sentence stands on both pages.
+    assert len(places(lines)) == 7
+    for rule in ("word-avoid", "sentence-repeated", "block-unknown", "figure-unsourced"):
         assert sum(RULES[rule].why in line for line in lines) == 1
-    assert SUMMARY.fullmatch(lines[-1])[2] == "2 errors, 4 warnings"
+    assert SUMMARY.fullmatch(lines[-1])[2] == "2 errors, 5 warnings"
 
 
 @pytest.mark.parametrize("given", ["docs/hard.md", "./docs/hard.md", "docs/../docs/hard.md", "{here}/docs/hard.md", "docs"])
@@ -66,6 +67,14 @@ def test_only_what_is_wrong_in_the_named_files_is_told(run, tmp_path, given):
     code, lines = run({"wrong.md": WRONG, "hard.md": HARD}, given.format(here=tmp_path))
     assert code == (given == "docs")
     assert {place.split(":")[0] for place in places(lines)} == {"docs/hard.md"} | ({"docs/wrong.md"} if given == "docs" else set())
+
+
+def test_what_an_earlier_page_says_too_is_told_of_the_named_file(run):
+    code, lines = run({"a.md": page("Walk each day now.", title="A"), "b.md": page("Walk each day now.", title="B")}, "docs/b.md")
+    assert code == 0
+    assert [line.split(": '")[0] for line in lines[:1]] == [
+        "docs/b.md:11: warning: this stands on another page, too (docs/a.md:11)"
+    ]
 
 
 def test_the_other_pages_are_known_all_the_same(run):

@@ -26,7 +26,7 @@ class Edit:
 
 EDITS = {
     "misspells the name of a block": Edit(
-        "treatment/physical-therapy.md",
+        "treatment/walking-plan-not-yet.md",
         "/// today\n",
         "/// todya\n",
         "/// todya\n",
@@ -34,7 +34,7 @@ EDITS = {
         "unknown block 'todya'. Did you mean 'today'?",
     ),
     "words a sign in a card": Edit(
-        "treatment/procedures-spine.md",
+        "treatment/after-a-procedure.md",
         "/// today\n",
         "/// today\n\n- your back feels odd\n",
         "- your back feels odd",
@@ -43,8 +43,8 @@ EDITS = {
     ),
     "never closes a block": Edit(
         "treatment/walking-plan.md",
-        "\n///\n",
-        "\n",
+        "leg-pain-sudden\n///\n",
+        "leg-pain-sudden\n",
         "/// emergency",
         "block-unclosed",
         "block 'emergency' is never closed. Add a line with '///'",

@@ -24,7 +24,7 @@ PAGES = {
     # what is in the file: (its content, what is told of it)
     "nothing": ("", [(1, "page-empty")]),
     "blank lines": ("\n \n\t\n", [(1, "page-empty")]),
-    "front matter alone": (page("", ""), [(1, "page-empty")]),
+    "front matter alone": (page("", "", ""), [(1, "page-empty")]),
     "every byte": (bytes(range(256)) * 50, [(1, "file-not-utf8")]),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(1000), [(1, "file-not-utf8")]),
     "another encoding": (page("Café.").encode("latin-1"), [(1, "file-not-utf8")]),

@@ -8,7 +8,7 @@ from carepages.rules import RULES, pictures
 from carepages.rules import rule as place
 from small_site import check_in, page, write_site
 
-IN_PAGES = {place.PAGE, place.PAGE_END, place.FRONT_MATTER, place.FILE}
+IN_PAGES = {place.PAGE, place.PAGE_START, place.PAGE_END, place.FRONT_MATTER, place.FILE}
 
 
 def files_of(name: str, rule: place.Rule, text: str) -> dict[str, str]:
@@ -16,6 +16,8 @@ def files_of(name: str, rule: place.Rule, text: str) -> dict[str, str]:
     title = {"title": f"A page on {name}"}
     if rule.where == place.PAGE:
         return {f"docs/{name}.md": page(text, **title)}
+    if rule.where == place.PAGE_START:
+        return {f"docs/{name}.md": page(start=text, **title)}
     if rule.where == place.PAGE_END:
         return {f"docs/{name}.md": page(ending=text, **title)}
     if rule.where == place.FRONT_MATTER:

@@ -6,11 +6,13 @@ import re
 import pytest
 
 from carepages.article import Article, make_markdown, read_article
+from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
 from carepages.checks.leftovers import check_leftovers
 from carepages.checks.length import check_length
-from carepages.checks.page_shape import TEMPLATE_IDS, check_ending, check_headings, check_ids
+from carepages.checks.page_shape import TEMPLATE_IDS, check_frame, check_headings, check_ids
 from carepages.checks.reading import flesch_kincaid, read, sentences_in, split_sentences, syllables
+from carepages.checks.repeats import check_repeats, sentences_of
 from carepages.checks.terms import check_terms, read_terms
 from carepages.checks.words import check_words
 from carepages.configuration import read_configuration
@@ -33,13 +35,13 @@ def _beside_small_register(tmp_path_factory):
         yield
 
 
-def typed(body: str, **head: str) -> Page:
-    return Page("page.md", page(body, "", **head))
+def typed(body: str, path: str = "page.md", **head: str) -> Page:
+    return Page(path, page(body, "", "", **head))
 
 
-def article(body: str, ending: str = "", **head: str) -> Article:
-    """Return the article of a page with that body."""
-    text = Page("page.md", page(body, ending, **head))
+def article(body: str, path: str = "page.md", **head: str) -> Article:
+    """Return the article of a page with that body and nothing else."""
+    text = typed(body, path, **head)
     shared = [Typed("docs/includes/today.md", WORDINGS["today"])]
     return read_article(reader(), text, text.body, shared)
 
@@ -64,7 +66,8 @@ def rules(problems) -> list[str]:
         ("```\nacute\n```", []),
         ("Do not wait.", []),
         ("Don't wait.", ["word-contraction"]),
-        ("It’s here.", ["word-contraction"]),
+        ("Don’t wait.", ["word-contraction"]),
+        ("It’s here, and you can't miss it.", []),
         ("Walk, e.g. uphill.", ["word-contraction"]),
         ("There is nothing to worry about.", ["phrase-never"]),
         ("There is nothing to\nworry about.", ["phrase-never"]),
@@ -178,16 +181,81 @@ PLAIN = "\n\n".join(["We walk a lot."] * 38)
         (LONG, ["sentence-long"]),
         ("One. Two. Three. Four.", ["paragraph-long"]),
         ("- One. Two. Three. Four.", []),
-        (f"## Long\n\n{PLAIN}", ["section-long"]),
-        (f"## Long\n\n{PLAIN.removesuffix('We walk a lot.')}", []),
-        (f"## A\n\n{PLAIN[:400]}\n\n## B\n\n{PLAIN[:400]}", []),
-        (f"## Long\n\n{PLAIN[:400]}\n\n/// today\n    signs: calf-sore\n///\n\n{PLAIN[:400]}", []),
         ("Intermittent claudication necessitates cardiovascular evaluation.\n\n" * 20, ["grade-high"]),
         ("Intermittent claudication necessitates cardiovascular evaluation.", []),
     ],
 )
 def test_length(body, broken):
     assert rules(check_length(article(body))) == broken
+
+
+CARD = "\n\n/// today\n    signs: calf-sore\n///\n\n"
+
+
+def walks(words: int) -> str:
+    """Return a text of so many words: paragraphs of four."""
+    return "\n\n".join(["We walk a lot."] * (words // 4))
+
+
+def sections(words: int) -> str:
+    """Return sections of 100 words that make so many words in all, under one heading of the second level."""
+    return "## Long\n\n" + "\n\n".join(f"### Part {part}\n\n{walks(100)}" for part in range(words // 100))
+
+
+@pytest.mark.parametrize(
+    ("body", "broken"),
+    [
+        (f"## Long\n\n{walks(120)}", []),
+        (f"## Long\n\n{walks(124)}", ["section-long"]),
+        (f"## A\n\n{walks(80)}\n\n## B\n\n{walks(80)}", []),
+        (f"## Long\n\n{walks(80)}{CARD}{walks(80)}", []),
+        (sections(600), []),
+        (sections(800), ["page-long"]),
+        (sections(1300), ["page-too-long"]),
+        (f"{sections(600)}\n\n" + "\n".join(["| a | b |", "|---|---|", *["| We walk a lot. | We rest a lot. |"] * 50]), []),
+        (f"{walks(140)}\n\n## A\n\nB.", []),
+        (f"{walks(160)}\n\n## A\n\nB.", ["subject-late"]),
+        ("\n\n".join(f"## {part}\n\nB." for part in range(7)), []),
+        ("\n\n".join(f"## {part}\n\nB." for part in range(8)), ["sections-many"]),
+        ("\n\n".join(f"## {part}\n\nB." for part in ("In short", *range(7), "What we do not know", "Questions to ask")), []),
+        ("- a\n" * 7, []),
+        ("- a\n" * 8, ["list-long"]),
+        ("1. a\n" * 8, ["list-long"]),
+        ("- a\n" * 5 + "- b:\n" + "    - c\n" * 5, []),
+        ("- a\n" * 2 + "- b:\n" + "    - c\n" * 8, ["list-long"]),
+    ],
+)
+def test_amount(body, broken):
+    assert rules(check_amount(article(body))) == broken
+
+
+def test_how_much_may_stand_on_other_kinds_of_pages():
+    assert rules(check_amount(article(sections(300), hub="true"))) == []
+    assert rules(check_amount(article(sections(400), hub="true"))) == ["hub-long"]
+    assert rules(check_amount(article(sections(1300), hub="true"))) == ["page-too-long"]
+    assert rules(check_amount(article(sections(1300), sheet_pages="1"))) == []
+    assert rules(check_amount(article(sections(1300), audience="editor"))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "repeated"),
+    [
+        ("Walk each day now.", "Rest. Walk  each *day*, now!", ["2"]),
+        ("- Walk each day now.", "It is cold.\n\nWalk each day now.", ["3"]),
+        ("Walk each day.", "Walk each day.", []),
+        ("Walk each day now.", "Walk each day, too.", []),
+        ("Walk each day now. Walk each day now.", "Rest.", []),
+        ("See [how to walk each day](x.md).", "See [how to walk each day](x.md).", []),
+        ("## Walk each day now\n\nA.", "## Walk each day now\n\nB.", []),
+        ("| A |\n|---|\n| Walk each day now. |", "| B |\n|---|\n| Walk each day now. |", []),
+        (CARD, CARD, []),
+    ],
+)
+def test_repeats(first, second, repeated):
+    pages = [sentences_of(article(body, path)) for body, path in ((first, "a.md"), (second, "b.md"))]
+    found = check_repeats(pages)
+    assert [(problem.path, problem.rule) for problem in found] == [("docs/b.md", "sentence-repeated")] * len(repeated)
+    assert all("docs/a.md:" in problem.text for problem in found)
 
 
 def test_a_page_that_is_hard_to_read_names_its_three_worst_sentences_with_their_lines():
@@ -254,20 +322,31 @@ def test_medical_words_raise_the_grade():
     assert easy.grade < hard.grade
 
 
+END = "\n\n## What we do not know\n\nB.\n\n## Questions to ask\n\nC."
+
+
 @pytest.mark.parametrize(
-    ("ending", "sound"),
+    ("body", "broken"),
     [
-        ("## Key points\n\n## What we do not know\n\n## Questions to ask", True),
-        ("## More\n\n## Key points\n\n## What we do not know\n\n## Questions to ask", True),
-        ("## Key points\n\n## Questions to ask", False),
-        ("## Key points\n\n## Questions to ask\n\n## What we do not know", False),
-        ("## Key points\n\n## What we do not know\n\n## Questions to ask\n\n## More", False),
+        (f"## In short\n\nA.{END}", []),
+        (f"Text.{CITED}\n\n## In short\n\nA.\n\n## More\n\nA.{END}", []),
+        (END, ["page-start"]),
+        (f"## More\n\nA.\n\n## In short\n\nA.{END}", ["page-start"]),
+        ("## In short\n\nA.\n\n## Questions to ask\n\nC.", ["page-ending"]),
+        ("## In short\n\nA.\n\n## Questions to ask\n\nC.\n\n## What we do not know\n\nB.", ["page-ending"]),
+        (f"## In short\n\nA.{END}\n\n## More\n\nA.", ["page-ending"]),
+        ("Text.", ["page-start", "page-ending"]),
     ],
 )
-def test_endings(ending, sound):
-    assert (check_ending(article(f"Text.{CITED}", ending)) == []) is sound
-    assert check_ending(article("Text.", ending, audience="editor")) == []
-    assert check_ending(article("Text.", ending, sheet_pages="1")) == []
+def test_frame(body, broken):
+    assert rules(check_frame(article(body))) == broken
+    assert check_frame(article(body, audience="editor")) == []
+    assert check_frame(article(body, sheet_pages="1")) == []
+    assert check_frame(article(body, hub="true")) == []
+
+
+def test_a_page_of_signs_needs_no_frame():
+    assert check_frame(article("/// sign-list\n    level: today\n///")) == []
 
 
 @pytest.mark.parametrize(

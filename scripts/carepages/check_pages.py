@@ -49,10 +49,10 @@ class PageReport:
 def check_pages(paths: Sequence[str], docs: Docs) -> tuple[list[Problem], int]:
     """Return what is wrong with pages, given by their paths below docs/, and how many links they have."""
     reports = map_in_processes(lambda path: _report(docs.pages[path], docs), paths, fewest=_FEWEST)
-    anchors = {path: report.anchors for path, report in zip(paths, reports, strict=True)}
-    linked = {target.file for report in reports for target in report.linked}
-    others = sorted(linked & docs.pages.keys() - anchors.keys())
-    anchors |= zip(others, map_in_processes(docs.anchors, others, fewest=_FEWEST), strict=True)
+    others = sorted(docs.pages.keys() - set(paths))
+    known = dict(zip(others, map_in_processes(lambda path: _known(path, docs), others, fewest=_FEWEST), strict=True))
+    known |= zip(paths, reports, strict=True)
+    anchors = {path: report.anchors for path, report in known.items()}
     # The trees stayed in the other processes; few pages are read again for this.
     misled = [
         path
@@ -60,8 +60,14 @@ def check_pages(paths: Sequence[str], docs: Docs) -> tuple[list[Problem], int]:
         if any(is_missing(target, anchors) for target in report.linked)
     ]
     found = map_in_processes(lambda path: check_anchors(docs.article(path), anchors), misled, fewest=_FEWEST)
-    problems = [*(report.problems for report in reports), *found, check_repeats(report.sentences for report in reports)]
+    problems = [*(report.problems for report in reports), *found, check_repeats(known[path].sentences for path in sorted(known))]
     return [each for some in problems for each in some], sum(report.links for report in reports)
+
+
+def _known(path: str, docs: Docs) -> PageReport:
+    """Return what the pages to check need to know of another one."""
+    article = docs.article(path)
+    return PageReport([], anchors=docs.anchors(path), sentences=sentences_of(article) if article else {})
 
 
 def _report(page: Page, docs: Docs) -> PageReport:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from carepages.article import CITATION, GENERATED, Article
 from carepages.checks.front_matter import HUB
 from carepages.checks.reading import is_uncounted, words_in
+from carepages.markup.head_place import SUMMARY
 from carepages.markup.readable import FAULTY, MISREAD
 from carepages.messages import Problem, problem
 from carepages.tree import has_class, text_of
@@ -24,7 +25,7 @@ SECTION_WORDS = 120
 SECTIONS = 7
 LIST_ITEMS = 7
 # What every page has, and what is no part of its own subject.
-FRAME = ("In short", "What we do not know", "Questions to ask")
+FRAME = (SUMMARY, "What we do not know", "Questions to ask")
 # Lists of the whole site are looked up, not read.
 LISTS = ("all-pages.md", "glossary.md", "sources.md")
 
@@ -80,7 +81,7 @@ def _check_page(article: Article) -> Iterator[Problem]:
 
 def _words_above(root: Element, heading: Element) -> int:
     children = list(root)
-    return sum(map(count_words, children[: children.index(heading)]))
+    return sum(count_words(child) for child in children[: children.index(heading)] if not _is_unread(child))
 
 
 def _check_lists(article: Article) -> Iterator[Problem]:

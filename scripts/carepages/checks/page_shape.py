@@ -7,18 +7,19 @@ from xml.etree.ElementTree import Element
 
 from carepages.article import Article
 from carepages.checks.front_matter import HUB
+from carepages.markup.head_place import SUMMARY
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 from carepages.tree import text_of
 
-# The first section of every page: what PEMAT-P calls a summary, where a reader who reads no further meets it.
-START = "In short"
-# The last ones, before the sources: what DISCERN calls areas of uncertainty, and what helps a shared decision.
+# The last sections of every page, before the sources: what DISCERN calls areas of uncertainty, and what helps a shared decision.
 ENDING = ("What we do not know", "Questions to ask")
 # Lists of the whole site have nothing to sum up; nor have sheets, which are one message each, and pages for editors.
 WITHOUT_FRAME = ("all-pages.md", "glossary.md", "sources.md")
 # Nor have pages of signs: nobody reads on in an emergency.
 LISTS_OF_SIGNS = ("sign-list", "signs-in-full")
+# A page of questions starts with the first one.
+QUESTION = "question"
 # What the templates, and lists that are made by themselves, call their own parts.
 TEMPLATE_IDS = frozenset(
     "about-this-page clinic-name clinic-next clinic-notes clinic-phone content dark-colors search search-words ways-on "
@@ -105,9 +106,10 @@ def check_frame(article: Article) -> list[Problem]:
     sections = [element for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
     headings = [text_of(element) for element in sections]
     problems = []
-    if headings[:1] != [START]:
+    starts_with_question = any(fence.name == QUESTION for fence in page.fences)
+    if headings[:1] != [SUMMARY] and not starts_with_question:
         place = article.place(sections[0]) if sections else (page.place, page.text.rstrip("\n").count("\n") + 1)
-        problems.append(problem(*place, "page-start", wanted=START))
+        problems.append(problem(*place, "page-start", wanted=SUMMARY))
     if tuple(headings[-len(ENDING) :]) != ENDING:
         line = page.text.rstrip("\n").count("\n") + 1
         problems.append(problem(page.place, line, "page-ending", wanted="' and '".join(ENDING)))

@@ -30,7 +30,7 @@ MINIMUM_WORDS = 100
 
 _UNCOUNTED_TAGS = frozenset("h1 h2 h3 h4 h5 h6 table figure pre code form summary".split())
 _UNCOUNTED_CLASSES = CITATION | frozenset(
-    f"{FAULTY} sources all-pages all-sheets all-sources all-rules comparison__notes "
+    f"{FAULTY} sources all-pages all-sheets all-sources all-rules page-figures comparison__notes "
     "flow__number flow__short flow__answers flow__again flow__download sign-doors sign__label".split()
 )
 

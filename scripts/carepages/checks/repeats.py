@@ -11,7 +11,7 @@ from carepages.messages import Problem, problem
 
 # Shorter ones say nothing by themselves.
 FEWEST_WORDS = 4
-_LEFT_OUT = GENERATED | SHARED | {FAULTY, "comparison"}
+_LEFT_OUT = GENERATED | SHARED | {FAULTY, "comparison", "flow"}
 _WORD_MARK = re.compile(r"[^\w]+")
 
 Sentences = dict[str, tuple[str, int, str]]
@@ -20,7 +20,8 @@ Sentences = dict[str, tuple[str, int, str]]
 def sentences_of(article: Article) -> Sentences:
     """Return the sentences that an editor typed on this page, each by its words: the file, the line and the sentence.
 
-    Those of the register, of shared wordings, of tables and of sheets, which repeat a page on paper, are left out.
+    Those of the register, of shared wordings, of tables, comparisons and flows, in which each part is read by itself, and of
+    sheets, which repeat a page on paper, are left out.
     """
     if not is_read_whole(article):
         return {}

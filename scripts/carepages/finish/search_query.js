@@ -8,6 +8,8 @@
   // A slip is mended only where enough of the word is left to know it by: the letters of a stem for one and for two.
   const SLIPS = [5, 8];
   let index;
+  // What was typed, as `plain` makes it.
+  let asked;
 
   // Heard before the theme's own listener, which then gets the same message.
   addEventListener("message", ({ data: message }) => {
@@ -17,14 +19,26 @@
 
   const { postMessage } = self;
   self.postMessage = (message) => {
-    if (message.type === RESULT) message.data.items.forEach(showSection);
+    if (message.type === RESULT) {
+      const { items } = message.data;
+      items.forEach(showSection);
+      // A heading that is the question, word for word, is where it is answered: ahead of pages that have its words often.
+      const answering = items.findIndex((found) => found.some(isAsked));
+      if (answering > 0) items.unshift(...items.splice(answering, 1));
+    }
     postMessage.call(self, message);
   };
+
+  // Results have marks around the words that were found, and letters written as entities.
+  const plain = (text) => text.replace(/<[^>]*>/g, "").replace(/&#?\w+;/g, " ").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const isAsked = ({ title }) => plain(title) === asked;
+  const isSection = ({ location }) => location.includes("#");
 
   // The theme shows of a page's sections those that score as high as what comes first, and folds the others away. A page
   // found by its patients' words outscores them all.
   function showSection(found) {
-    const best = found.findIndex(({ location }) => location.includes("#"));
+    const section = found.findIndex((part) => isSection(part) && isAsked(part));
+    const best = section < 0 ? found.findIndex(isSection) : section;
     if (best > 0) found.unshift(...found.splice(best, 1));
   }
 
@@ -39,6 +53,7 @@
   }
 
   function understand(text) {
+    asked = plain(text);
     const words = text.toLowerCase().split(lunr.tokenizer.separator);
     const telling = words.filter((word) => word.length > 1 && lunr.stopWordFilter(word));
     return [...new Set(telling.map(find).filter(Boolean))].join(" ");

@@ -12,6 +12,7 @@ from carepages.finish.inline import inline_stylesheets, remove_inlined
 from carepages.finish.not_found import complete_not_found
 from carepages.finish.offline import link_copy, write_copy
 from carepages.finish.overdue import show_overdue
+from carepages.finish.page_figures import list_figures
 from carepages.finish.paper_links import number_links
 from carepages.finish.pdfs import Sheet, make_pdfs
 from carepages.finish.policy import write_policies
@@ -34,7 +35,7 @@ def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
     searchable = finish_search(site, pages)
     write_charts(site, pages)
     finish_sheets(site, pages)
-    change_pages(site, searchable, show_overdue(site, pages, today), number_links(site), describe_pages(site, pages))
+    change_pages(site, searchable, list_figures(site, pages), show_overdue(site, pages, today), number_links(site), describe_pages(site, pages))
     write_sitemap(site, pages)
 
 

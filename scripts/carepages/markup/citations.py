@@ -12,6 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from carepages.markup.current_page import current_page
+from carepages.markup.fold import fold
 from carepages.sources import CITATION, Source, read_bibliography, listed_keys
 
 
@@ -41,6 +42,7 @@ class SourceList(Treeprocessor):
             return
         heading = etree.SubElement(root, "h2", {"id": "sources"})
         heading.text = "Sources"
+        root.append(fold(f"Show {len(places)} source{'s' * (len(places) > 1)}"))
         items = etree.SubElement(root, "ol", {"class": "sources"})
         numbers = {key: number for number, key in enumerate(places, start=1)}
         for key, cited_at in places.items():

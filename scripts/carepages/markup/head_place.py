@@ -1,8 +1,42 @@
-"""The place that a block to act on at once leaves behind it for the page's status and contents, which else stand at the head."""
+"""Places that a page leaves in its text for what its template knows: its status, and the list of its sections.
+
+Those stand at the head of a page. A block to act on at once goes first, and leaves its place behind it; so does the
+page's summary, for a reader wants the answer before the contents.
+"""
 
 import xml.etree.ElementTree as etree
 
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+# The first section of every page that is read from its top.
+SUMMARY = "In short"
+
 
 def head_place() -> etree.Element:
-    """Return the place; the template of the page, overrides/partials/content.html, fills it."""
+    """Return the place for status and contents; the template of the page, overrides/partials/content.html, fills it."""
     return etree.Element("div", {"class": "head-place"})
+
+
+class SummaryPlace(Treeprocessor):
+    """Leaves the place for the contents behind the summary, where a page starts with one."""
+
+    def run(self, root: etree.Element) -> None:
+        headings = [number for number, element in enumerate(root) if element.tag == "h2"]
+        if not headings or "".join(root[headings[0]].itertext()).strip() != SUMMARY or root.find("div[@class='head-place']") is not None:
+            return
+        ends = (number for number, element in enumerate(root) if number > headings[0] and element.tag in ("h2", "section", "div"))
+        root.insert(next(ends, len(root)), etree.Element("div", {"class": "summed-up"}))
+
+
+class HeadPlaceExtension(Extension):
+    """Registers the place."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # After inline parsing (20) and the gathering of the flow (18).
+        md.treeprocessors.register(SummaryPlace(md), "carepages-summary-place", 17)
+
+
+def makeExtension(**options: object) -> HeadPlaceExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return HeadPlaceExtension(**options)

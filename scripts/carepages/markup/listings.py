@@ -117,6 +117,12 @@ class OfflineCopy(Listing):
     NAME = "offline-copy"
 
 
+class PageFigures(Listing):
+    """The place for how long each page is, and how soon it answers; empty until the site is built."""
+
+    NAME = "page-figures"
+
+
 class AllSources(Listing):
     """Every source by title, how it was read, and the first pages that cite it or show a sign that rests on it."""
 
@@ -179,7 +185,7 @@ class ListingsExtension(BlocksExtension):
     """Registers all listings."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for listing in (AllPages, AllSheets, SheetChart, OfflineCopy, AllSources, AllRules):
+        for listing in (AllPages, AllSheets, SheetChart, OfflineCopy, PageFigures, AllSources, AllRules):
             block_mgr.register(listing, self.getConfigs())
 
 

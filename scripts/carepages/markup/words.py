@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from carepages.glossary import GLOSSARY, Word, read_words
 from carepages.links import resolve
 from carepages.markup.current_page import current_page
+from carepages.markup.fold import fold
 from carepages.pages import Page
 
 
@@ -38,10 +39,11 @@ class WordList(Treeprocessor):
         section = etree.SubElement(root, "section", {"class": "words", "data-search-exclude": ""})
         heading = etree.SubElement(section, "h2", {"id": "words-on-this-page", "data-search-exclude": ""})
         heading.text = "Words on this page"
+        used = [word for word in words.values() if word.anchor in links]
+        section.append(fold(f"Show {len(used)} word{'s' * (len(used) > 1)}"))
         items = etree.SubElement(section, "ul")
-        for word in words.values():
-            if word.anchor in links:
-                _append_word(items, word, links[word.anchor])
+        for word in used:
+            _append_word(items, word, links[word.anchor])
 
 
 def _append_word(items: etree.Element, word: Word, links: list[etree.Element]) -> None:

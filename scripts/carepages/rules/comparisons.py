@@ -145,10 +145,10 @@ RULES = {
         "{found} rows are shown when the page opens. Show {limit} or fewer: name a shorter topic under 'topic', or divide this one.",
         why=_OPENING,
         bad="/// comparison | Two tests\n\n| What | A | B |\n|---|---|---|\n"
-        + "".join(f"| Row {number} | Yes. | No. |\n" for number in range(1, 12))
+        + "".join(f"| Fact {letter} | Yes. | No. |\n" for letter in "ABCDEFGHIJK")
         + "///",
         good="/// comparison | Two tests\n\n| What | A | B |\n|---|---|---|\n"
-        + "".join(f"| Row {number} | Yes. | No. |\n" for number in range(1, 11))
+        + "".join(f"| Fact {letter} | Yes. | No. |\n" for letter in "ABCDEFGHIJ")
         + "///",
         severity=WARNING,
     ),

@@ -27,11 +27,11 @@ _PAGE = (
 
     ## What we do not know
 
-    We do not know who gets it.
+    Who gets it.
 
     ## Questions to ask
 
-    - What can I do?
+    - What helps?
     """
 )
 

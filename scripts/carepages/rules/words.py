@@ -15,7 +15,8 @@ RULES = {
     ),
     "word-contraction": Rule(
         "write '{word}' out in full.",
-        why="Short forms are easy to misread, and 'not' must never be missed.",
+        why="Latin short forms are easy to misread, and the 'not' of \"don't\" must never be missed. "
+        "Other contractions, such as \"it's\" and \"can't\", are welcome: people talk so.",
         bad="Don't wait.",
         good="Do not wait.",
         severity=WARNING,
