@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from carepages.checks.blocks import check_blocks
 from carepages.checks.comparisons import check_comparisons
 from carepages.markup import comparison_choices
-from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS
+from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, is_known
 from carepages.markup.guard import BuildStopped
 from carepages.pages import Page
 from conftest import ROOT
@@ -51,6 +51,15 @@ def long(topics: int) -> str:
 def changed(old: str, new: str) -> str:
     assert SOUND.count(old) == 1
     return SOUND.replace(old, new)
+
+
+def opening(option: str) -> str:
+    return changed("    legend:", f"    {option}\n    legend:")
+
+
+def tall(rows: int, cell: str = "No.") -> str:
+    lines = "".join(f"| Row {number} | {cell} | {cell} | Yes. |\n" for number in range(rows))
+    return f"/// comparison | T\n\n| What | A | B | C |\n|---|---|---|---|\n{lines}///\n"
 
 
 FAULTS = {
@@ -109,6 +118,15 @@ FAULTS = {
     "a topic without rows": (changed("| Sound", "| **Noon** | | |\n| Sound"), 10, "comparison-topic-empty"),
     "a topic without rows at the end": (changed("howls. |\n", "howls. |\n| **Noon** | | |\n"), 12, "comparison-topic-empty"),
     "a topic twice": (changed("**Night**", "Day"), 10, "comparison-topic-duplicate"),
+    "a column to open with that is not there": (opening("columns: cat, dog"), 3, "comparison-opening-column"),
+    "one column to open with": (opening("columns: cat"), 3, "comparison-opening-columns"),
+    "one column twice": (opening("columns: [cat, cat]"), 3, "comparison-opening-columns"),
+    "columns that are a number": (opening("columns: 2"), 3, "block-option-bad"),
+    "columns without a name": (opening("columns:"), 3, "block-option-bad"),
+    "a topic to open with that is not there": (opening("topic: noon"), 3, "comparison-opening-topic"),
+    "all topics to open with": (opening("topic: all-topics"), 3, "comparison-opening-topic"),
+    "a topic that is a number": (opening("topic: 1"), 3, "block-option-bad"),
+    "a topic where there are none": (wide(2).replace("| T\n", "| T\n    topic: day\n"), 2, "comparison-opening-topic"),
 }
 
 
@@ -129,6 +147,40 @@ def test_each_fault_is_refused_at_its_line(text, line, rule):
 @pytest.mark.parametrize("text", [SOUND, wide(MAX_OPTIONS), long(MAX_TOPICS), SOUND + "\n" + long(1)])
 def test_sound_comparisons_have_no_faults(text):
     assert faults_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "options", ["columns: cat, dogs", "columns: [dogs, cat]", "topic: day", "topic: night\n    columns: dogs, cat"]
+)
+def test_an_editor_can_say_what_it_opens_with(options):
+    assert faults_of(opening(options)) == []
+
+
+def test_three_columns_can_open_it_and_four_cannot():
+    names = wide(5).replace("| T\n", "| T\n    columns: 0, 1, 2{}\n")
+    assert faults_of(names.format("")) == []
+    assert faults_of(names.format(", 3")) == [(2, "comparison-opening-columns")]
+
+
+def test_it_opens_with_ten_rows_at_most_without_those_that_are_folded():
+    assert faults_of(tall(10)) == []
+    assert faults_of(tall(11)) == [(15, "comparison-opening-rows")]
+    assert faults_of(tall(30, "We do not know.")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("We do not know.", False),
+        ("We do not know. Ask your hospital.", False),
+        ("Does not apply.", False),
+        ("We do not know. Rest alone is often not enough.", True),
+        ("We do not know how. It helps.", True),
+        ("No.", True),
+    ],
+)
+def test_a_cell_that_says_only_that_it_is_not_known_says_nothing(words, known):
+    assert is_known(words) == known
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +208,11 @@ def test_the_form_offers_each_column_and_topic_and_can_send_nothing(made):
     assert not form.select("[type=submit], button:not([type])")
     assert texts(form.select("[name=show] + label")) == ["The house cat (cat)", "Dogs"]
     assert texts(form.select("[name=topic] + label"))[1:] == ["Day", "Night"]
-    assert all(box.has_attr("checked") for box in form.select("[name=show], [name=topic][value='0']"))
+    assert texts(form.select("[checked] + label")) == ["The house cat (cat)", "Dogs", "Day"]
+    assert texts(form.select("[name=all] + label, [name=differences] + label, [name=unknown] + label")) == [
+        "Show everything",
+        "Mark the rows that differ",
+    ]
     assert form.select_one("button[type=reset]")
     assert {label["for"] for label in form.select("label")} == {box["id"] for box in form.select("input")}
 
@@ -172,34 +228,43 @@ def test_rows_are_the_same_whatever_their_words_are_written_with(words):
     assert made.select_one("tr[data-differs]")["data-differs"] == ""
 
 
-def test_the_list_of_sources_leads_back_to_the_table_alone(made):
+def test_it_opens_with_what_the_editor_names_or_else_with_the_first_two_columns_and_the_first_topic():
+    def opened(text: str) -> list[str]:
+        made = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+        return texts(made.select("[checked] + label"))
+
+    assert opened(wide(4)) == ["0", "1"]
+    assert opened(wide(4).replace("| T\n", "| T\n    columns: 3, 1, 2\n")) == ["1", "2", "3"]
+    assert opened(opening("topic: night")) == ["The house cat (cat)", "Dogs", "Night"]
+
+
+def test_rows_name_the_columns_in_which_something_is_known_where_that_is_not_all():
+    text = SOUND.replace("Alone.", "We do not know.").replace("Purrs. | Barks \\| howls.", "Does not apply. | We do not know. Ask.")
+    made = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+    assert [row.get("data-known") for row in made.select("tr[data-differs]")] == [None, "2", ""]
+    assert texts(made.select("[name=unknown] + label")) == ["Show rows of which nothing is known"]
+
+
+def test_the_list_of_sources_leads_back_to_the_comparison_of_which_the_place_may_be_hidden(made):
     links = made.select("a.citation-back")
-    assert len(links) == len(made.select('ol.sources > li'))
-    assert all(made.find(id=link["href"][1:]).find_parent("table") for link in links)
-
-
-def test_the_text_gives_every_fact_once_for_each_column(made):
-    for number, section in enumerate(made.select(".comparison__text section"), start=1):
-        assert texts(section.select("dt")) == ["Legs", "Walks", "Sound"]
-        cells = [row.select("td")[number - 1] for row in made.select("tr[data-differs]")]
-        assert [fact.get_text().split("[")[0] for fact in section.select("dd")] == [
-            cell.get_text().split("[")[0] for cell in cells
-        ]
-    assert number == 2
-    assert len(made.select("dd sup.citation a")) == 2
+    assert len(links) == len(made.select("ol.sources > li")) == 2
+    assert {link["href"] for link in links} == {"#pets"}
+    assert not made.select("sup[id], [data-block]")
+    text = f"First.[^katz-2022]\n\n{SOUND}"
+    made = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+    assert [link["href"] for link in made.select("a.citation-back")] == ["#cited-1", "#pets"]
 
 
 def test_ids_of_a_comparison_start_with_its_own(made):
     ids = [element["id"] for element in made.select_one(".comparison").select("[id]:not(sup)")]
     assert all(name.startswith("pets-") for name in ids)
-    assert {"pets-text-cat", "pets-text-dogs"} <= set(ids)
+    assert {"pets-show-1", "pets-topic-2", "pets-all-1"} <= set(ids)
     assert len(ids) == len(set(ids))
 
 
 def test_without_topics_there_is_nothing_to_choose_a_topic_from():
     made = BeautifulSoup(markdown.markdown(wide(2), extensions=EXTENSIONS), "html.parser")
     assert not made.select("[name=topic], [scope=rowgroup]")
-    assert len(made.select("dd")) == 2
 
 
 def test_the_layout_of_cards_is_the_same_wherever_it_is_used():
@@ -214,3 +279,4 @@ def test_the_stylesheet_has_a_rule_for_every_column_topic_and_pair():
     assert sheet == comparison_choices.stylesheet(), "make it anew: see carepages.markup.comparison_choices"
     for one, two in itertools.combinations(range(1, MAX_OPTIONS + 1), 2):
         assert f'[data-differs~="{one}-{two}"]' in sheet
+        assert f'[data-known~="{one}"][data-known~="{two}"]' in sheet

@@ -8,7 +8,8 @@ import markdown
 import pytest
 
 from browsing import cut_off, letters, printed, restyle, seen, settle, told, widen
-from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, comparison_id
+from carepages.checks.comparisons import OPENING_COLUMNS_AT_MOST, OPENING_ROWS
+from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, OPENING_COLUMNS, comparison_id, is_known
 from carepages.markup.fences import read_fences
 from carepages.pages import read_pages
 from carepages.site_addresses import folder_path
@@ -46,6 +47,9 @@ class Table:
         self.name = name
         self.options = self.root.locator("[name=show] + label").all_text_contents()
         self.topics = self.root.locator("[name=topic] + label").all_text_contents()[1:]
+        # What the page says, whatever is chosen since.
+        self.opening = self.root.locator("[name=show][checked] + label").all_text_contents()
+        self.opening_topic = self.root.locator("[name=topic][checked] + label").all_text_contents()
 
     def alone(self) -> None:
         """Take everything else out of the article, which takes long to lay out and to print."""
@@ -59,6 +63,13 @@ class Table:
             "(root, numbers) => [...root.querySelectorAll('[name=show]')]"
             ".filter(box => box.checked !== numbers.includes(Number(box.value))).forEach(box => box.click())",
             list(numbers),
+        )
+
+    def choose_all(self) -> None:
+        """Tick every column, all topics and the rows of which nothing is known, each by itself."""
+        self.show_only(set(range(1, len(self.options) + 1)))
+        self.root.evaluate(
+            "root => root.querySelectorAll('[name=topic][value=\"0\"], [name=unknown]').forEach(box => box.checked || box.click())"
         )
 
     def seen(self, selector: str) -> list[str]:
@@ -82,6 +93,7 @@ class Table:
     def misfits(self) -> list[tuple[int, int, object]]:
         """Return each width of screen and number of columns at which the page is too wide or a cell is cut."""
         found = []
+        self.choose_all()
         for width in WIDTHS:
             widen(self.page, width)
             for count in (MAX_OPTIONS, 3, 1):
@@ -109,11 +121,18 @@ def loaded(request, tab, site_address):
 
 
 @pytest.fixture
-def table(loaded):
+def small(loaded):
     """The same as it was at first, on a wide screen."""
     loaded.root.evaluate("root => root.querySelector('form').reset()")
     widen(loaded.page, 1280)
     return loaded
+
+
+@pytest.fixture
+def table(small):
+    """The same with all that can be chosen."""
+    small.choose_all()
+    return small
 
 
 def test_the_site_has_comparisons_of_causes_tests_and_treatments_each_on_its_own_page():
@@ -123,7 +142,51 @@ def test_the_site_has_comparisons_of_causes_tests_and_treatments_each_on_its_own
     assert len(set(pages)) == len(pages)
 
 
-def test_all_is_shown_at_first_and_a_column_goes_with_its_box(table):
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_opens_with_few_columns_and_one_topic_and_few_rows(small, width):
+    widen(small.page, width)
+    assert OPENING_COLUMNS <= len(small.opening) <= OPENING_COLUMNS_AT_MOST
+    assert small.columns == small.opening
+    assert small.seen("th[scope=rowgroup]") == small.opening_topic
+    assert 2 <= len(small.seen("tr[data-differs]")) <= OPENING_ROWS
+    parts = [role for role, _ in told(small.page, small.name)]
+    assert parts.count("rowheader") == 1 + len(small.seen("tr[data-differs]"))
+
+
+def test_everything_is_one_tap_away_and_so_is_the_way_back(small):
+    before = small.seen("td")
+    small.click("all", 1)
+    assert small.columns == small.options
+    assert small.seen("th[scope=rowgroup]") == small.topics
+    assert len(small.seen("tbody td")) == len(small.cells()) * len(small.options)
+    assert small.seen("legend") == ["Rows"]
+    small.click("differences", 1)
+    assert small.seen(MARKS) == ["Same" if len(set(row)) == 1 else "Different" for row in small.cells()]
+    # It is everything, whatever was chosen.
+    small.show_only(set())
+    assert small.columns == small.options
+    assert small.seen(".comparison__none, .comparison__one") == []
+    small.root.locator("button[type=reset]").click()
+    assert small.seen("td") == before
+
+
+def test_a_row_is_folded_if_nothing_is_known_in_it_and_opens_with_its_box(table):
+    if not table.root.locator("[name=unknown]").count():
+        return
+    table.click("unknown", 1)
+    rows = [[is_known(cell) for cell in row] for row in table.cells()]
+    numbers = range(1, len(table.options) + 1)
+    for shown in [set(numbers), *map(set, itertools.combinations(numbers, 2)), {1, 2, 3}, set(list(numbers)[:4])]:
+        table.show_only(shown)
+        # Of four or more columns, one that knows something is not enough.
+        needed = 2 if len(shown) > 3 else 1
+        unfolded = [sum(row[number - 1] for number in shown) >= needed for row in rows]
+        assert len(table.seen("tr[data-differs]")) == sum(unfolded), shown
+    table.click("unknown", 1)
+    assert len(table.seen("tr[data-differs]")) == len(rows)
+
+
+def test_a_column_goes_with_its_box(table):
     assert table.columns == table.options
     rows = len(table.cells())
     assert len(table.seen("tbody td")) == rows * len(table.options)
@@ -170,15 +233,15 @@ def test_with_more_columns_a_row_is_the_same_only_if_all_shown_are_and_a_single_
     assert len(table.seen(".comparison__one")) == 1
 
 
-def test_with_nothing_chosen_the_page_says_so_and_reset_brings_all_back(table):
+def test_with_nothing_chosen_the_page_says_so_and_reset_brings_the_first_view_back(table):
     table.click("topic", 1)
     table.click("differences", 1)
     table.show_only(set())
     assert len(table.seen(".comparison__none")) == 1
     assert table.seen("table") == []
     table.root.locator("button[type=reset]").click()
-    assert table.columns == table.options
-    assert len(table.seen("tbody td")) == len(table.cells()) * len(table.options)
+    assert table.columns == table.opening
+    assert table.seen("th[scope=rowgroup]") == table.opening_topic
     assert table.seen(".comparison__none, .comparison__different") == []
 
 
@@ -237,6 +300,7 @@ def test_paper_follows_the_choice(table):
 def test_on_paper_the_header_stands_on_every_sheet_of_the_table(visit, name):
     table = Table(visit(COMPARISONS[name][0]), name)
     table.alone()
+    table.choose_all()
     table.show_only({1, 2, 3})
     # So tall that it takes several sheets.
     restyle(table.page, "td { padding-bottom: 2.5cm !important; }")
@@ -246,25 +310,41 @@ def test_on_paper_the_header_stands_on_every_sheet_of_the_table(visit, name):
     assert [sheet for sheet in sheets if not all(option in sheet for option in header)] == []
 
 
+def test_what_matters_to_the_reader_can_be_filled_in_and_is_printed(visit):
+    page = visit("treatment/compare-artery/")
+    fields = page.locator(".fields input")
+    assert 5 <= fields.count() <= 6
+    fields.first.fill("Walk to the lake")
+    # Each is named by its label, and large enough for a finger.
+    assert page.evaluate("[...document.querySelectorAll('.fields input')].every(field => field.labels[0].textContent && field.offsetHeight >= 44)")
+    assert letters("Walk to the lake") in letters("".join(printed(page)))
+
+
 @smallest_and_largest
 def test_the_keyboard_alone_steers(visit, name):
     address, _ = COMPARISONS[name]
     page = visit(address)
-    first = page.locator("[name=show]").first
-    first.focus()
+    everything, first = page.locator("[name=all]"), page.locator("[name=show]").first
+    everything.focus()
+    page.keyboard.press("Space")
+    assert everything.is_checked()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert not first.is_checked()
     while page.evaluate("document.activeElement.name") == "show":
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "topic"
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.value") == "1"
+    assert page.evaluate("document.activeElement.value") == "2"
     assert page.evaluate("document.activeElement.checked")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.name === 'differences' && document.activeElement.checked")
     page.keyboard.press("Enter")
     assert page.url.endswith(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "unknown"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert first.is_checked()
@@ -275,9 +355,10 @@ def test_the_keyboard_alone_steers(visit, name):
 @smallest_and_largest
 def test_the_header_stays_in_view_and_hides_nothing_that_is_jumped_to(visit, name):
     table = Table(visit(COMPARISONS[name][0]), name)
+    table.choose_all()
     table.show_only({1, 2})
-    last = table.root.locator("tbody sup.citation[id]:visible").last
-    table.page.goto(f"{table.page.url}#{last.get_attribute('id')}")
+    last = table.root.locator("tbody .citation a:visible").last
+    last.focus()
     header = table.page.evaluate("document.querySelector('.comparison thead').getBoundingClientRect().bottom")
     assert 0 < header < table.page.viewport_size["height"]
     assert last.bounding_box()["y"] >= header
@@ -310,7 +391,7 @@ def test_opened_at_its_top_a_page_lays_out_what_is_out_of_sight_in_free_moments(
     page = opened()
     waiting = page.evaluate(_WAITING)
     assert waiting > 5
-    last = page.locator(".comparison tbody tr:last-child td:last-child").last
+    last = page.locator(".comparison td:visible").last
     words = last.evaluate("cell => [...cell.childNodes].filter(part => part.localName !== 'sup').map(part => part.textContent).join('')")
     assert letters(words) in letters(re.sub(r"\[\d+\]", "", "".join(printed(page))))
     page.evaluate(_GIVE_MOMENT)
@@ -373,6 +454,11 @@ def test_a_reader_who_is_ahead_of_it_keeps_the_place(opened, target):
     assert abs(place.bounding_box()["y"] - before) < 2
 
 
+def _cell(option: int, topic: int) -> str:
+    unknown = (option + topic) % 3 == 0
+    return "We do not know." if unknown else f"Value &amp; {option % topic}.&nbsp;Incomprehensibilities"
+
+
 @pytest.fixture(scope="module")
 def limits(tmp_path_factory) -> str:
     """The address of a page with a comparison of as many columns and topics as there may be, and a second one."""
@@ -381,7 +467,7 @@ def limits(tmp_path_factory) -> str:
     for topic in range(1, MAX_TOPICS + 1):
         lines.append(f"| **Topic {topic}** " + "| " * len(options) + "|")
         # Which columns are alike is another in each row: by what remains after division.
-        lines.append(f"| Row {topic} " + "".join(f"| Value &amp; {n % topic}.&nbsp;Incomprehensibilities " for n in options) + "|")
+        lines.append(f"| Row {topic} " + "".join(f"| {_cell(n, topic)} " for n in options) + "|")
     table = "\n".join(lines)
     text = f"/// comparison | Limits\n\n{table}\n///\n\n/// comparison | Second\n\n{table}\n///\n"
     body = markdown.markdown(text, extensions=["tables", "carepages.markup.comparison"])
@@ -397,6 +483,7 @@ def limits(tmp_path_factory) -> str:
 
 def test_as_many_columns_and_topics_as_there_may_be_are_steered(visit, limits):
     table = Table(visit(limits), "limits")
+    table.choose_all()
     table.click("differences", 1)
     cells = table.cells()
     for one, two in itertools.combinations(range(1, MAX_OPTIONS + 1), 2):
@@ -404,11 +491,14 @@ def test_as_many_columns_and_topics_as_there_may_be_are_steered(visit, limits):
         differ = [row[one - 1] != row[two - 1] for row in cells]
         assert table.seen(MARKS) == ["Different" if different else "Same" for different in differ]
         assert table.columns == [table.options[one - 1], table.options[two - 1]]
+        table.click("unknown", 1)
+        assert len(table.seen("tr[data-differs]")) == sum(is_known(row[one - 1]) or is_known(row[two - 1]) for row in cells)
+        table.click("unknown", 1)
     for number in range(1, MAX_TOPICS + 1):
         table.click("topic", number)
         assert table.seen("th[scope=rowgroup]") == [f"Topic {number}"]
     other = Table(table.page, "second")
-    assert other.columns == other.options
+    assert other.columns == other.options[:OPENING_COLUMNS] == other.opening
 
 
 def test_two_comparisons_keep_their_choices_apart_in_the_address_and_back_brings_them_back(visit, limits):
@@ -428,13 +518,12 @@ def test_two_comparisons_keep_their_choices_apart_in_the_address_and_back_brings
 def test_with_scripts_the_address_keeps_the_choice(visit, name):
     table = Table(visit(COMPARISONS[name][0], scripts=True), name)
     plain = table.page.url
-    table.show_only({1, 2})
-    table.click("topic", 1)
+    last = len(table.options)
+    table.show_only({1, last})
+    table.click("topic", 2)
     table.click("differences", 1)
-    keys = [table.page.locator(f"#{name}-{box}").get_attribute("data-name") for box in ("show-1", "show-2", "topic-1")]
+    keys = [table.page.locator(f"#{name}-{box}").get_attribute("data-name") for box in ("show-1", f"show-{last}", "topic-2")]
     wanted = f"{name}.show={keys[0]},{keys[1]}&{name}.topic={keys[2]}&{name}.differences"
-    if len(table.options) == 2:
-        wanted = wanted.partition("&")[2]
     # The script comes with the first choice.
     table.page.wait_for_url(f"{plain}?{wanted}")
     status = table.seen("[role=status] p:last-child")
@@ -444,19 +533,23 @@ def test_with_scripts_the_address_keeps_the_choice(visit, name):
     table.page.goto("about:blank")
     table.page.goto(f"{plain}?{wanted}")
     assert table.columns == columns
-    assert table.seen("th[scope=rowgroup]") == table.topics[:1]
+    assert table.seen("th[scope=rowgroup]") == table.topics[1:2]
     assert table.seen(".comparison__different") == marked
     table.root.locator("button[type=reset]").click()
     table.page.wait_for_url(plain)
-    assert table.columns == table.options
+    assert table.columns == table.opening
+    table.click("all", 1)
+    table.page.wait_for_url(f"{plain}?{name}.all")
+    (status,) = table.seen("[role=status] p:last-child")
+    assert status.startswith(f"{last} of {last} columns, {len(table.cells())} rows")
 
 
-def test_an_address_with_unknown_names_shows_all(visit):
+def test_an_address_with_unknown_names_shows_the_first_view(visit):
     name = EXTREMES[0]
     query = f"?{name}.show=nothing,such&{name}.topic=none&{name}.differences&other=1"
     table = Table(visit(COMPARISONS[name][0] + query, scripts=True), name)
-    assert table.columns == table.options
-    assert len(table.seen("th[scope=rowgroup]")) == len(table.topics)
+    assert table.columns == table.opening
+    assert table.seen("th[scope=rowgroup]") == table.opening_topic
     assert table.seen(MARKS)
     table.click("topic", 1)
     assert "other=1" in table.page.url
@@ -468,7 +561,7 @@ def test_the_script_also_works_from_a_folder(visit, site):
     table = Table(page, name)
     table.click("show", 1)
     page.wait_for_url(re.compile(f"{name}.show="))
-    assert table.columns == table.options[1:]
+    assert table.columns == [option for option in table.opening if option != table.options[0]]
 
 
 def test_only_pages_with_a_comparison_load_its_script(site):

@@ -17,7 +17,7 @@ TOPICS = ("causes/", "diagnosis/", "treatment/")
 WORDS_ABOVE = 150
 LINES_OF_A_CARD, LINES_OF_THE_SHARED_CARD = 6, 7
 # An entry that more of the site's sections fulfill than this says too little to prove anything.
-WIDEST_SHARE = 0.06
+WIDEST_SHARE = 0.07
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """The search finds what patients mean, in their words and with their slips of the pen."""
 
+import collections
 import json
 import re
 
@@ -92,6 +93,26 @@ def test_a_result_shows_the_section_that_answers_best_and_leads_to_it(searching)
     sections.first.click()
     searching.wait_for_url(lambda url: url.split("#")[-1] == address.split("#")[-1])
     assert searching.locator("#" + address.split("#")[-1]).is_visible()
+
+
+def test_a_heading_that_is_the_question_comes_first_whatever_else_has_its_words(searching, articles):
+    headings = collections.defaultdict(list)
+    for path, article in articles.items():
+        for heading in article.find_all("h2", id=True):
+            headings[heading.get_text(" ", strip=True)].append(f"{folder_path(path)}#{heading['id']}")
+    questions = {text: places[0] for text, places in headings.items() if text.endswith("?") and len(places) == 1}
+    lost, found = {}, 0
+    for question in sorted(questions)[:60]:
+        searching.evaluate(ASK, [question])
+        links = searching.locator(".md-search-result__item").first.locator("xpath=./a")
+        # Nothing is found for small words alone, which the index does not have.
+        if links.count():
+            found += 1
+            shown = links.evaluate_all("links => links.map(link => link.href)")
+            if not any(link.endswith(questions[question]) for link in shown):
+                lost[question] = shown
+    assert found > 30
+    assert lost == {}
 
 
 @pytest.mark.parametrize(("question", "opens"), [("pinched nerve", "causes/spinal-stenosis.md"), ("xyzzy", "all-pages.md")])

@@ -21,7 +21,7 @@ from carepages.tree import classes, has_class
 
 # What blocks write by themselves, or say a second time: no editor typed it there.
 GENERATED = frozenset(
-    "sources all-pages all-sheets all-sources all-rules page-figures comparison__controls comparison__notes comparison__text "
+    "sources all-pages all-sheets all-sources all-rules page-figures comparison__controls comparison__notes "
     "flow__views flow__download flow__number flow__short flow__again fold".split()
 )
 # Where blocks put what is worded once, in docs/includes/: what to do, and the signs.

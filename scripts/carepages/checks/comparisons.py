@@ -1,13 +1,30 @@
-"""Check comparisons: one whole pipe table, nothing left empty, nothing twice, no more than the stylesheet can steer."""
+"""Check comparisons: one whole pipe table, nothing left empty, nothing twice, no more than the stylesheet can steer.
+
+And how they open: with two or three columns and one topic that there are, and no more rows than a reader takes in.
+"""
 
 import re
 from dataclasses import dataclass
 
-from carepages.markup.comparison import ALL_TOPICS, MAX_OPTIONS, MAX_TOPICS, comparison_id, is_id, short_name
+from carepages.markup.comparison import (
+    ALL_TOPICS,
+    MAX_OPTIONS,
+    MAX_TOPICS,
+    OPENING_COLUMNS,
+    comparison_id,
+    is_id,
+    is_known,
+    short_name,
+    type_names,
+    type_text,
+)
 from carepages.markup.fences import Fence
-from carepages.messages import Problem, problem
+from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
 
+# What a reader meets first: more columns than three, or more rows, are no answer but a table.
+OPENING_COLUMNS_AT_MOST = 3
+OPENING_ROWS = 10
 # As the table parser splits a row in which there is no code.
 _CELL_END = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
@@ -87,7 +104,9 @@ def _check_table(path: str, fence: Fence) -> list[Problem]:
         return [problem(path, row.line, "comparison-ragged", found=len(row.cells), wanted=width) for row in ragged]
     if not rows[1:]:
         return [problem(path, fence.line, "comparison-no-table", title=fence.title)]
-    return [*_check_header(path, header), *_check_rows(path, header, rows[1:]), *_check_topics(path, rows[1:])]
+    found = [*_check_header(path, header), *_check_rows(path, header, rows[1:]), *_check_topics(path, rows[1:])]
+    # How it opens can be told once its columns and topics have names.
+    return found or _check_opening(path, fence, header, rows[1:])
 
 
 def _check_header(path: str, header: Row) -> list[Problem]:
@@ -153,6 +172,50 @@ def _check_topics(path: str, rows: list[Row]) -> list[Problem]:
             problems.append(problem(path, row.line, "comparison-topic-duplicate", name=row.name))
         keys.add(key)
     return problems
+
+
+def _check_opening(path: str, fence: Fence, header: Row, rows: list[Row]) -> list[Problem]:
+    options, lines = fence.options.values, fence.options.lines
+    names = [short_name(cell) for cell in header.cells[1:]]
+    topics = [short_name(row.name) for row in rows if row.is_topic]
+    try:
+        columns = set(type_names(options.get("columns", names[:OPENING_COLUMNS])))
+        topic = type_text(options["topic"]) if "topic" in options else next(iter(topics), "")
+    except ValueError:
+        # It is refused as an option.
+        return []
+    problems = []
+    if unknown := sorted(columns.difference(names)):
+        values = {"name": unknown[0], "known": ", ".join(names), "guess": guess(unknown[0], names)}
+        problems.append(problem(path, lines["columns"], "comparison-opening-column", **values))
+    elif not OPENING_COLUMNS <= len(columns) <= OPENING_COLUMNS_AT_MOST:
+        problems.append(problem(path, lines["columns"], "comparison-opening-columns", found=len(columns)))
+    if topic not in (topics or [""]):
+        values = {"name": topic, "known": ", ".join(topics) or "none", "guess": guess(topic, topics)}
+        problems.append(problem(path, lines["topic"], "comparison-opening-topic", **values))
+    if problems:
+        return problems
+    shown = [row for row in _rows_of(rows, topic) if _is_unfolded(row, [names.index(name) + 1 for name in columns])]
+    if len(shown) <= OPENING_ROWS:
+        return []
+    values = {"found": len(shown), "limit": OPENING_ROWS}
+    return [problem(path, shown[OPENING_ROWS].line, "comparison-opening-rows", **values)]
+
+
+def _rows_of(rows: list[Row], topic: str) -> list[Row]:
+    """Return the rows of the topic with a short name; all rows where there are no topics, and so no name."""
+    found, current = [], ""
+    for row in rows:
+        if row.is_topic:
+            current = short_name(row.name)
+        elif current == topic:
+            found.append(row)
+    return found
+
+
+def _is_unfolded(row: Row, columns: list[int]) -> bool:
+    """Whether a row is shown with at most three columns: in one of them something is known."""
+    return any(is_known(_MARKUP.sub("", row.cells[column]).strip()) for column in columns)
 
 
 def _check_name(path: str, line: int, name: str) -> list[Problem]:

@@ -26,6 +26,7 @@ JOINED = "assets/css/all.css"
 APART = {
     "table": ("assets/css/table.css",),
     "comparison": ("assets/css/comparison.css", "assets/css/comparison-choices.css"),
+    "fields": ("assets/css/fields.css",),
     "flow": ("assets/css/flow.css", "assets/css/flow-rows.css"),
     "all-rules": ("assets/css/rules.css",),
     "sign-group": ("assets/css/sign-lists.css",),

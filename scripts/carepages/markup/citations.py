@@ -32,15 +32,9 @@ class SourceList(Treeprocessor):
         sources = read_bibliography().sources
         page = current_page(self.md)
         places: dict[str, list[etree.Element]] = {}
-        copies: list[tuple[str, etree.Element]] = []
         for place in root.iter("sup"):
             if (key := place.attrib.pop("data-source", None)) in sources:
-                cited_at = places.setdefault(key, [])
-                # The list leads back to where an editor wrote it, not to what a block repeats.
-                if place.attrib.pop("data-copy", None) is None:
-                    cited_at.append(place)
-                else:
-                    copies.append((key, place))
+                places.setdefault(key, []).append(place)
         for key in listed_keys(page) if page else []:
             if key in sources:
                 places.setdefault(key, [])
@@ -58,8 +52,7 @@ class SourceList(Treeprocessor):
                 _append_way_back(item, cited_at[0], numbers[key])
             for place in cited_at:
                 _link(place, numbers[key])
-        for key, place in copies:
-            _link(place, numbers[key])
+                place.attrib.pop("data-block", None)
 
 
 def _link(place: etree.Element, number: int) -> None:
@@ -70,8 +63,11 @@ def _link(place: etree.Element, number: int) -> None:
 
 def _append_way_back(item: etree.Element, first: etree.Element, number: int) -> None:
     """Append a link to where the source is first cited; who came from a later place goes back as from any other link."""
-    first.set("id", f"cited-{number}")
-    back = etree.SubElement(item, "a", {"href": f"#cited-{number}", "class": "citation-back"})
+    # A block that shows a part of itself at a time is found as a whole.
+    if not (place := first.get("data-block")):
+        place = f"cited-{number}"
+        first.set("id", place)
+    back = etree.SubElement(item, "a", {"href": f"#{place}", "class": "citation-back"})
     back.set("aria-label", f"Back to where source {number} is first cited")
     back.text = "↑"
     back.tail = " "

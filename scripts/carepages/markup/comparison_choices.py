@@ -14,8 +14,11 @@ _HEAD = """\
 /* What readers choose in a comparison. Made by carepages.markup.comparison_choices; change it there.
    The numbers are those of the columns and topics, in the order of the table. */
 """
+_ALL = '[name="all"]:checked'
+_NOT_ALL = f".comparison:not(:has({_ALL}))"
 _MARKING = '.comparison:has([name="differences"]:checked)'
-_ANY_PAIR = f'{_MARKING}:has([name="show"]:checked ~ [name="show"]:checked) [data-differs="all"]'
+_TWO_SHOWN = '[name="show"]:checked ~ [name="show"]:checked'
+_FOUR_SHOWN = f"{_TWO_SHOWN} ~ {_TWO_SHOWN}"
 _MARKED = "--different: inline; --same: none; --marked: var(--mark);"
 
 
@@ -23,14 +26,18 @@ def stylesheet() -> str:
     """Return the rules as CSS."""
     numbers = range(1, MAX_OPTIONS + 1)
     topics = range(1, MAX_TOPICS + 1)
+    pairs = list(itertools.combinations(numbers, 2))
     parts = [
         _HEAD,
         "/* A column that is not chosen */",
         _rule(itertools.chain.from_iterable(map(_column, numbers)), "display: none;"),
         "/* Another topic than the chosen one */",
         _rule(map(_topic, topics), "display: none;"),
+        "/* A row is folded if nothing is known in any of its cells that are shown; of four or more, in all but one */",
+        _rule([f'.comparison:not(:has({_ALL}, [name="unknown"]:checked)) [data-known]'], "--folded: none;"),
+        _rule([*map(_known, numbers), *itertools.starmap(_both_known, pairs)], "--folded: initial;"),
         "/* Rows that differ between two columns that are both shown */",
-        _rule([_ANY_PAIR, *itertools.starmap(_pair, itertools.combinations(numbers, 2))], _MARKED),
+        _rule([*_in_any_pair(), *itertools.starmap(_pair, pairs)], _MARKED),
     ]
     return "\n".join(parts)
 
@@ -40,19 +47,36 @@ def _rule(selectors: Iterable[str], declarations: str) -> str:
 
 
 def _column(number: int) -> list[str]:
-    left_out = f'.comparison:has([name="show"][value="{number}"]:not(:checked))'
+    left_out = f'{_NOT_ALL}:has([name="show"][value="{number}"]:not(:checked))'
     # Browsers try what ends with `:is()` on every element of a page, and what ends with a name on those that have it.
-    parts = (f"td:nth-child({number + 1})", f"th:nth-child({number + 1})", f"section:nth-of-type({number})")
-    return [f"{left_out} {part}" for part in parts]
+    return [f"{left_out} {part}:nth-child({number + 1})" for part in ("td", "th")]
 
 
 def _topic(number: int) -> str:
-    return f'.comparison:has([name="topic"][value="{number}"]:checked) [data-topic]:not([data-topic="{number}"])'
+    return f'{_NOT_ALL}:has([name="topic"][value="{number}"]:checked) [data-topic]:not([data-topic="{number}"])'
+
+
+def _known(number: int) -> str:
+    return f'.comparison:not(:has({_FOUR_SHOWN})):has({_shown(number)}) [data-known~="{number}"]'
+
+
+def _both_known(one: int, two: int) -> str:
+    return f'.comparison:has({_shown(one)} ~ {_shown(two)}) [data-known~="{one}"][data-known~="{two}"]'
+
+
+def _in_any_pair() -> list[str]:
+    return [
+        f'{_MARKING}:has({_ALL}) [data-differs]:not([data-differs=""])',
+        f'{_MARKING}:has({_TWO_SHOWN}) [data-differs="all"]',
+    ]
 
 
 def _pair(one: int, two: int) -> str:
-    shown = "".join(f':has([name="show"][value="{number}"]:checked)' for number in (one, two))
-    return f'{_MARKING}{shown} [data-differs~="{one}-{two}"]'
+    return f'{_MARKING}:has({_shown(one)} ~ {_shown(two)}) [data-differs~="{one}-{two}"]'
+
+
+def _shown(number: int) -> str:
+    return f'[name="show"][value="{number}"]:checked'
 
 
 if __name__ == "__main__":

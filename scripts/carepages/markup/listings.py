@@ -21,8 +21,8 @@ from carepages.sources import READINGS, cited_keys, read_bibliography
 # What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
 PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
 PICTURE_PLACE = '<span class="sheet-picture" data-sheet="{folder}"></span>'
-# The pages named after a source: with all of them, the list was the heaviest page of the site.
-CITING = 3
+# The pages named after a source: with more of them, the list would be the heaviest page of the site.
+CITING = 1
 
 
 class Listing(Block):

@@ -1,15 +1,18 @@
 """Rules on comparisons: `/// comparison | Title` around a pipe table."""
 
-from carepages.rules.rule import Rule
+from carepages.rules.rule import WARNING, Rule
 
 _TABLE = "Readers choose columns and topics. That works only for one whole table in which every cell has its place."
 _HONEST = "To some an empty cell says 'no', to others 'not known'. 'We do not know.' is an honest cell."
 _NAMES = "Names become labels to choose from and stand in addresses: plain text, and no two alike."
 _TOPICS = "Readers can choose one topic. Each row belongs to one, or the table has none."
+_OPENING = "A table that opens whole is not read. Two or three columns and one topic are; the rest is a tap away."
 _LIMITS = "More than that nobody can compare, and no screen can show."
 SOUND = """
     /// comparison | Two tests
         id: tests
+        columns: ankle, toe-test
+        topic: on-the-day
 
     | What to know | Ankle test (ankle) | Toe test |
     |---|---|---|
@@ -90,8 +93,8 @@ RULES = {
     "comparison-columns-many": Rule(
         "there are {found} columns to choose from. Use {limit} or fewer, or make two comparisons.",
         why=_LIMITS,
-        bad=f"/// comparison | Nine tests\n\n| What | A | B | C | D | E | F | G | H | I |\n|{'---|' * 10}\n| Needle |{' No. |' * 9}\n///",
-        good=f"/// comparison | Eight tests\n\n| What | A | B | C | D | E | F | G | H |\n|{'---|' * 9}\n| Needle |{' No. |' * 8}\n///",
+        bad=f"/// comparison | Eight tests\n\n| What | A | B | C | D | E | F | G | H |\n|{'---|' * 9}\n| Needle |{' No. |' * 8}\n///",
+        good=f"/// comparison | Seven tests\n\n| What | A | B | C | D | E | F | G |\n|{'---|' * 8}\n| Needle |{' No. |' * 7}\n///",
     ),
     "comparison-topics-many": Rule(
         "there are {found} topics. Use {limit} or fewer, or make two comparisons.",
@@ -118,5 +121,35 @@ RULES = {
         bad="/// comparison | Two more tests\n    id: tests",
         good="/// comparison | Two more tests\n    id: more-tests",
         within=SOUND + SOUND.replace("Two tests\n        id: tests", "Two more tests\n        id: more-tests"),
+    ),
+    "comparison-opening-column": _rule(
+        "    columns: ankle, toe-test",
+        "    columns: ankle, toes",
+        "there is no column '{name}' to open with.{guess} The columns are: {known}. "
+        "Their names here are what stands in brackets at the end, or else the whole name, with hyphens.",
+        _OPENING,
+    ),
+    "comparison-opening-columns": _rule(
+        "    columns: ankle, toe-test",
+        "    columns: ankle",
+        "columns named to open with: {found}. Name two or three.",
+        _OPENING,
+    ),
+    "comparison-opening-topic": _rule(
+        "    topic: on-the-day",
+        "    topic: the-day",
+        "there is no topic '{name}' to open with.{guess} The topics are: {known}.",
+        _OPENING,
+    ),
+    "comparison-opening-rows": Rule(
+        "{found} rows are shown when the page opens. Show {limit} or fewer: name a shorter topic under 'topic', or divide this one.",
+        why=_OPENING,
+        bad="/// comparison | Two tests\n\n| What | A | B |\n|---|---|---|\n"
+        + "".join(f"| Fact {letter} | Yes. | No. |\n" for letter in "ABCDEFGHIJK")
+        + "///",
+        good="/// comparison | Two tests\n\n| What | A | B |\n|---|---|---|\n"
+        + "".join(f"| Fact {letter} | Yes. | No. |\n" for letter in "ABCDEFGHIJ")
+        + "///",
+        severity=WARNING,
     ),
 }
