@@ -1,15 +1,35 @@
 """Every page where scripts are off, with text twice as large: it fits, its menu opens, and dark colors are there."""
 
+import re
+
 import pytest
+import yaml
 
 from browsing import all_pages, lost, restyle, states, widen
-from carepages.configuration import read_configuration
 from carepages.site_addresses import folder_path
+from conftest import ROOT
 
-# The menu's groups in their order: the address of the first page of each, and of its further pages.
-GROUPS = [
-    [folder_path(path) for path in paths] for _, paths in read_configuration().navigation
-]
+# What the menu lists, in its order: a page, or a group with its name and what it lists.
+NAVIGATION = yaml.safe_load(re.search(r"^nav:\n(( .*)?\n)+", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)[0])["nav"]
+
+
+def pages_of(entry: str | dict | list) -> list[str]:
+    """Return the addresses of the pages of an entry of the navigation, those of its groups included."""
+    if isinstance(entry, str):
+        return [folder_path(entry)]
+    return [page for part in (entry.values() if isinstance(entry, dict) else entry) for page in pages_of(part)]
+
+
+def shown(entries: list, path: str) -> list[str]:
+    """Return what a menu shows of some entries on a page: the first page of each, and all entries of a group that it is in."""
+    found = []
+    for entry in entries:
+        first, *_ = pages = pages_of(entry)
+        found.append(first)
+        below = next(iter(entry.values())) if isinstance(entry, dict) else None
+        if path in pages and isinstance(below, list):
+            found += shown(below[1:], path)
+    return found
 
 
 # A page at each depth below the root; the frame of all comes from one template.
@@ -73,8 +93,8 @@ def test_the_menu_opens_by_keyboard_on_narrow_screens_and_has_all_groups_and_the
     page.keyboard.press("Enter")
     links = menu.locator("a")
     assert links.first.is_visible()
-    wanted = [pages if path in pages else pages[:1] for pages in GROUPS]
-    assert links.evaluate_all("links => links.map(link => link.href)") == [site_address + to for group in wanted for to in group]
+    wanted = [site_address + to for to in shown(NAVIGATION, path)]
+    assert links.evaluate_all("links => links.map(link => link.href)") == wanted
     current = menu.locator("[aria-current=page]").evaluate_all("links => links.map(link => link.href)")
     assert current == [site_address + path] * (path != "404.html")
     page.keyboard.press("Enter")
@@ -86,9 +106,10 @@ def test_on_wide_screens_the_same_stands_above_and_beside_the_page(framed, chrom
     # Where text is twice as large, so is the width at which a screen is wide.
     widen(page, 2560)
     groups = page.locator(".groups a").evaluate_all("links => links.filter(link => link.checkVisibility()).length")
-    assert groups == len(GROUPS)
+    assert groups == len(NAVIGATION)
     beside = page.locator(".side--pages a").evaluate_all("links => links.filter(link => link.checkVisibility()).length")
-    assert beside == next((len(group) for group in GROUPS if path in group and len(group) > 1), 0)
+    group = next((entry for entry in NAVIGATION if path in (pages := pages_of(entry)) and len(pages) > 1), None)
+    assert beside == (len(shown([group], path)) if group else 0)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
