@@ -36,7 +36,10 @@ def _listing() -> str:
     counted = [found for found in figures if found]
     items = "".join(f"<li>{said}</li>" for _, said in counted)
     middle = statistics.median(words for words, _ in counted)
-    return f'<div class="{PageFigures.NAME}"><p>Half of these pages have {middle:.0f} words or fewer.</p><ul>{items}</ul></div>'
+    return (
+        f'<div class="{PageFigures.NAME}"><p>Half of these pages have {middle:.0f} words or fewer.</p>'
+        f'<details class="fold"><summary>Show {len(counted)} pages</summary></details><ul>{items}</ul></div>'
+    )
 
 
 def _figures(docs: Docs, path: str, tasks: list[Task]) -> tuple[int, str] | None:

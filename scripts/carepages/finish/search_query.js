@@ -32,7 +32,8 @@
   // Results have marks around the words that were found, and letters written as entities.
   const plain = (text) => text.replace(/<[^>]*>/g, "").replace(/&#?\w+;/g, " ").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const isAsked = ({ title }) => plain(title) === asked;
-  const isSection = ({ location }) => location.includes("#");
+  // A card holds many words, and is no answer to a question about the page's subject.
+  const isSection = ({ location }) => location.includes("#") && !/#(emergency|today|appointment)-/.test(location);
 
   // The theme shows of a page's sections those that score as high as what comes first, and folds the others away. A page
   // found by its patients' words outscores them all.
