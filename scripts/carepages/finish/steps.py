@@ -35,7 +35,9 @@ def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
     searchable = finish_search(site, pages)
     write_charts(site, pages)
     finish_sheets(site, pages)
-    change_pages(site, searchable, list_figures(site, pages), show_overdue(site, pages, today), number_links(site), describe_pages(site, pages))
+    # The figures last: their many links are numbered on no paper.
+    told = (show_overdue(site, pages, today), number_links(site), describe_pages(site, pages), list_figures(site, pages))
+    change_pages(site, searchable, *told)
     write_sitemap(site, pages)
 
 
