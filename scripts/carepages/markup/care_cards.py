@@ -21,8 +21,9 @@ _TITLES = {
     "today": "Get medical help today if:",
     "appointment": "Book a visit if:",
 }
-# Where each sign of a card is one for which to be driven.
+# Where each sign of a card is one for which to be driven, and where some are.
 _GO_TITLE = "Go to an emergency department now if:"
+_MIXED_TITLE = "Get emergency help now if:"
 
 
 class CareCard(Block):
@@ -41,7 +42,7 @@ class CareCard(Block):
         heading = etree.SubElement(block, "h2", {"class": "care-card__title"})
         level = etree.SubElement(heading, "span", {"class": "care-card__level"})
         level.text = f"{LEVELS[self.NAME]}: "
-        level.tail = _GO_TITLE if _are_driven(signs) else _TITLES[self.NAME]
+        level.tail = self._title(signs)
         body = etree.SubElement(block, "div", {"class": "care-card__body"})
         first, _, rest = read_wording(f"{self.NAME}.md").strip().partition("\n\n")
         if _are_driven(signs):
@@ -54,6 +55,11 @@ class CareCard(Block):
             append_in_card(body, signs, self.md)
         if rest:
             self._append_wording(body, "care-card__then", rest)
+
+    def _title(self, signs: Sequence[Sign | SignException]) -> str:
+        if _are_driven(signs):
+            return _GO_TITLE
+        return _MIXED_TITLE if any(sign.help == "go" for sign in signs) else _TITLES[self.NAME]
 
     def _append_wording(self, parent: etree.Element, name: str, text: str) -> None:
         self.md.parser.parseChunk(etree.SubElement(parent, "div", {"class": name}), text)

@@ -25,8 +25,14 @@ class SummaryPlace(Treeprocessor):
         headings = [number for number, element in enumerate(root) if element.tag == "h2"]
         if not headings or "".join(root[headings[0]].itertext()).strip() != SUMMARY or root.find("div[@class='head-place']") is not None:
             return
-        ends = (number for number, element in enumerate(root) if number > headings[0] and element.tag in ("h2", "section", "div"))
-        root.insert(next(ends, len(root)), etree.Element("div", {"class": "summed-up"}))
+        below = list(root)[headings[0] + 1 :]
+        count = next((number for number, element in enumerate(below) if _ends_summary(element)), len(below))
+        root.insert(headings[0] + 1 + count, etree.Element("div", {"class": "summed-up"}))
+
+
+def _ends_summary(element: etree.Element) -> bool:
+    """Whether an element stands behind the summary: a heading or a block, but for places that have moved into it."""
+    return element.tag in ("h2", "section") or (element.tag == "div" and element.get("class") != "moved")
 
 
 class HeadPlaceExtension(Extension):
