@@ -462,7 +462,7 @@ def test_signs_for_which_to_call_stand_above_those_for_which_to_be_driven(here):
 @pytest.mark.parametrize(
     ("level", "signs", "title"),
     [
-        ("emergency", "leg-cold, calf-sore-bypass", "Emergency: Call your emergency number now if:"),
+        ("emergency", "leg-cold, calf-sore-bypass", "Emergency: Get emergency help now if:"),
         ("emergency", "calf-sore-bypass", "Emergency: Go to an emergency department now if:"),
         ("emergency", "shared", "Emergency: Call your emergency number now if:"),
         ("today", "calf-sore", "Today: Get medical help today if:"),

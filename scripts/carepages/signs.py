@@ -33,7 +33,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ARROW = re.compile(r"((?:(?!->).)*\S)\s+-> *(\S+)")
 _SIGN_FIELDS = ("level", "help", "group", "people", "sign", "counts", "unless", "exceptions", "worse", "do", "sources", "note")
 _EXCEPTION_FIELDS = ("id", "who", "people", "level", "help", "sign")
-_GROUP_FIELDS = ("title", "topic", "door", "drawing", "line", "line_of", "anchors")
+_GROUP_FIELDS = ("title", "topic", "door", "drawing", "line", "line_of", "ask", "anchors")
 _PEOPLE_FIELDS = ("title", "means", "anchors")
 _LISTS = ("people", "counts", "unless", "exceptions", "worse", "sources", "anchors")
 
@@ -88,7 +88,8 @@ class Sign:
 class Group:
     """Signs that stand together; it has a `line` in the shared card, or `line_of` names the group whose line says it too.
 
-    `title` is of its emergencies, which a door leads to; `topic` of all its signs, or the same.
+    `title` is of its emergencies, which a door leads to; `topic` of all its signs, or the same. `ask` is what to ask first
+    of those who are to see its signs today, or "".
     """
 
     id: str
@@ -98,6 +99,7 @@ class Group:
     drawing: str
     line: str
     line_of: str
+    ask: str
     anchors: tuple[str, ...]
 
 
@@ -484,7 +486,7 @@ def _exception(entry: dict, of: str, people: tuple[str, ...]) -> SignException:
 
 
 def _group(key: str, entry: dict) -> Group:
-    texts = (entry.get(name) or "" for name in ("door", "drawing", "line", "line_of"))
+    texts = (entry.get(name) or "" for name in ("door", "drawing", "line", "line_of", "ask"))
     return Group(key, entry["title"], entry.get("topic") or entry["title"], *texts, tuple(entry.get("anchors") or ()))
 
 

@@ -1,7 +1,8 @@
 """Care cards: `/// emergency`, `/// today` and `/// appointment`, with the ids of signs under `signs`.
 
 A card is a heading, what to do first, the signs with the words of the register, and what else to do. What to do is
-worded once for each level, in docs/includes/LEVEL.md: its first paragraph stands above the signs, the rest below.
+worded once for each level, in docs/includes/LEVEL.md: its first paragraph stands above the signs, the rest below, in a
+card for today behind what the groups of its signs say to ask first.
 With `signs: shared`, a card has the one line of each group of signs.
 """
 
@@ -13,7 +14,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from carepages.markup.signs import GO, append_drawing, append_in_card, read_wording
+from carepages.markup.signs import GO, TODAY, append_drawing, append_in_card, asked_first, read_wording
 from carepages.signs import LEVELS, SHARED, Register, Sign, SignException, read_register, type_ids
 
 _TITLES = {
@@ -53,8 +54,9 @@ class CareCard(Block):
             self._append_lines(body, register)
         else:
             append_in_card(body, signs, self.md)
-        if rest:
-            self._append_wording(body, "care-card__then", rest)
+        asked = asked_first(signs, register) if self.NAME == TODAY else []
+        if rest or asked:
+            self._append_wording(body, "care-card__then", "\n\n".join(filter(None, [" ".join(asked), rest])))
 
     def _title(self, signs: Sequence[Sign | SignException]) -> str:
         if _are_driven(signs):

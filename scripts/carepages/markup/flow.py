@@ -19,7 +19,7 @@ from carepages.flow import OUTCOMES
 from carepages.flow_lanes import find_lanes, lane_count
 from carepages.markup.comparison import type_id
 from carepages.markup.head_place import head_place
-from carepages.markup.signs import append_asked, append_texts, as_sentence, read_wording
+from carepages.markup.signs import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
 from carepages.signs import Sign, SignException, read_register, type_ids
 
 # The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.
@@ -122,6 +122,9 @@ class Outcome(Step):
         level = self.options["level"]
         action = etree.Element("div", {"class": "flow__action"})
         self.md.parser.parseChunk(action, read_wording(f"{level}.md"))
+        if level == TODAY:
+            register = read_register()
+            self.md.parser.parseChunk(action, " ".join(asked_first(register.signs.values(), register)))
         # Above the editor's words: whom to call comes first.
         self.body.insert(0, action)
         if level != "emergency":

@@ -13,7 +13,16 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from carepages.markup.head_place import head_place
 from carepages.markup.listings import Listing
-from carepages.markup.signs import append_drawing, append_in_list, append_sign, append_texts, as_sentence, what_to_do
+from carepages.markup.signs import (
+    TODAY,
+    append_drawing,
+    append_in_list,
+    append_sign,
+    append_texts,
+    as_sentence,
+    group_of,
+    what_to_do,
+)
 from carepages.signs import LEVELS, Group, People, Register, Sign, SignException, read_register
 
 # With fewer signs for everyone, a group says for whom there are more: a door must not lead to an empty room.
@@ -77,7 +86,7 @@ class SignList(SignSections):
         register = read_register()
         listed = _of_level(self.argument, register)
         for group in register.groups.values():
-            signs = [sign for sign in listed if _group_of(sign, register) == group.id]
+            signs = [sign for sign in listed if group_of(sign, register) == group.id]
             if signs:
                 section = self.section(block, group)
                 everyone = [sign for sign in signs if not sign.people]
@@ -86,6 +95,8 @@ class SignList(SignSections):
                 concerned = {name for sign in (signs if len(everyone) < _FEW else excepted) for name in sign.people}
                 _append_more(section, [people for people in register.people.values() if people.id in concerned])
                 append_in_list(section, everyone, self.md)
+                if self.argument == TODAY and group.ask:
+                    etree.SubElement(section, "p").text = AtomicString(group.ask)
 
 
 class SignPeople(SignSections):
@@ -134,10 +145,6 @@ class SignsInFull(SignSections):
 def _of_level(level: str, register: Register) -> list[Sign | SignException]:
     """Return the signs of a level, and the exceptions that make it of other signs, in the order of the register."""
     return [sign for name in register.lines if (sign := register.find(name)) and sign.level == level]
-
-
-def _group_of(sign: Sign | SignException, register: Register) -> str:
-    return register.signs[sign.of].group if isinstance(sign, SignException) else sign.group
 
 
 def _append_more(parent: etree.Element, concerned: Sequence[People]) -> None:

@@ -7,7 +7,7 @@ from markdown import Markdown
 from markdown.util import AtomicString
 
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
-from carepages.signs import DRAWINGS, Sign, SignException
+from carepages.signs import DRAWINGS, Register, Sign, SignException
 
 # What to do, by level and by kind of help.
 _TO_DO = {
@@ -19,6 +19,7 @@ _TO_DO = {
 # How urgent it is, in a word: for questions, which say what to do once they are answered.
 _IN_A_WORD = {"emergency": "emergency", "today": "today", "appointment": "a visit"}
 GO, GO_BRIEF = "go.md", "go-brief.md"
+TODAY = "today"
 
 
 def read_wording(name: str) -> str:
@@ -32,6 +33,17 @@ def read_wording(name: str) -> str:
 def what_to_do(sign: Sign | SignException) -> str:
     """Return in a few words what to do about a sign."""
     return _TO_DO[sign.level, sign.help]
+
+
+def asked_first(signs: Iterable[Sign | SignException], register: Register) -> list[str]:
+    """Return what to ask first of those who are to see these signs today, each once, in the order of their groups."""
+    shown = {group_of(sign, register) for sign in signs}
+    return list(dict.fromkeys(group.ask for group in register.groups.values() if group.ask and group.id in shown))
+
+
+def group_of(sign: Sign | SignException, register: Register) -> str:
+    """Return the id of the group of a sign; of an exception, that of its sign."""
+    return register.signs[sign.of].group if isinstance(sign, SignException) else sign.group
 
 
 def exception_text(exception: SignException) -> str:
