@@ -44,10 +44,16 @@ def test_signs_for_some_people_alone_stand_with_these():
     people = made("sign-people | appointment")
     assert said(people.select(".sign-group h2")) == ["A bypass in a leg"]
     assert said(people.select("li")) == ["a calf cramps at night"]
-    group = made("sign-list | appointment")
-    assert not group.select("li")
-    assert group.select_one(".sign-group__more a")["href"] == f"#{people.select_one('.sign-group')['id']}"
+    # A group with none for everyone has no heading over nothing.
+    assert not made("sign-list | appointment").select(".sign-group")
     assert not made("sign-people | emergency").select(".sign-group")
+
+
+def test_a_door_to_signs_for_some_people_alone_leads_on_to_these_people(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    (more,) = made("sign-list | emergency").select("#medicine-procedure .sign-group__more")
+    people = [section["id"] for section in made("sign-people | emergency").select(".sign-group")]
+    assert {link["href"].removeprefix("#") for link in more.select("a")} <= set(people)
 
 
 @pytest.mark.usefixtures("here")

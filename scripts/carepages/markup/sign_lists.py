@@ -87,9 +87,10 @@ class SignList(SignSections):
         listed = _of_level(self.argument, register)
         for group in register.groups.values():
             signs = [sign for sign in listed if group_of(sign, register) == group.id]
-            if signs:
+            everyone = [sign for sign in signs if not sign.people]
+            # A door leads to each group of emergency signs; elsewhere, a heading with nothing but a pointer keeps readers.
+            if everyone or (signs and self.level == _EMERGENCY):
                 section = self.section(block, group)
-                everyone = [sign for sign in signs if not sign.people]
                 excepted = [sign for sign in signs if isinstance(sign, SignException) and sign.people]
                 # What is more urgent for some people must not be missed below the same door.
                 concerned = {name for sign in (signs if len(everyone) < _FEW else excepted) for name in sign.people}
