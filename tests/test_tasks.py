@@ -3,13 +3,14 @@
 import collections
 import heapq
 import math
+import re
 import statistics
 from urllib.parse import urljoin
 
 import pytest
 
 from carepages.site_addresses import folder_path
-from carepages.tasks import read_tasks, words_before
+from carepages.tasks import FILE, UnreadableTasks, read_tasks, words_before
 from test_search import FIELD
 
 TASKS = read_tasks()
@@ -31,6 +32,26 @@ SEEN = """async ([typed, results]) => {
   const items = [...document.querySelectorAll(".md-search-result__item")].slice(0, results);
   return items.flatMap(item => [...item.querySelectorAll("a")].filter(link => link.checkVisibility()).map(link => link.href));
 }"""
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("- asks: A", "missing 4 required"),
+        ("- asks: A\n  types: a\n  page: a.md\n  section: ''\n  answer: a\n  more: b", "'more'"),
+        ("- asks: A\n  types: a\n  page: a.md\n  section: ''\n  answer: '('", "unterminated"),
+        ("asks: A", "Write each task with asks, types, page, section, answer."),
+        ("- [", "Write each task"),
+        ("5", "Write each task"),
+    ],
+)
+def test_tasks_that_cannot_be_read_are_told_in_one_sentence(tmp_path, monkeypatch, text, says):
+    monkeypatch.chdir(tmp_path)
+    assert read_tasks() == []
+    FILE.parent.mkdir(parents=True)
+    FILE.write_text(text, "utf-8")
+    with pytest.raises(UnreadableTasks, match=re.escape(says)):
+        read_tasks()
 
 
 @pytest.fixture

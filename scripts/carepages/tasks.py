@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import click
 import yaml
 
 from carepages.article import CITATION, GENERATED, Article
 from carepages.checks.reading import words_in
+from carepages.pages import read_utf8
 from carepages.tree import has_class
 
 FILE = Path("tests/ledger/tasks.yml")
 # Stands for the place from which is read; no page can hold it.
 _START = "\0"
+
+
+class UnreadableTasks(click.ClickException):
+    """The file of tasks cannot be read as such; a command that meets it says so and ends."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +50,19 @@ def read_tasks() -> list[Task]:
     """Return the tasks of the current site; none where it has no such file.
 
     Raises:
-        TypeError: a task lacks a key, or has one that there is not.
+        UnreadableTasks: it cannot be read as tasks.
+        UnreadableFile: it is no text.
     """
-    return [Task(**row) for row in yaml.safe_load(FILE.read_text("utf-8"))] if FILE.exists() else []
+    if not FILE.exists():
+        return []
+    try:
+        tasks = [Task(**row) for row in yaml.safe_load(read_utf8(FILE)) or []]
+        for task in tasks:
+            re.compile(task.answer)
+    except (yaml.YAMLError, TypeError, re.error) as error:
+        why = " ".join(str(error).removeprefix("Task.__init__() ").split())
+        raise UnreadableTasks(f"{FILE.as_posix()}: {why}. Write each task with {', '.join(Task.__annotations__)}.") from None
+    return tasks
 
 
 def words_before(article: Article, section: str, answer: str) -> int | None:

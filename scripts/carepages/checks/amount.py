@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from carepages.article import CITATION, GENERATED, Article
 from carepages.checks.front_matter import HUB
+from carepages.checks.page_shape import ENDING, WITHOUT_FRAME
 from carepages.checks.reading import is_uncounted, words_in
 from carepages.markup.head_place import SUMMARY
 from carepages.markup.readable import FAULTY, MISREAD
@@ -25,9 +26,7 @@ SECTION_WORDS = 120
 SECTIONS = 7
 LIST_ITEMS = 7
 # What every page has, and what is no part of its own subject.
-FRAME = (SUMMARY, "What we do not know", "Questions to ask")
-# Lists of the whole site are looked up, not read.
-LISTS = ("all-pages.md", "glossary.md", "sources.md")
+FRAME = (SUMMARY, *ENDING)
 
 # A care card is one unit, as long as its signs are many; comparisons, flows and lists of signs are read one fact, one
 # step or one sign at a time; what cannot be read yet may be any of them; the others are not written by editors.
@@ -51,7 +50,7 @@ def check_amount(article: Article) -> list[Problem]:
 def is_read_whole(article: Article) -> bool:
     """Return whether a page is for patients, and no sheet, which paper limits, nor a list of the whole site."""
     page = article.page
-    return page.meta.get("audience") == "patient" and not page.is_sheet and page.path not in LISTS
+    return page.meta.get("audience") == "patient" and not page.is_sheet and page.path not in WITHOUT_FRAME
 
 
 def count_words(element: Element) -> int:

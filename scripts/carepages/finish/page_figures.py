@@ -34,6 +34,8 @@ def _listing() -> str:
     tasks = read_tasks()
     figures = map_in_processes(lambda path: _figures(docs, path, tasks), docs.pages, fewest=FEWEST_PAGES)
     counted = [found for found in figures if found]
+    if not counted:
+        return PLACE
     items = "".join(f"<li>{said}</li>" for _, said in counted)
     middle = statistics.median(words for words, _ in counted)
     return (
