@@ -109,7 +109,7 @@ EDITS = {
         "about/intended-use.md", SECTION, f"\n{LONG}\n{SECTION}", LONG, "sentence-long", "a sentence has 40 words"
     ),
     "uses a word to avoid": Edit(
-        "diagnosis/tests.md",
+        "diagnosis/back-ct.md",
         SECTION,
         f"\nThe pain is acute.\n{SECTION}",
         "The pain is acute.",
