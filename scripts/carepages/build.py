@@ -19,7 +19,7 @@ from carepages.markup.guard import CHECKED
 from carepages.pages import read_pages
 from carepages.processes import one_core_taken
 from carepages.report import tell
-from carepages.review_dates import build_day
+from carepages.review_dates import today
 from carepages.sources import read_sources
 
 SITE = Path("site")
@@ -49,7 +49,7 @@ def build_site(*, strict: bool) -> int:
             return engine.returncode
         _move(_MADE, SITE)
     pages = read_pages()
-    finish_site(SITE, pages, build_day())
+    finish_site(SITE, pages, today())
     try:
         finish_pdfs(SITE, pages)
     except PangoMissing as missing:

@@ -21,7 +21,7 @@ from carepages.new_page import KINDS, make_page, write_page
 from carepages.pages import DOCS, read_pages
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
-from carepages.review_dates import build_day, list_due, list_due_as_issue
+from carepages.review_dates import list_due, list_due_as_issue, today
 from carepages.signs import read_register
 from carepages.signs_table import signs_as_text
 from carepages.sources import SOURCES_FILE, read_bibliography, read_sources
@@ -138,7 +138,7 @@ def due(within: int, form: str) -> None:
     if not (pages := read_pages()):
         raise click.ClickException(f"There is no page in {DOCS}/. Run this where {CONFIGURATION} is.")
     listed = list_due if form == "text" else list_due_as_issue
-    if report := listed(pages, build_day(), within):
+    if report := listed(pages, today(), within):
         click.echo(report)
 
 
@@ -163,7 +163,7 @@ def links(form: str) -> None:
 
     if not (sources := read_sources().values()):
         raise click.ClickException(f"There is no address in {SOURCES_FILE}.")
-    answers = survey([source.link for source in sources], build_day())
+    answers = survey([source.link for source in sources], today())
     found = findings(sources, answers)
     tell = as_messages if form == "text" else as_issue
     if report := tell(found, answers):
