@@ -27,6 +27,7 @@ from carepages.processes import one_core_taken
 from carepages.report import tell
 from carepages.review_dates import today
 from carepages.room import NoRoom, room_in
+from carepages.site_addresses import check_address
 from carepages.sources import read_sources
 
 SITE = Path("site")
@@ -52,11 +53,13 @@ def build_site(*, strict: bool) -> int:
 
     Raises:
         PangoMissing: PDFs cannot be made, and `strict` says that they must.
+        OddAddress: SITE_URL is set and is no address of a folder.
         NoRepository: REPO_URL is set and is no address of a repository.
         BuildRunning: another build has begun and not ended.
         NoRoom: a folder takes no files.
         BuildStopped: a finished page holds what the policy does not allow.
     """
+    check_address()
     repository = find_repository()
     with room_in(CACHE), _alone(), contextlib.ExitStack() as stack:
         for folder in (SITE, HEADERS):
