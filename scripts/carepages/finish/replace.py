@@ -1,15 +1,13 @@
 """Put what a build has finished in the place of what an earlier one made: a folder as a whole or not at all."""
 
-import contextlib
 import errno
 import shutil
-import signal
-from collections.abc import Iterator
 from pathlib import Path
+
+from carepages.processes import unstoppable
 
 # Below the folder itself, so that what stands there is on the same disk and can be moved in a moment.
 _NEW, _OLD = ".new", ".old"
-_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def try_to_write(folder: Path) -> None:
@@ -37,7 +35,7 @@ def replace_folder(made: Path, folder: Path) -> None:
         _move(made, new)
         _remove(old)
         old.mkdir()
-        with _unstoppable():
+        with unstoppable():
             kept = [(entry, old / entry.name) for entry in folder.iterdir() if entry not in (new, old)]
             _rename([*kept, *((entry, folder / entry.name) for entry in new.iterdir())])
             _remove(old)
@@ -63,16 +61,6 @@ def _rename(moves: list[tuple[Path, Path]]) -> None:
         for here, there in reversed(done):
             there.rename(here)
         raise
-
-
-@contextlib.contextmanager
-def _unstoppable() -> Iterator[None]:
-    """Let a user who stops the program wait until the body has ended."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _remove(path: Path) -> None:
