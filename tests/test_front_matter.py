@@ -6,6 +6,7 @@ import pytest
 
 from carepages.checks.front_matter import check_front_matter
 from carepages.pages import Page
+from carepages.review_dates import today
 
 SOUND = {
     "title": "Leg pain",
@@ -30,8 +31,8 @@ REVIEWED = "{name: Ada Example, role: Nurse, date: 2026-02-01}"
 SOUND_CASES = {
     "as it should be": {},
     "checked where the day begins first": {
-        "checked": str(datetime.date.today() + datetime.timedelta(days=1)),
-        "next_check": str(datetime.date.today() + datetime.timedelta(days=300)),
+        "checked": str(today() + datetime.timedelta(days=1)),
+        "next_check": str(today() + datetime.timedelta(days=300)),
     },
     "sources": {"sources": "[one, two]"},
     "reviewed by a named person": {"clinical_review": REVIEWED},

@@ -176,7 +176,7 @@ def test_outside_the_repository_nothing_is_made(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(cli.main, ["new", "cause", NAME])
     assert done.exit_code == 1
-    assert "no folder docs/causes/" in done.output
+    assert "docs/ holds no page. Run this where mkdocs.yml is." in done.output
     assert list(tmp_path.iterdir()) == []
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+import time
 
 import click
 import pytest
@@ -12,11 +13,12 @@ from browsing import barriers, color_barriers
 from carepages import cli
 from carepages.checks.built import check_headings, check_ids, check_leftovers
 from carepages.checks.built_page import BuiltPage
+from carepages.checks.front_matter import check_front_matter
 from carepages.finish.overdue import show_overdue
 from carepages.finish.sheets import LARGE
 from carepages.finish.steps import finish_site
 from carepages.pages import Page
-from carepages.review_dates import due_by, is_overdue, list_due, list_due_as_issue
+from carepages.review_dates import due_by, is_overdue, list_due, list_due_as_issue, today
 from carepages.site_addresses import built_path
 
 TODAY = datetime.date(2027, 1, 15)
@@ -43,6 +45,22 @@ def page(next_check: object, name: str = "page", review: str = "pending") -> Pag
 )
 def test_a_page_is_overdue_from_the_day_after(next_check, overdue):
     assert is_overdue(page(next_check), TODAY) is overdue
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Etc/GMT+12"])
+@pytest.mark.parametrize(("days", "overdue", "told"), [(-1, True, "overdue by 1 day"), (0, False, "due today"), (1, False, "due in 1 day")])
+def test_check_and_list_count_days_alike_in_every_time_zone(monkeypatch, zone, days, overdue, told):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        day = today()
+        checked = f"checked: {day - 30 * DAY}\nnext_check: {day + days * DAY}"
+        one = Page("page.md", f"---\ntitle: T\n{checked}\n---\n")
+        assert ("check-overdue" in {found.rule for found in check_front_matter(one)}) is overdue
+        assert told in list_due([one], day, 1)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 PAGES = [

@@ -1,6 +1,8 @@
-"""Make the site: check the pages while the engine makes them, finish what it made, and check what only the built site shows."""
+"""Make the site: check the pages while the engine makes them, finish what it made, check what only the built site shows,
+and put it in the place of the old one."""
 
 import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
@@ -13,64 +15,137 @@ import click
 from carepages.check import check
 from carepages.checks.built import check_site
 from carepages.finish.edit_links import add_edit_links, find_repository
+from carepages.finish.host_headers import BESIDE
 from carepages.finish.pdfs import PangoMissing
+from carepages.finish.replace import replace_folder, try_to_write
 from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
-from carepages.markup.guard import CHECKED
+from carepages.markup.guard import CHECKED, BuildStopped
+from carepages.messages import Problem
+from carepages.mkdocs_build import NO_ROOM
 from carepages.pages import read_pages
 from carepages.processes import one_core_taken
 from carepages.report import tell
-from carepages.review_dates import build_day
+from carepages.review_dates import today
+from carepages.room import NoRoom, room_in
+from carepages.site_addresses import check_address
 from carepages.sources import read_sources
 
 SITE = Path("site")
-# Where the engine works until it is known whether its pages are wanted.
-_MADE = Path(".cache/site")
+HEADERS = Path(BESIDE)
+CACHE = Path(".cache")
+# Where the site is made, finished and checked, with what hosts are to include beside it.
+_WORK = CACHE / "build"
+_MADE = _WORK / SITE
+_LOCK = CACHE / "build.lock"
+
+
+class BuildRunning(click.ClickException):
+    """Another build works in the same folders."""
+
+    def __init__(self) -> None:
+        super().__init__("Another build is running here. Wait until it ends, then build again.")
 
 
 def build_site(*, strict: bool) -> int:
     """Make `SITE` and return 0; at the first of these steps that finds a fault, say what it is and return another code.
 
-    A fault of the pages leaves `SITE` as it was.
+    `SITE` and `HEADERS` stay as they were until the new ones are finished and without a fault.
 
     Raises:
         PangoMissing: PDFs cannot be made, and `strict` says that they must.
+        OddAddress: SITE_URL is set and is no address of a folder.
         NoRepository: REPO_URL is set and is no address of a repository.
+        BuildRunning: another build has begun and not ended.
+        NoRoom: a folder takes no files.
+        BuildStopped: a finished page holds what the policy does not allow.
     """
+    check_address()
     repository = find_repository()
+    with room_in(CACHE), _alone(), contextlib.ExitStack() as stack:
+        for folder in (SITE, HEADERS):
+            with room_in(folder):
+                try_to_write(folder)
+        stack.callback(shutil.rmtree, _WORK, ignore_errors=True)
+        try:
+            if code := _make():
+                return code
+            problems = _finish(repository, strict=strict)
+        except KeyboardInterrupt:
+            return _stop([f"Stopped. {SITE}/ is as it was."])
+        except BuildStopped:
+            # The pages stay, for whoever looks up the lines that are named.
+            stack.pop_all()
+            raise
+        if problems:
+            stack.pop_all()
+            return _stop([*tell(problems), f"The new pages are not fit to be published: they are in {_MADE}/, and {SITE}/ is as it was."])
+        for folder in (SITE, HEADERS):
+            with room_in(folder):
+                replace_folder(_WORK / folder, folder)
+    click.echo(f"{SITE}/ is ready: {len(list(SITE.rglob('*.html')))} pages.")
+    return 0
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Let no other build begin while the body runs.
+
+    Raises:
+        BuildRunning: another one has begun.
+        OSError: `_LOCK` cannot be written.
+    """
+    CACHE.mkdir(exist_ok=True)
+    with _LOCK.open("w") as lock:
+        try:
+            # The system takes it back, however this process ends; those that it starts do not hold it.
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildRunning from None
+        yield
+
+
+def _make() -> int:
+    """Make the pages in `_MADE` and check their sources; return 0, or say what is wrong and return another code.
+
+    Raises:
+        NoRoom: there is no room for the pages.
+    """
     with _engine() as engine:
         with one_core_taken():
             # What is only style stops no build, and is for `carepages check` to tell.
             errors = check().errors
         if errors:
             return _stop([*tell(errors), "The site was not built."])
-        # Not told before, since it may be about the same fault in other words.
-        click.echo(engine.communicate()[0], err=True, nl=False)
-        if engine.returncode:
-            return engine.returncode
-        _move(_MADE, SITE)
+        told = engine.communicate()[0]
+    if engine.returncode == NO_ROOM:
+        raise NoRoom(told.splitlines()[-1])
+    # Not told before, since it may be about the same fault in other words.
+    click.echo(told, err=True, nl=False)
+    return engine.returncode
+
+
+def _finish(repository: str | None, *, strict: bool) -> list[Problem]:
+    """Finish the site in `_MADE`, and return what is wrong with it then."""
     pages = read_pages()
-    finish_site(SITE, pages, build_day())
+    finish_site(_MADE, pages, today())
     try:
-        finish_pdfs(SITE, pages)
+        finish_pdfs(_MADE, pages)
     except PangoMissing as missing:
         if strict:
             raise
         click.echo(f"Warning: {missing.message}", err=True)
     # After the PDFs, which have no such links and would be made anew for them.
     if repository:
-        add_edit_links(SITE, pages, repository)
-    lighten_site(SITE)
-    seal_site(SITE)
-    if problems := check_site(SITE, {source.link for source in read_sources().values()}):
-        return _stop([*tell(problems), f"{SITE}/ is not fit to be published."])
-    click.echo(f"{SITE}/ is ready: {len(list(SITE.rglob('*.html')))} pages.")
-    return 0
+        add_edit_links(_MADE, pages, repository)
+    lighten_site(_MADE)
+    seal_site(_MADE)
+    return check_site(_MADE, {source.link for source in read_sources().values()})
 
 
 @contextlib.contextmanager
 def _engine() -> Iterator[subprocess.Popen[str]]:
-    """Start the engine, which makes pages in `_MADE` on one core; when the body ends, so does it, and `_MADE` is gone."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(_MADE)]
+    """Start the engine, which makes pages in `_MADE` on one core; when the body ends, so does it."""
+    command = [sys.executable, "-m", "carepages.mkdocs_build", str(_MADE), "--strict", "--clean"]
     # Its index of the search would be made anew.
     environment = {**os.environ, CHECKED: "1", "SEARCH_INDEX": "false"}
     told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
@@ -80,16 +155,6 @@ def _engine() -> Iterator[subprocess.Popen[str]]:
         finally:
             engine.terminate()
             engine.wait()
-            shutil.rmtree(_MADE, ignore_errors=True)
-
-
-def _move(made: Path, site: Path) -> None:
-    """Replace what is in the site's folder; the folder itself stays, since a server may stand in it."""
-    site.mkdir(exist_ok=True)
-    for old in site.iterdir():
-        shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
-    for new in made.iterdir():
-        shutil.move(new, site)
 
 
 def _stop(lines: list[str]) -> int:

@@ -41,7 +41,7 @@ def check(only: Collection[str] | None = None) -> Report:
     `only` names files from the repository's root: everything is read, and what is wrong in these is told.
     """
     if not page_files():
-        why = f"{DOCS}/ holds no page. Run this in the folder that holds {CONFIGURATION}"
+        why = f"{DOCS}/ holds no page. Run this where {CONFIGURATION} is"
         return Report({}, [problem(DOCS.as_posix(), 1, "nothing-to-check", why=why)])
     try:
         docs, problems = read_docs()

@@ -18,10 +18,10 @@ from carepages.live_links.answer import Outcome
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 from carepages.new_page import KINDS, make_page, write_page
-from carepages.pages import DOCS, read_pages
+from carepages.pages import DOCS, page_files, read_pages
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
-from carepages.review_dates import build_day, list_due, list_due_as_issue
+from carepages.review_dates import list_due, list_due_as_issue, today
 from carepages.signs import read_register
 from carepages.signs_table import signs_as_text
 from carepages.sources import SOURCES_FILE, read_bibliography, read_sources
@@ -33,12 +33,21 @@ _text_or_issue = click.option(
 )
 
 
+class _OfPages(click.Command):
+    """A command that needs the pages: where there are none, it says where to run it, and ends with 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        if not page_files():
+            raise click.ClickException(f"{DOCS}/ holds no page. Run this where {CONFIGURATION} is.")
+        return super().invoke(ctx)
+
+
 @click.group(help=__doc__)
 def main() -> None:
     """Group of commands."""
 
 
-@main.command()
+@main.command(cls=_OfPages)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to use; the first free one from 8000 if not given.")
 def serve(port: int | None) -> None:
     """Show the site on this computer; it reloads when a page changes."""
@@ -54,7 +63,7 @@ def serve(port: int | None) -> None:
         sys.exit()
 
 
-@main.command()
+@main.command(cls=_OfPages)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(["text", "github"]), default="text", help="How to tell: as text, or as annotations on GitHub."
@@ -92,7 +101,7 @@ def _below_docs(files: Iterable[Path]) -> tuple[set[str], list[Problem]]:
     return only, astray
 
 
-@main.command()
+@main.command(cls=_OfPages)
 @click.option("--strict", is_flag=True, help="Stop where PDFs cannot be made, as for publishing.")
 def build(strict: bool) -> None:
     """Make site/, ready to publish; stop at any fault."""
@@ -102,7 +111,7 @@ def build(strict: bool) -> None:
     sys.exit(build_site(strict=strict))
 
 
-@main.command()
+@main.command(cls=_OfPages)
 def paths() -> None:
     """List every path through each decision flow: the answers, and the outcome with its level."""
     for page in read_pages():
@@ -112,7 +121,7 @@ def paths() -> None:
             click.echo(path)
 
 
-@main.command()
+@main.command(cls=_OfPages)
 def signs() -> None:
     """List every sign with its level, what does not count, its sources, and the cards and questions that show it."""
     register = read_register()
@@ -121,7 +130,7 @@ def signs() -> None:
     click.echo(signs_as_text(register, read_pages()))
 
 
-@main.command()
+@main.command(cls=_OfPages)
 def icons() -> None:
     """Draw the icons and the picture for sharing anew, after a change of their SVGs."""
     from carepages.icons import write_drawings
@@ -130,19 +139,17 @@ def icons() -> None:
         click.echo(file)
 
 
-@main.command()
+@main.command(cls=_OfPages)
 @click.option("--within", metavar="DAYS", type=click.IntRange(0, 1000), default=0, help="Also those due within so many days.")
 @_text_or_issue
 def due(within: int, form: str) -> None:
     """List the pages that are to be checked against their sources again, the most overdue first."""
-    if not (pages := read_pages()):
-        raise click.ClickException(f"There is no page in {DOCS}/. Run this where {CONFIGURATION} is.")
     listed = list_due if form == "text" else list_due_as_issue
-    if report := listed(pages, build_day(), within):
+    if report := listed(read_pages(), today(), within):
         click.echo(report)
 
 
-@main.command()
+@main.command(cls=_OfPages)
 @click.argument("kind", metavar="|".join(KINDS))
 @click.argument("name", nargs=-1, required=True)
 def new(kind: str, name: tuple[str, ...]) -> None:
@@ -150,7 +157,7 @@ def new(kind: str, name: tuple[str, ...]) -> None:
     click.echo(write_page(make_page(kind, " ".join(name))))
 
 
-@main.command()
+@main.command(cls=_OfPages)
 @_text_or_issue
 def links(form: str) -> None:
     """Ask every outside address, all of which are in the list of sources, whether it still leads to a page.
@@ -163,7 +170,7 @@ def links(form: str) -> None:
 
     if not (sources := read_sources().values()):
         raise click.ClickException(f"There is no address in {SOURCES_FILE}.")
-    answers = survey([source.link for source in sources], build_day())
+    answers = survey([source.link for source in sources], today())
     found = findings(sources, answers)
     tell = as_messages if form == "text" else as_issue
     if report := tell(found, answers):

@@ -16,6 +16,7 @@ Result = TypeVar("Result")
 FEWEST_PAGES = 32
 # Small enough that no process waits long for the last one.
 _CHUNKS_PER_PROCESS = 4
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def map_in_processes(function: Callable[[Item], Result], items: Iterable[Item], *, fewest: int) -> list[Result]:
@@ -35,7 +36,20 @@ def map_in_processes(function: Callable[[Item], Result], items: Iterable[Item], 
     # A copy of this process has read everything already.
     copies = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processes, copies, initializer=_begin, initargs=(function,)) as pool:
-        return list(pool.map(_call, items, chunksize=chunk))
+        # While a process is copied, Python would drop the user's wish to stop.
+        with unstoppable():
+            results = pool.map(_call, items, chunksize=chunk)
+        return list(results)
+
+
+@contextlib.contextmanager
+def unstoppable() -> Iterator[None]:
+    """Let a user who stops the program wait until the body has ended."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager
@@ -60,6 +74,7 @@ _functions: list[Callable] = []
 def _begin(function: Callable) -> None:
     # Where the user stops the command, the process that started this one says so.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     _functions[:] = [function]
 
 

@@ -20,8 +20,8 @@ class Due:
     place: str
 
 
-def build_day() -> datetime.date:
-    """Return the day in UTC, so that a build gives the same wherever it runs."""
+def today() -> datetime.date:
+    """Return the day in UTC, so that every command says the same wherever it runs."""
     return datetime.datetime.now(datetime.UTC).date()
 
 

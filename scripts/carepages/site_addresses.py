@@ -1,14 +1,48 @@
-"""Where the pages of the built site are, and where the addresses on them lead."""
+"""Where the site will stand, where the pages of the built site are, and where the addresses on them lead."""
 
+import os
 import posixpath
 import re
 from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+import click
+
 from carepages.links import Target
 
+# Of a folder, as one writes it: no sign-in part, question or place in a page, and no part that leads up.
+_WHOLE = re.compile(
+    r"(?i:https)://[\w-]+(?:\.[\w-]+)+(?::[0-9]{1,5})?(?:/(?!\.{1,2}(?:/|$))(?:[\w.~+-]|%[0-9A-Fa-f]{2})+)*/?"
+)
+_OF_A_PAGE = re.compile(r"\.html?/?$", re.IGNORECASE)
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
+
+
+class OddAddress(click.ClickException):
+    """What should be the address of the site is none."""
+
+
+def check_address() -> None:
+    """Make sure that SITE_URL, where it is set, is an address at which a site can stand.
+
+    Raises:
+        OddAddress: it is something else.
+    """
+    given = os.environ.get("SITE_URL")
+    if given and not _is_of_a_folder(given):
+        raise OddAddress(f"SITE_URL is {given!r}. Set it to the whole address of a folder, such as https://example.org/leg-pain/.")
+
+
+def _is_of_a_folder(address: str) -> bool:
+    if not _WHOLE.fullmatch(address):
+        return False
+    parts = urlsplit(address)
+    try:
+        # Raises where the number is none of a port.
+        return parts.port != 0 and not _OF_A_PAGE.search(parts.path)
+    except ValueError:
+        return False
 
 
 def built_path(path: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from carepages.checks.prompts import is_prompt
 from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
+from carepages.review_dates import today
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
 REQUIRED = ("title", "description", "audience", "main_message", "checked", "next_check", "clinical_review")
@@ -28,13 +29,8 @@ CHECK_MONTHS = 24
 SHEET_PAGES = (1, 2)
 # What stands for something in Markdown or HTML, and for itself in plain text.
 MARKUP = re.compile(r"\[\^|[<>]")
-# Where an editor types the date, it may be tomorrow already.
+# Where an editor types the date, it may be tomorrow already: the day here is that in UTC.
 _EDITORS_AHEAD = datetime.timedelta(days=1)
-
-
-def today() -> datetime.date:
-    """Return the day on which the check is run."""
-    return datetime.date.today()
 
 
 def check_front_matter(page: Page) -> list[Problem]:

@@ -117,9 +117,13 @@ def _make(sheet: Sheet, target: Path, fonts: object) -> None:
     paper = weasyprint.CSS(string=f"@page {{ size: {PAPERS[sheet.paper]} }}")
     half = target.with_suffix(f".{os.getpid()}")
     page = weasyprint.HTML(string=_away_from_the_site(sheet), base_url=str(sheet.source.resolve()))
-    page.write_pdf(half, stylesheets=[paper], font_config=fonts, pdf_variant="pdf/ua-1")
-    # Whole or not at all, also where two builds run at once or one is cut short.
-    half.replace(target)
+    try:
+        page.write_pdf(half, stylesheets=[paper], font_config=fonts, pdf_variant="pdf/ua-1")
+        # Whole or not at all, also where a build is cut short.
+        half.replace(target)
+    finally:
+        # Where the disk is full, half a file would only take room.
+        half.unlink(missing_ok=True)
 
 
 def _away_from_the_site(sheet: Sheet) -> str:

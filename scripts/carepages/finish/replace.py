@@ -1,0 +1,70 @@
+"""Put what a build has finished in the place of what an earlier one made: a folder as a whole or not at all."""
+
+import errno
+import shutil
+from pathlib import Path
+
+from carepages.processes import unstoppable
+
+# Below the folder itself, so that what stands there is on the same disk and can be moved in a moment.
+_NEW, _OLD = ".new", ".old"
+
+
+def try_to_write(folder: Path) -> None:
+    """Find out before the work whether a folder can be changed, where there is one.
+
+    Raises:
+        OSError: it cannot.
+    """
+    if folder.exists() or folder.is_symlink():
+        _remove(folder / _NEW)
+        (folder / _NEW).mkdir()
+        (folder / _NEW).rmdir()
+
+
+def replace_folder(made: Path, folder: Path) -> None:
+    """Replace what is in a folder by what has been made; the folder itself stays, since a server may stand in it.
+
+    Raises:
+        OSError: that cannot be done; the folder is as it was.
+    """
+    new, old = folder / _NEW, folder / _OLD
+    folder.mkdir(exist_ok=True)
+    try:
+        _remove(new)
+        _move(made, new)
+        _remove(old)
+        old.mkdir()
+        with unstoppable():
+            kept = [(entry, old / entry.name) for entry in folder.iterdir() if entry not in (new, old)]
+            _rename([*kept, *((entry, folder / entry.name) for entry in new.iterdir())])
+            _remove(old)
+    finally:
+        _remove(new)
+
+
+def _move(made: Path, new: Path) -> None:
+    try:
+        shutil.move(made, new)
+    except shutil.Error as error:
+        # From one disk to another, it goes on after a file for which there is no room, and tells all at the end.
+        raise OSError(errno.ENOSPC, "not all files could be copied") from error
+
+
+def _rename(moves: list[tuple[Path, Path]]) -> None:
+    done = []
+    try:
+        for here, there in moves:
+            here.rename(there)
+            done.append((here, there))
+    except OSError:
+        for here, there in reversed(done):
+            there.rename(here)
+        raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,40 @@
+"""Say in one sentence that a folder takes no files: its disk is full or read-only, or something else stands in its place."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_BARRED = {errno.EROFS, errno.EACCES, errno.EPERM, errno.EBUSY}
+
+
+class NoRoom(click.ClickException):
+    """A folder takes no files."""
+
+
+@contextlib.contextmanager
+def room_in(folder: Path) -> Iterator[None]:
+    """Watch over a body that writes into a folder; what is wrong with another place is raised as it is.
+
+    Raises:
+        NoRoom: the body could not write there.
+    """
+    try:
+        yield
+    except OSError as error:
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise NoRoom(f"{folder} is no folder, and the build needs one of that name. Rename or remove it, then build again.") from None
+        if error.errno in _FULL:
+            raise NoRoom(f"There is no room in {folder}/ ({error.strerror}). Make room on its disk, then build again.") from None
+        if error.errno in _BARRED and _is_below(error.filename, folder):
+            raise NoRoom(f"Nothing can be written in {folder}/ ({error.strerror}). Allow that, then build again.") from None
+        raise
+
+
+def _is_below(name: str | None, folder: Path) -> bool:
+    # What is written to an open file has no name.
+    return name is None or Path(name).absolute().is_relative_to(folder.absolute())

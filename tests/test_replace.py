@@ -1,0 +1,130 @@
+"""The site is replaced as a whole or not at all: after a fault, a stop, a full disk, and beside another build."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from carepages.finish.replace import replace_folder
+from small_site import write_buildable_site
+from test_commands import build
+
+BUILD = [sys.executable, "-m", "carepages", "build"]
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return the content of each file below a folder, by its path there."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A small site, built. No test may change it."""
+    folder = write_buildable_site(tmp_path_factory.mktemp("built"))
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def small(built, tmp_path):
+    """A copy of the built site with a change that the next build shows."""
+    folder = shutil.copytree(built, tmp_path / "small")
+    home = folder / "docs/index.md"
+    home.write_text(home.read_text("utf-8").replace("It is common.", "It is frequent."), "utf-8")
+    return folder
+
+
+def test_a_build_replaces_all_and_leaves_nothing_of_its_work(small):
+    # Of one that was killed.
+    (small / "site/.old/causes").mkdir(parents=True)
+    (small / "site/.new").mkdir()
+    (small / ".cache/build/site/causes").mkdir(parents=True)
+    assert build(small).returncode == 0
+    assert "It is frequent." in (small / "site/index.html").read_text("utf-8")
+    assert "Content-Security-Policy" in (small / "site/_headers").read_text("utf-8")
+    assert {file.name for file in (small / "headers").iterdir()} == {"nginx.conf", "Caddyfile"}
+    assert not list((small / "site").glob(".new")) + list((small / "site").glob(".old"))
+    assert not (small / ".cache/build").exists()
+
+
+# What is in the folder of work from then on.
+MOMENTS = {"while the engine works": "site", "while its pages are finished": "site/robots.txt"}
+
+
+def has_come_to(folder: Path, moment: str) -> bool:
+    return (folder / ".cache/build" / MOMENTS[moment]).exists()
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
+def test_a_build_that_is_stopped_leaves_the_site_as_it_was(small, moment, stop):
+    before = content(small / "site"), content(small / "headers")
+    with subprocess.Popen(BUILD, cwd=small, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        wait_quickly(lambda: has_come_to(small, moment))
+        os.killpg(running.pid, stop)
+        told = running.communicate(timeout=60)[1]
+    assert running.returncode
+    assert (content(small / "site"), content(small / "headers")) == before
+    if stop is signal.SIGINT:
+        assert told.splitlines()[-1] == "Stopped. site/ is as it was."
+        assert not (small / ".cache/build").exists()
+
+
+def wait_quickly(condition) -> None:
+    """Wait until a condition holds, for a minute at most."""
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_fault_that_the_finished_pages_show_leaves_the_site_and_names_pages_that_are_there(small):
+    before = content(small / "site"), content(small / "headers")
+    template = small / "overrides/partials/content.html"
+    template.write_text(template.read_text("utf-8") + '<a href="nowhere.html">Nowhere</a>', "utf-8")
+    done = build(small)
+    assert done.returncode == 1
+    (place, _) = re.search(r"^(\S*site/index\.html):(\d+): ", done.stderr, re.MULTILINE).groups()
+    assert "nowhere.html" in (small / place).read_text("utf-8")
+    assert "site/ is as it was." in done.stderr.splitlines()[-1]
+    assert (content(small / "site"), content(small / "headers")) == before
+
+
+def test_a_second_build_at_the_same_time_is_refused_in_one_sentence(small):
+    with subprocess.Popen(BUILD, cwd=small, stdout=subprocess.DEVNULL) as first:
+        wait_quickly(lambda: has_come_to(small, "while its pages are finished"))
+        first.send_signal(signal.SIGSTOP)
+        second = build(small)
+        first.send_signal(signal.SIGCONT)
+        assert first.wait(60) == 0
+    assert second.returncode == 1
+    assert second.stderr == "Error: Another build is running here. Wait until it ends, then build again.\n"
+    assert "It is frequent." in (small / "site/index.html").read_text("utf-8")
+
+
+def test_what_cannot_be_replaced_is_put_back(tmp_path, monkeypatch):
+    made, site = tmp_path / "made", tmp_path / "site"
+    for folder, text in ((made, "new"), (site, "old")):
+        (folder / "part").mkdir(parents=True)
+        (folder / "index.html").write_text(text, "utf-8")
+        (folder / "part/index.html").write_text(text, "utf-8")
+    (site / "gone.html").write_text("old", "utf-8")
+    before = content(site)
+    rename = Path.rename
+
+    def refuse(here: Path, there: Path) -> None:
+        if ".new" in here.parts and here.name == "part":
+            raise PermissionError(13, "Permission denied", str(here))
+        rename(here, there)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(PermissionError):
+        replace_folder(made, site)
+    assert {name: text for name, text in content(site).items() if not name.startswith(".old")} == before

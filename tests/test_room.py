@@ -1,0 +1,104 @@
+"""A full disk, a folder that takes no files, and something else in its place: one sentence with the folder and the remedy."""
+
+import errno
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from carepages.finish.replace import replace_folder
+from carepages.room import NoRoom, room_in
+from small_site import write_buildable_site
+from test_commands import build
+
+IN_PLACE = {
+    # what is there: (how it is made, what the sentence begins with)
+    "a file named site": (lambda at: (at / "site").write_text("x"), "site is no folder"),
+    "a link named site that leads nowhere": (lambda at: (at / "site").symlink_to("nowhere"), "site is no folder"),
+    "a file named headers": (lambda at: (at / "headers").write_text("x"), "headers is no folder"),
+    "a file named .cache": (lambda at: (at / ".cache").write_text("x"), ".cache is no folder"),
+}
+
+
+@pytest.mark.parametrize(("make", "told"), IN_PLACE.values(), ids=IN_PLACE)
+def test_something_else_in_the_place_of_a_folder_is_told_before_the_work_and_left(tmp_path, make, told):
+    make(write_buildable_site(tmp_path))
+    done = build(tmp_path)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line == f"Error: {told}, and the build needs one of that name. Rename or remove it, then build again."
+    assert os.path.lexists(tmp_path / told.split()[0])
+
+
+def test_a_full_disk_is_told_in_one_sentence_and_leaves_nothing(tmp_path):
+    write_buildable_site(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "carepages", "build"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        # No file may be larger than this, which fails as a full disk does.
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)),
+    )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Error: There is no room in .cache/build/ (File too large). Make room on its disk")
+    assert not (tmp_path / "site").exists()
+    assert [file.name for file in (tmp_path / ".cache").iterdir()] == ["build.lock"]
+
+
+TOLD = {
+    # what the system says: (number, file, words of the sentence)
+    "full": (errno.ENOSPC, None, "There is no room in work/"),
+    "full, while a page is copied": (errno.ENOSPC, "docs/picture.png", "There is no room in work/"),
+    "over quota": (errno.EDQUOT, "work/a.html", "There is no room in work/"),
+    "read-only": (errno.EROFS, "work/a.html", "Nothing can be written in work/"),
+    "another user's": (errno.EACCES, "work", "Nothing can be written in work/"),
+    "a disk below it": (errno.EBUSY, "work/part", "Nothing can be written in work/"),
+}
+NOT_TOLD = {
+    "another folder may not be read": (errno.EACCES, "docs/a.md"),
+    "a folder of a name that begins alike": (errno.EACCES, "workshop/a.html"),
+    "a file is missing": (errno.ENOENT, "work/a.html"),
+}
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("work").mkdir()
+    return Path("work")
+
+
+@pytest.mark.parametrize(("number", "file", "words"), TOLD.values(), ids=TOLD)
+def test_what_the_system_says_is_told_with_the_folder_and_the_remedy(work, number, file, words):
+    with pytest.raises(NoRoom) as told, room_in(work):
+        raise OSError(number, os.strerror(number), file)
+    assert told.value.message.startswith(f"{words} ({os.strerror(number)}). ")
+    assert told.value.message.endswith(", then build again.")
+
+
+@pytest.mark.parametrize(("number", "file"), NOT_TOLD.values(), ids=NOT_TOLD)
+def test_what_is_wrong_elsewhere_is_not_told_of_the_folder(work, number, file):
+    with pytest.raises(OSError, match=os.strerror(number)), room_in(work):
+        raise OSError(number, os.strerror(number), file)
+
+
+def test_a_full_disk_on_which_the_site_alone_stands_leaves_it_as_it_was(work, monkeypatch):
+    (work / "old.html").write_text("old")
+    Path("made").mkdir()
+
+    def fill(source: Path, target: Path) -> None:
+        target.mkdir()
+        (target / "half.html").write_text("")
+        raise shutil.Error([(str(source), str(target), "[Errno 28] No space left on device")])
+
+    monkeypatch.setattr(shutil, "move", fill)
+    with pytest.raises(NoRoom, match=r"There is no room in work/ \(not all files could be copied\)"), room_in(work):
+        replace_folder(Path("made"), work)
+    assert [file.name for file in work.iterdir()] == ["old.html"]
