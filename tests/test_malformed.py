@@ -51,7 +51,11 @@ PAGES = {
     "a list in a list in a list": (page("- " * 5000 + "one"), [(BODY, "page-deep")]),
     "deep blocks": (page("".join(f"{'/' * n} today\n" for n in range(60, 2, -1))), [(n + BODY, "block-unclosed") for n in range(58)]),
     "many brackets": (page("[" * 100_000), [(BODY, "page-deep")]),
-    "many tags": (page("<a " * 40_000), [(BODY, "page-deep")]),
+    "many tags": (page("<b>" * 5000), [(BODY, "html-typed")]),
+    "many tags without end": (
+        page("<a " * 40_000),
+        [(1, "grade-high"), (1, "page-too-long"), (BODY, "sentence-long"), (BODY + 2, "subject-late")],
+    ),
     "many links": (page("[a](b " * 20_000), [(BODY, "page-deep")]),
     "many headings": (page("# a\n" * 30_000), [(3, "page-deep")]),
     "many citations": (page("[^" * 60_000), [(BODY, "page-deep")]),
