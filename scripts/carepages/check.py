@@ -56,7 +56,7 @@ def check(only: Collection[str] | None = None) -> Report:
         *check_register(docs.register, docs.bibliography),
         *_check_asked(docs),
         *check_titles(docs.pages.values()),
-        *check_drawings(docs.pages.values()),
+        *check_drawings(docs.pages.values(), docs.files),
         *check_navigation(docs.files, docs.configuration),
         *check_wordings(),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),

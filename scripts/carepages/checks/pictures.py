@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from carepages.markup.fences import Fence
-from carepages.markup.picture import DRAWING, KINDS, UnreadablePicture, find_picture, read_size
+from carepages.markup.picture import DRAWING, KINDS, UnreadablePicture, find_picture, read_size, read_whole
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
 # In characters. Fewer name a picture, and do not say what it shows.
 SHORTEST_ALT = 30
+# In px, however few bytes they are kept in: a phone holds 4 bytes of each while it shows a picture. Most cameras take fewer.
+LARGEST = 16_000_000
 
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)\)")
 # Without words it is told for that first.
@@ -67,6 +69,12 @@ def _check_file(page: Page, line: int, address: str) -> Iterator[Problem]:
     # Of a drawing more is told at its own place.
     if file.is_file() and file.suffix != DRAWING:
         try:
-            read_size(file)
+            width, height = read_size(file)
+            if width * height > LARGEST:
+                yield problem(page.place, line, "picture-large", file=address, width=width, height=height, limit=LARGEST // 10**6)
+            else:
+                read_whole(file)
         except UnreadablePicture as error:
             yield problem(page.place, line, "picture-unreadable", file=address, why=error, known=", ".join(KINDS))
+        except OSError as error:
+            yield problem(page.place, line, "picture-unreadable", file=address, why=error.strerror.lower(), known=", ".join(KINDS))
