@@ -9,7 +9,7 @@ import zlib
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from PIL import Image
+from PIL import ExifTags, Image
 
 from browsing import letters, pixels, printed
 from carepages.checks.drawings import COLUMN, HEAVIEST, LEAST_TEXT, check_drawing, contrast
@@ -232,6 +232,21 @@ def test_a_file_whose_size_cannot_be_told_is_no_picture(folder, name):
         (folder / f"{encoding}.svg").write_text(f'<?xml version="1.0" encoding="{encoding}"?>{drawing()}', "utf-8")
     with pytest.raises(UnreadablePicture):
         read_size(folder / name)
+
+
+# What a camera notes of how it was held, for a photo of 400 x 200 px: (the orientation of Exif, the size that browsers show)
+TURNED = [(None, (400, 200)), *((noted, (400, 200)) for noted in (0, 1, 2, 3, 4, 9)), *((noted, (200, 400)) for noted in (5, 6, 7, 8))]
+
+
+@pytest.mark.parametrize(("noted", "size"), TURNED)
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+def test_a_photo_has_the_size_at_which_browsers_show_it(kind, noted, size, tmp_path):
+    notes = Image.Exif()
+    if noted is not None:
+        notes[ExifTags.Base.Orientation] = noted
+    file = tmp_path / f"photo.{kind}"
+    file.write_bytes(photo(kind, exif=notes))
+    assert read_size(file) == size
 
 
 @pytest.mark.usefixtures("folder")

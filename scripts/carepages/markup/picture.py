@@ -27,6 +27,8 @@ DRAWING = ".svg"
 KINDS = (DRAWING, ".png", ".jpg", ".jpeg", ".webp")
 # The viewBox of a drawing, which holds its width and height.
 VIEW = re.compile(r"0 0 ([1-9]\d*) ([1-9]\d*)")
+# Orientations of Exif, from the side on which a photo lies.
+_ON_ITS_SIDE = (5, 6, 7, 8)
 
 
 class UnreadablePicture(ValueError):
@@ -78,7 +80,8 @@ def read_size(file: Path) -> tuple[int, int]:
     if file.suffix == DRAWING:
         return _read_drawing_size(file)
     with _opened(file) as photo:
-        return photo.size
+        width, height = photo.size
+        return (height, width) if _lies_on_its_side(photo) else (width, height)
 
 
 def read_whole(file: Path) -> None:
@@ -124,6 +127,18 @@ def _opened(file: Path) -> Iterator["Image.Image"]:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise UnreadablePicture("it is damaged, or was not copied to its end") from None
+
+
+def _lies_on_its_side(photo: "Image.Image") -> bool:
+    """Return whether browsers turn a photo by a quarter, because its camera noted that it was held so."""
+    from PIL import ExifTags, Image
+
+    noted = Image.Exif()
+    # Browsers show a photo as it is where its notes cannot be read.
+    with contextlib.suppress(Exception):
+        noted.load(photo.info.get("exif"))
+        return noted.get(ExifTags.Base.Orientation) in _ON_ITS_SIDE
+    return False
 
 
 class PictureExtension(BlocksExtension):
