@@ -142,6 +142,32 @@ def test_sound_pictures_have_no_faults(text):
     assert check_pictures(Page("page.md", text)) == []
 
 
+NAMES = {
+    # the file's name: (how a page writes it, the file at which it is told, what the message names)
+    "my leg.jpg": ("my leg.jpg", "docs/page.md", "a space"),
+    "my  leg.png": ("my  leg.png", "docs/page.md", "'my-leg.png'"),
+    "leg(1).jpg": ("leg(1).jpg", "docs/page.md", "'('"),
+    "leg (copy).jpg": ("leg (copy).jpg", "docs/page.md", "'leg-copy.jpg'"),
+    "a leg.jpg": ("a%20leg.jpg", "docs/assets/images/a leg.jpg", "a space"),
+    "müde.jpg": ("müde.jpg", "docs/assets/images/müde.jpg", "'mude.jpg'"),
+    "leg&foot.jpg": ("leg&foot.jpg", "docs/assets/images/leg&foot.jpg", "'&'"),
+    "leg.JPG": ("leg.JPG", "docs/assets/images/leg.JPG", "capitals in its ending"),
+    "foot.Png": ("foot.Png", "docs/assets/images/foot.Png", "'foot.png'"),
+    "leg.jpg": ("leg.jpg", None, ""),
+    "Leg_2.1-a.png": ("Leg_2.1-a.png", None, ""),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), NAMES.items(), ids=NAMES)
+def test_a_name_that_is_no_good_address_is_told_once(name, expected, tmp_path):
+    address, place, part = expected
+    kind = name.rpartition(".")[2].lower()
+    files = {f"docs/assets/images/{name}": photo(kind), "docs/page.md": page(shown(address))}
+    found = check_in(write_site(tmp_path, files)).problems
+    assert [(problem.path, problem.rule) for problem in found] == ([(place, "picture-name")] if place else [])
+    assert all(part in problem.text for problem in found)
+
+
 def test_each_fault_of_a_picture_on_a_real_page_is_told_once(tmp_path):
     """All at once, in a site: what several checks look at, and how heavy a photo may be."""
     noise = io.BytesIO()
