@@ -152,6 +152,7 @@ NAMES = {
     "müde.jpg": ("müde.jpg", "docs/assets/images/müde.jpg", "'mude.jpg'"),
     "leg&foot.jpg": ("leg&foot.jpg", "docs/assets/images/leg&foot.jpg", "'&'"),
     "leg.JPG": ("leg.JPG", "docs/assets/images/leg.JPG", "capitals in its ending"),
+    "calf.JPG": ("calf.jpg", "docs/assets/images/calf.JPG", "'calf.jpg'"),
     "foot.Png": ("foot.Png", "docs/assets/images/foot.Png", "'foot.png'"),
     "leg.jpg": ("leg.jpg", None, ""),
     "Leg_2.1-a.png": ("Leg_2.1-a.png", None, ""),
