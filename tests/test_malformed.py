@@ -51,7 +51,11 @@ PAGES = {
     "a list in a list in a list": (page("- " * 5000 + "one"), [(BODY, "page-deep")]),
     "deep blocks": (page("".join(f"{'/' * n} today\n" for n in range(60, 2, -1))), [(n + BODY, "block-unclosed") for n in range(58)]),
     "many brackets": (page("[" * 100_000), [(BODY, "page-deep")]),
-    "many tags": (page("<a " * 40_000), [(BODY, "page-deep")]),
+    "many tags": (page("<b>" * 5000), [(BODY, "html-typed")]),
+    "many tags without end": (
+        page("<a " * 40_000),
+        [(1, "grade-high"), (1, "page-too-long"), (BODY, "sentence-long"), (BODY + 2, "subject-late")],
+    ),
     "many links": (page("[a](b " * 20_000), [(BODY, "page-deep")]),
     "many headings": (page("# a\n" * 30_000), [(3, "page-deep")]),
     "many citations": (page("[^" * 60_000), [(BODY, "page-deep")]),
@@ -146,6 +150,17 @@ for name in WORDINGS:
     FILES[f"no wording {name}"] = (remove(f"docs/includes/{name}.md"), [(f"docs/includes/{name}.md", "wording-missing")])
 for name in ("README.md", "Two words.md", "Große.md", "under_score.md", "Folder/page.md"):
     FILES[f"the name {name}"] = (write(f"docs/{name}", page(title="Another")), [(f"docs/{name}", "file-name"), (f"docs/{name}", "page-unlisted")])
+for name in ("aux.md", "con/page.md", "causes/nul/page.md", "com1.md", "lpt9.md"):
+    FILES[f"the name {name}, which Windows lacks"] = (
+        write(f"docs/{name}", page(title="Another")),
+        [(f"docs/{name}", "file-name-kept"), (f"docs/{name}", "page-unlisted")],
+    )
+for name in ("auxiliary.md", "con-page.md", "com10.md", "lpt.md", "null/page.md"):
+    FILES[f"the name {name}, which Windows has"] = (write(f"docs/{name}", page(title="Another")), [(f"docs/{name}", "page-unlisted")])
+FILES["a picture with a name that Windows lacks"] = (
+    write("docs/assets/images/aux.svg", "<svg/>"),
+    [("docs/assets/images/aux.svg", "file-name-kept")],
+)
 
 
 @pytest.mark.parametrize(("change", "expected"), FILES.values(), ids=FILES)

@@ -102,6 +102,7 @@ def test_a_prompt_in_the_front_matter_is_not_told_as_a_bad_value_too():
         ("Ménière's", "causes/menieres.md", "Ménière's"),
         ("2026", "causes/2026.md", "2026"),
         ("yes", "causes/yes.md", "yes"),
+        ("Nul and con", "causes/nul-and-con.md", "Nul and con"),
         ("# - 'It' & \"that\"", "causes/it-that.md", "# - 'It' & \"that\""),
         ("../../../etc/passwd", "causes/etc-passwd.md", "../../../etc/passwd"),
     ],
@@ -121,6 +122,8 @@ REFUSED = {
     "a name in other letters": (["cause", "跛行"], "No file name"),
     "a name that is too long": (["cause", "x" * 61], "61 letters"),
     "a name that no title can be": (["cause", "Pain <b>"], "cannot be a title: 'title' holds '<'"),
+    "a name that Windows lacks": (["cause", "Aux"], "Windows keeps the name 'aux'"),
+    "a name that Windows lacks, with a number": (["test", "(COM1)"], "Windows keeps the name 'com1'"),
     "a page that exists": (["cause", "Spinal stenosis"], "docs/causes/spinal-stenosis.md is there already"),
     "the start of a section": (["test", "Index"], "docs/diagnosis/index.md is there already"),
 }

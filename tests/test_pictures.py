@@ -2,12 +2,14 @@
 
 import io
 import re
+import struct
 import xml.etree.ElementTree as etree
+import zlib
 
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from PIL import Image
+from PIL import ExifTags, Image
 
 from browsing import letters, pixels, printed
 from carepages.checks.drawings import COLUMN, HEAVIEST, LEAST_TEXT, check_drawing, contrast
@@ -37,6 +39,30 @@ def drawing(inside: str = "", root: str = 'viewBox="0 0 320 200"') -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" font-size="16" fill="none" {root}>\n{paper}\n{inside}\n</svg>'
 
 
+def photo(kind: str, **options: object) -> bytes:
+    """Return a photo of 400 x 200 px."""
+    content = io.BytesIO()
+    Image.effect_noise((400, 200), 90).save(content, Image.registered_extensions()[f".{kind}"], **options)
+    return content.getvalue()
+
+
+def sized(width: int, height: int) -> bytes:
+    """Return the start of a PNG that says it has that size."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return photo("png")[:8] + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header)) + photo("png")[33:]
+
+
+PHOTOS = {
+    **{f"start.{kind}": photo(kind)[:20] for kind in ("png", "jpg", "webp")},
+    **{f"half.{kind}": photo(kind)[:9000] for kind in ("png", "jpg", "webp")},
+    **{f"without-end.{kind}": photo(kind)[:-2] for kind in ("jpg", "webp")},
+    "empty.png": b"",
+    "notes.jpg": photo("jpg", exif=b"Exif\0\0no such notes"),
+    "20000x20000.png": sized(20_000, 20_000),
+    "4001x4000.png": sized(4001, 4000),
+}
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A repository with one sound drawing, a photo, and files that are no pictures; its folder of images."""
@@ -47,11 +73,17 @@ def folder(tmp_path, monkeypatch):
     (images / "words.png").write_text("no picture", "utf-8")
     (images / "leg.bmp").write_bytes(b"")
     Image.new("RGB", (40, 30)).save(images / "photo.png")
+    for name, content in PHOTOS.items():
+        (images / name).write_bytes(content)
     return images
 
 
 def block(*lines: str, caption: str = "How a leg works") -> str:
     return "\n".join([f"/// picture | {caption}", *lines, "///", ""])
+
+
+def shown(name: str) -> str:
+    return block(f"![{ALT}](assets/images/{name})")
 
 
 FAULTS = {
@@ -64,6 +96,17 @@ FAULTS = {
     "no block, in a list": (f"- {IMAGE}\n", [(1, "picture-outside")]),
     "another kind of file": (block(f"![{ALT}](assets/images/leg.bmp)"), [(2, "picture-unreadable")]),
     "a file that is no picture": (block(f"![{ALT}](assets/images/words.png)"), [(2, "picture-unreadable")]),
+    "the first bytes of a PNG": (shown("start.png"), [(2, "picture-unreadable")]),
+    "the first bytes of a JPEG": (shown("start.jpg"), [(2, "picture-unreadable")]),
+    "the first bytes of a WebP": (shown("start.webp"), [(2, "picture-unreadable")]),
+    "half of a PNG": (shown("half.png"), [(2, "picture-unreadable")]),
+    "half of a JPEG": (shown("half.jpg"), [(2, "picture-unreadable")]),
+    "half of a WebP": (shown("half.webp"), [(2, "picture-unreadable")]),
+    "a JPEG without its end": (shown("without-end.jpg"), [(2, "picture-unreadable")]),
+    "a WebP without its end": (shown("without-end.webp"), [(2, "picture-unreadable")]),
+    "a PNG of no bytes": (shown("empty.png"), [(2, "picture-unreadable")]),
+    "400 million px": (shown("20000x20000.png"), [(2, "picture-large")]),
+    "a row of px too many": (shown("4001x4000.png"), [(2, "picture-large")]),
     "too few words": (block("![A leg](assets/images/leg.svg)"), [(2, "alt-short")]),
     "the caption again": (block(IMAGE, caption=f"**{ALT.upper()}**.[^acc-aha-2024]"), [(2, "alt-caption")]),
     "the short caption again": (block("![Leg](assets/images/leg.svg)", caption="Leg"), [(2, "alt-caption")]),
@@ -76,7 +119,8 @@ FAULTS = {
 SOUND = {
     "a drawing": block(IMAGE),
     "two": block(IMAGE, "", IMAGE),
-    "a photo": block(f"![{ALT}](assets/images/photo.png)"),
+    "a photo": shown("photo.png"),
+    "a photo with notes that cannot be read": shown("notes.jpg"),
     "code": f"```\n{IMAGE}\n```\n",
     "code in a line": f"Write `{IMAGE}` for it.\n",
     "no picture at all": "Wow! [Here](there.md) it is.\n",
@@ -96,6 +140,33 @@ def test_each_fault_is_found_at_its_line(text, expected):
 @pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
 def test_sound_pictures_have_no_faults(text):
     assert check_pictures(Page("page.md", text)) == []
+
+
+NAMES = {
+    # the file's name: (how a page writes it, the file at which it is told, what the message names)
+    "my leg.jpg": ("my leg.jpg", "docs/page.md", "a space"),
+    "my  leg.png": ("my  leg.png", "docs/page.md", "'my-leg.png'"),
+    "leg(1).jpg": ("leg(1).jpg", "docs/page.md", "'('"),
+    "leg (copy).jpg": ("leg (copy).jpg", "docs/page.md", "'leg-copy.jpg'"),
+    "a leg.jpg": ("a%20leg.jpg", "docs/assets/images/a leg.jpg", "a space"),
+    "müde.jpg": ("müde.jpg", "docs/assets/images/müde.jpg", "'mude.jpg'"),
+    "leg&foot.jpg": ("leg&foot.jpg", "docs/assets/images/leg&foot.jpg", "'&'"),
+    "leg.JPG": ("leg.JPG", "docs/assets/images/leg.JPG", "capitals in its ending"),
+    "calf.JPG": ("calf.jpg", "docs/assets/images/calf.JPG", "'calf.jpg'"),
+    "foot.Png": ("foot.Png", "docs/assets/images/foot.Png", "'foot.png'"),
+    "leg.jpg": ("leg.jpg", None, ""),
+    "Leg_2.1-a.png": ("Leg_2.1-a.png", None, ""),
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), NAMES.items(), ids=NAMES)
+def test_a_name_that_is_no_good_address_is_told_once(name, expected, tmp_path):
+    address, place, part = expected
+    kind = name.rpartition(".")[2].lower()
+    files = {f"docs/assets/images/{name}": photo(kind), "docs/page.md": page(shown(address))}
+    found = check_in(write_site(tmp_path, files)).problems
+    assert [(problem.path, problem.rule) for problem in found] == ([(place, "picture-name")] if place else [])
+    assert all(part in problem.text for problem in found)
 
 
 def test_each_fault_of_a_picture_on_a_real_page_is_told_once(tmp_path):
@@ -121,6 +192,8 @@ def test_each_fault_of_a_picture_on_a_real_page_is_told_once(tmp_path):
 DRAWING_FAULTS = {
     # what is wrong: (drawing, [(line, rule), ...])
     "no XML": ("<svg", [(1, "drawing-unreadable")]),
+    "an unknown encoding": ('<?xml version="1.0" encoding="foo"?>\n' + drawing(), [(1, "drawing-unreadable")]),
+    "an encoding that is not read": ('<?xml version="1.0" encoding="gbk"?>\n' + drawing(), [(1, "drawing-unreadable")]),
     "not closed": (drawing().removesuffix("</svg>"), [(4, "drawing-unreadable")]),
     "an entity": ('<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("<text fill='#000'>&a;&b;</text>"), [(3, "drawing-unreadable")]),
     "too heavy": (drawing(f"<title>{'x' * HEAVIEST}</title>"), [(1, "drawing-heavy")]),
@@ -158,19 +231,49 @@ def test_a_sound_drawing_has_no_faults_and_inherits_its_looks():
     assert check_drawing("docs/a.svg", drawing(inside).encode()) == []
 
 
+def test_a_drawing_that_no_page_shows_has_to_be_readable_and_no_more(tmp_path):
+    files = {
+        "docs/assets/images/foo.svg": '<?xml version="1.0" encoding="foo"?>' + drawing(),
+        "docs/assets/images/open.svg": drawing().removesuffix("</svg>"),
+        "docs/assets/images/pale.svg": drawing('<path fill="#eee"/>'),
+    }
+    found = [(problem.path, problem.line, problem.rule) for problem in check_in(write_site(tmp_path, files)).problems]
+    assert found == [
+        ("docs/assets/images/foo.svg", 1, "drawing-unreadable"),
+        ("docs/assets/images/open.svg", 4, "drawing-unreadable"),
+    ]
+
+
 def test_contrast_is_that_of_wcag():
     assert contrast("#000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("name", ["words.png", "empty.svg", "sizeless.svg", "text.svg"])
+@pytest.mark.parametrize("name", ["words.png", "start.png", "empty.svg", "sizeless.svg", "text.svg", "foo.svg", "gbk.svg"])
 def test_a_file_whose_size_cannot_be_told_is_no_picture(folder, name):
     (folder / "empty.svg").write_text("", "utf-8")
     (folder / "sizeless.svg").write_text(drawing(root='viewBox="0 0 0 200"'), "utf-8")
     (folder / "text.svg").write_text(drawing(root='viewBox="0 0 a b"'), "utf-8")
+    for encoding in ("foo", "gbk"):
+        (folder / f"{encoding}.svg").write_text(f'<?xml version="1.0" encoding="{encoding}"?>{drawing()}', "utf-8")
     with pytest.raises(UnreadablePicture):
         read_size(folder / name)
+
+
+# What a camera notes of how it was held, for a photo of 400 x 200 px: (the orientation of Exif, the size that browsers show)
+TURNED = [(None, (400, 200)), *((noted, (400, 200)) for noted in (0, 1, 2, 3, 4, 9)), *((noted, (200, 400)) for noted in (5, 6, 7, 8))]
+
+
+@pytest.mark.parametrize(("noted", "size"), TURNED)
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+def test_a_photo_has_the_size_at_which_browsers_show_it(kind, noted, size, tmp_path):
+    notes = Image.Exif()
+    if noted is not None:
+        notes[ExifTags.Base.Orientation] = noted
+    file = tmp_path / f"photo.{kind}"
+    file.write_bytes(photo(kind, exif=notes))
+    assert read_size(file) == size
 
 
 @pytest.mark.usefixtures("folder")

@@ -8,6 +8,7 @@ from carepages.checks.drawings import check_drawings
 from carepages.checks.files import IMAGES
 from carepages.checks.markdown import check_html
 from carepages.checks.navigation import check_navigation
+from carepages.checks.pictures import check_picture_names
 from carepages.checks.prompts import check_prompts
 from carepages.checks.questions import check_asked
 from carepages.checks.signs import check_register
@@ -56,7 +57,8 @@ def check(only: Collection[str] | None = None) -> Report:
         *check_register(docs.register, docs.bibliography),
         *_check_asked(docs),
         *check_titles(docs.pages.values()),
-        *check_drawings(docs.pages.values()),
+        *check_picture_names(docs.pages.values(), docs.files),
+        *check_drawings(docs.pages.values(), docs.files),
         *check_navigation(docs.files, docs.configuration),
         *check_wordings(),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),

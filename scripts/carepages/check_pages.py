@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
 from carepages.checks.front_matter import check_front_matter
-from carepages.checks.leftovers import check_leftovers
+from carepages.checks.leftovers import check_html_left, check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.links import check_anchors, check_links, is_missing, linked_anchors
 from carepages.checks.page_shape import check_shape
@@ -99,6 +99,7 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
         return
     yield from check_shape(article)
     yield from check_leftovers(article)
+    yield from check_html_left(article)
     yield from check_links(article, docs)
     yield from check_figures(article)
     yield from check_terms(article, docs.terms)

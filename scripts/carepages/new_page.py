@@ -11,6 +11,7 @@ import click
 import yaml
 from markdown.extensions.toc import slugify
 
+from carepages.checks.files import kept_by_windows
 from carepages.checks.front_matter import check_front_matter
 from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.messages import guess
@@ -102,6 +103,8 @@ def _file_name(title: str) -> str:
         raise click.ClickException(f"No file name can be made of '{title}'. Name the page in letters from a to z, or digits.")
     if len(stem) > _LONGEST:
         raise click.ClickException(f"The name has {len(stem)} letters. Use {_LONGEST} or fewer; its title can be longer later.")
+    if kept_by_windows(stem):
+        raise click.ClickException(f"Windows keeps the name '{stem}' for itself. Name the page in more words; its title can be shorter later.")
     return f"{stem}.md"
 
 

@@ -20,7 +20,8 @@ INCLUDES = DOCS / "includes"
 SIZE_LIMIT = 200_000
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+# What begins with a backslash is no code: it escapes the mark behind it.
+_CODE_SPAN = re.compile(r"\\[\\`]|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 
 
 class UnreadableFile(click.ClickException):
@@ -109,7 +110,7 @@ class Page:
     @cached_property
     def prose(self) -> str:
         """The body with code blanked out: all places stay the same."""
-        return _CODE_SPAN.sub(lambda code: blank(code.group()), without_code(self.body))
+        return _CODE_SPAN.sub(lambda code: blank(code.group()) if code[1] else code.group(), without_code(self.body))
 
     @cached_property
     def _fences(self) -> tuple[list[Fence], list[Problem]]:

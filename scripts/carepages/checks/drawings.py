@@ -12,7 +12,7 @@ from xml.parsers import expat
 from carepages.checks.pictures import shown_files
 from carepages.markup.picture import DRAWING, VIEW
 from carepages.messages import Problem, problem
-from carepages.pages import Page
+from carepages.pages import DOCS, Page
 
 HEAVIEST = 6_000  # bytes
 # The width of a column of text on a narrow phone, and the least height of letters in it, in px.
@@ -47,10 +47,32 @@ _HERE = re.compile(r"#[\w-]+")
 _PAINT_HERE = re.compile(r"url\(#[\w-]+\)")
 
 
-def check_drawings(pages: Iterable[Page]) -> list[Problem]:
-    """Return what is wrong with the drawings that pages show."""
+class _Unreadable(ValueError):
+    """A drawing is no XML, or in letters that cannot be read; the text says why."""
+
+    def __init__(self, why: str, line: int) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+def check_drawings(pages: Iterable[Page], files: Iterable[str]) -> list[Problem]:
+    """Return what is wrong with the drawings that pages show, and which of the others cannot be read.
+
+    `files` are the paths of all files below docs/.
+    """
     shown = {file for page in pages for file in shown_files(page) if file.suffix == DRAWING}
-    return [found for file in sorted(shown) for found in check_drawing(file.as_posix(), file.read_bytes())]
+    others = {DOCS / path for path in files if path.endswith(DRAWING)} - shown
+    return [
+        *(found for file in sorted(shown) for found in check_drawing(file.as_posix(), file.read_bytes())),
+        *(found for file in sorted(others) for found in _check_readable(file.as_posix(), file.read_bytes())),
+    ]
+
+
+def _check_readable(path: str, content: bytes) -> Iterator[Problem]:
+    try:
+        _read(content)
+    except _Unreadable as error:
+        yield problem(path, error.line, "drawing-unreadable", why=error)
 
 
 def check_drawing(path: str, content: bytes) -> list[Problem]:
@@ -60,8 +82,8 @@ def check_drawing(path: str, content: bytes) -> list[Problem]:
         problems.append(problem(path, 1, "drawing-heavy", size=len(content), limit=HEAVIEST))
     try:
         elements = _read(content)
-    except expat.ExpatError as error:
-        return [*problems, problem(path, error.lineno, "drawing-unreadable", why=expat.ErrorString(error.code))]
+    except _Unreadable as error:
+        return [*problems, problem(path, error.line, "drawing-unreadable", why=error)]
     view = VIEW.fullmatch(elements[0][2].get("viewBox", ""))
     if not view:
         problems.append(problem(path, elements[0][0], "drawing-view"))
@@ -87,8 +109,8 @@ def check_inline_drawing(path: str, text: str) -> list[Problem]:
         return problems
     try:
         elements = _read(text.encode())
-    except expat.ExpatError as error:
-        return [problem(path, error.lineno, "drawing-unreadable", why=expat.ErrorString(error.code))]
+    except _Unreadable as error:
+        return [problem(path, error.line, "drawing-unreadable", why=error)]
     if elements[0][1] != "svg" or not VIEW.fullmatch(elements[0][2].get("viewBox", "")):
         problems.append(problem(path, elements[0][0], "drawing-view"))
     return problems + [
@@ -106,7 +128,11 @@ def _inline_faults(name: str, own: dict[str, str]) -> Iterator[str]:
 
 
 def _read(content: bytes) -> list[tuple[int, str, dict[str, str], dict[str, str]]]:
-    """Return every element in its order: line, name, own attributes, and what it looks like with what it inherits."""
+    """Return every element in its order: line, name, own attributes, and what it looks like with what it inherits.
+
+    Raises:
+        _Unreadable: there is none.
+    """
     elements: list[tuple[int, str, dict[str, str], dict[str, str]]] = []
     looks: list[dict[str, str]] = [{"font-size": "16"}]
 
@@ -117,7 +143,13 @@ def _read(content: bytes) -> list[tuple[int, str, dict[str, str], dict[str, str]
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda name: looks.pop()
-    parser.Parse(content, True)
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise _Unreadable(expat.ErrorString(error.code), error.lineno) from None
+    except (LookupError, ValueError) as error:
+        # Its first line names an encoding that is unknown, or cannot be read here.
+        raise _Unreadable(str(error), 1) from None
     return elements
 
 

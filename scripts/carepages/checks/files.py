@@ -12,6 +12,8 @@ ASSETS = DOCS / "assets"
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 # In bytes: about a second on a slow phone connection (1.6 Mbit/s).
 IMAGE_LIMIT = 200_000
+# Of devices, whatever ending follows: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_KEPT_BY_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 
@@ -26,6 +28,11 @@ def find_files(docs: Path = DOCS) -> tuple[list[Path], list[Path]]:
     return files, links
 
 
+def kept_by_windows(path: str) -> str | None:
+    """Return the first part of a path that no file or folder of Windows can be named; None where there is none."""
+    return next(filter(_KEPT_BY_WINDOWS.fullmatch, path.split("/")), None)
+
+
 def check_files(files: list[Path], links: list[Path]) -> list[Problem]:
     """Return what is wrong with the files below docs/."""
     return [
@@ -38,6 +45,8 @@ def _check_file(path: Path) -> Iterator[Problem]:
     place = path.as_posix()
     if INCLUDES in path.parents:
         return
+    if kept := kept_by_windows(place):
+        yield problem(place, 1, "file-name-kept", name=kept)
     if path.suffix == ".md":
         if not _NAME.fullmatch(path.name) or not all(_NAME.fullmatch(f"{part}.md") for part in path.relative_to(DOCS).parts[:-1]):
             yield problem(place, 1, "file-name", name=path.relative_to(DOCS).as_posix())

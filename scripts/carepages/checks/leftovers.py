@@ -4,7 +4,9 @@ import re
 
 from carepages.article import Article
 from carepages.markup.readable import FAULTY
+from carepages.markup.html import TYPED, shown_tag
 from carepages.messages import Problem, problem
+from carepages.tree import has_class
 
 LEFTOVERS = re.compile(
     r"^/{3,}.*|--8<--.*|\[\^[^\[\]]*\]|\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))|\{[:#.][^{}]*\}", re.MULTILINE
@@ -27,3 +29,13 @@ def check_leftovers(article: Article) -> list[Problem]:
                 problems.append(problem(*article.place_of_mark(unit.element, shown), rule, text=shown))
                 break
     return problems
+
+
+def check_html_left(article: Article) -> list[Problem]:
+    """Return a problem for each line with a tag that only the parser sees: it knows where code ends, and what a wording brings in."""
+    found: dict[tuple[str, int], str] = {}
+    for unit in article.units:
+        for part in unit.parts:
+            if has_class(part, TYPED):
+                found.setdefault(article.place_of_mark(unit.element, part.text), shown_tag(part.text))
+    return [problem(*place, "html-typed", tag=tag) for place, tag in found.items()]

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article, Unit
+from carepages.checks.pictures import name_fault
 from carepages.docs import Docs
 from carepages.glossary import GLOSSARY
 from carepages.links import Target, resolve
@@ -117,9 +118,17 @@ def _image_faults(article: Article, image: Element, docs: Docs) -> Iterator[tupl
         outside = False
     if outside:
         yield "other-host", {"target": address}
+    elif _differs_in_capitals(resolve(article.page, address).file, docs):
+        # It is there under an odd name, which is told at the file.
+        return
     elif resolve(article.page, address).file not in docs.files or address.startswith("/"):
         near = _near(article, resolve(article.page, address).file, docs)
         yield "asset-missing", {"target": address, "guess": near}
+
+
+def _differs_in_capitals(file: str, docs: Docs) -> bool:
+    """Return whether a picture is missing only because its file has an ending in capitals."""
+    return file not in docs.files and any(path.lower() == file.lower() and name_fault(path) for path in docs.files)
 
 
 def _near(article: Article, file: str, docs: Docs) -> str:

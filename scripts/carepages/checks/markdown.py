@@ -14,7 +14,7 @@ from carepages.checks.pictures import check_pictures
 from carepages.checks.questions import check_questions
 from carepages.checks.signs import check_cards, check_lists
 from carepages.checks.snippets import check_snippets
-from carepages.markup.html import typed_html
+from carepages.markup.html import shown_tag, typed_html
 from carepages.messages import Problem, problem
 from carepages.pages import Page, read_pages
 from carepages.signs import Register
@@ -68,5 +68,5 @@ def check_html(page: Page) -> list[Problem]:
     """Return a problem for each line with HTML."""
     lines: dict[int, str] = {}
     for tag in typed_html(page):
-        lines.setdefault(page.prose.count("\n", 0, tag.start()) + 1, tag.group().split()[0].rstrip(">"))
+        lines.setdefault(page.prose.count("\n", 0, tag.start()) + 1, shown_tag(tag.group()))
     return [problem(page.place, line, "html-typed", tag=tag) for line, tag in lines.items()]

@@ -1,17 +1,26 @@
 """Check pictures: each in its block with a caption, and words for those who cannot see it. Whether files exist is for links."""
 
+import posixpath
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from carepages.checks.files import IMAGES
 from carepages.markup.fences import Fence
-from carepages.markup.picture import DRAWING, KINDS, UnreadablePicture, find_picture, read_size
+from carepages.markup.picture import DRAWING, KINDS, UnreadablePicture, find_picture, read_size, read_whole
 from carepages.messages import Problem, problem
-from carepages.pages import Page
+from carepages.pages import DOCS, Page
 
 # In characters. Fewer name a picture, and do not say what it shows.
 SHORTEST_ALT = 30
+# In px, however few bytes they are kept in: a phone holds 4 bytes of each while it shows a picture. Most cameras take fewer.
+LARGEST = 16_000_000
 
+# What is an address for no reader of Markdown, because of the name of its file.
+_ODD_IMAGE = re.compile(r"!\[[^\[\]]*\]\(([^\[\]]+)\)")
+# In addresses, each other character is written in one way by some programs and in another by others.
+_ODD = re.compile(r"[^A-Za-z0-9._-]")
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)\)")
 # Without words it is told for that first.
 _OUTSIDE = re.compile(r"!\[[^\[\]]*[^\[\]\s][^\[\]]*\][(\[]")
@@ -38,6 +47,38 @@ def check_pictures(page: Page) -> list[Problem]:
     return problems + [problem(page.place, number, "picture-outside") for number in outside]
 
 
+def check_picture_names(pages: Iterable[Page], files: Iterable[str]) -> list[Problem]:
+    """Return a problem for each picture whose name cannot be an address everywhere, but for those told on a page.
+
+    `files` are the paths of all files below docs/.
+    """
+    lines = ((page, line.strip()) for page in pages for fence in page.fences if fence.name == "picture" for _, line in fence.content)
+    told = {find_picture(page, address) for page, line in lines if (address := _odd_address(line))}
+    named = ((DOCS / path, name_fault(path)) for path in sorted(files) if path.lower().endswith(IMAGES))
+    return [problem(file.as_posix(), 1, "picture-name", **fault) for file, fault in named if fault and file not in told]
+
+
+def name_fault(address: str) -> dict[str, str]:
+    """Return what is odd about the name of a picture, and a better name, as the message needs them; nothing where it is sound."""
+    name = address.rpartition("/")[2]
+    stem, ending = posixpath.splitext(name)
+    if odd := _ODD.search(name):
+        part = "a space" if odd[0].isspace() else f"'{odd[0]}'"
+    elif ending != ending.lower():
+        part = "capitals in its ending"
+    else:
+        return {}
+    letters = unicodedata.normalize("NFKD", stem.lower()).encode("ascii", "ignore").decode()
+    better = "-".join(re.findall(r"[a-z0-9]+", letters)) or "picture"
+    return {"name": name, "part": part, "better": f"{better}{ending.lower()}"}
+
+
+def _odd_address(line: str) -> str | None:
+    """Return the address in a line that holds a picture and nothing else, but for its name; None in any other."""
+    odd = None if _IMAGE.fullmatch(line) else _ODD_IMAGE.fullmatch(line)
+    return odd[1] if odd and odd[1].lower().endswith(IMAGES) and name_fault(odd[1]) else None
+
+
 def _check_block(page: Page, fence: Fence) -> Iterator[Problem]:
     lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
     if not lines:
@@ -46,6 +87,8 @@ def _check_block(page: Page, fence: Fence) -> Iterator[Problem]:
         if image := _IMAGE.fullmatch(line):
             yield from _check_alt(page.place, number, image[1].strip(), fence.title)
             yield from _check_file(page, number, image[2])
+        elif address := _odd_address(line):
+            yield problem(page.place, number, "picture-name", **name_fault(address))
         else:
             yield problem(page.place, number, "picture-line")
 
@@ -64,9 +107,15 @@ def _plain(text: str) -> str:
 
 def _check_file(page: Page, line: int, address: str) -> Iterator[Problem]:
     file = find_picture(page, address)
-    # Of a drawing more is told at its own place.
-    if file.is_file() and file.suffix != DRAWING:
+    # Of a drawing, and of an odd name, more is told at the file.
+    if file.is_file() and file.suffix != DRAWING and not name_fault(file.name):
         try:
-            read_size(file)
+            width, height = read_size(file)
+            if width * height > LARGEST:
+                yield problem(page.place, line, "picture-large", file=address, width=width, height=height, limit=LARGEST // 10**6)
+            else:
+                read_whole(file)
         except UnreadablePicture as error:
             yield problem(page.place, line, "picture-unreadable", file=address, why=error, known=", ".join(KINDS))
+        except OSError as error:
+            yield problem(page.place, line, "picture-unreadable", file=address, why=error.strerror.lower(), known=", ".join(KINDS))

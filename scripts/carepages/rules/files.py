@@ -39,6 +39,10 @@ RULES = {
         "'{name}' makes no good address. Use small letters, digits and hyphens, as in 'spinal-stenosis.md'.",
         why="The name becomes the page's address, which people read out, type and print.",
     ),
+    "file-name-kept": Rule(
+        "Windows keeps the name '{name}' for itself. Give the file or folder a longer one.",
+        why="The site can be copied to computers without internet. Those with Windows cannot unpack a copy that holds such a name.",
+    ),
     "file-stray": Rule(
         "docs/ holds pages, whose names end in .md, and pictures and styles in docs/assets. Move this file there, or take it out.",
         why="Everything in docs/ is published. What is no page is checked by nobody.",

@@ -55,6 +55,14 @@ RULES = {
         "'{file}' cannot be read as a picture ({why}). Save it again, as one of: {known}.",
         why="A picture that some browsers cannot show is a gap in the page.",
     ),
+    "picture-name": Rule(
+        "the name '{name}' of the picture's file holds {part}. Rename the file, as in '{better}', and write that name on each page that shows it.",
+        why="A name is a part of an address. With letters from a to z, digits and hyphens it means the same to every program.",
+    ),
+    "picture-large": Rule(
+        "'{file}' has {width} x {height} px; {limit} million in all are the most. Make it smaller: 1600 px are wide enough.",
+        why="A phone needs room for every point of a picture, and closes a page that has too many.",
+    ),
     "asset-missing": Rule(
         "the page needs '{target}', which does not exist.{guess}",
         why="Readers would see a gap, or a page without its style.",
