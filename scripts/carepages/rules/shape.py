@@ -56,6 +56,14 @@ RULES = {
         bad="Look at your feet for:\n- sores\n- cuts",
         good="Look at your feet for:\n\n- sores\n- cuts",
     ),
+    "list-indented": Rule(
+        "'{text}' is indented by {count} spaces, and so it is read as one more point of the list above. "
+        "Indent it by {wanted}: four for each level.",
+        why="What stands below a point belongs to it. As a point of its own it says something else: "
+        "\"cold and pale\" becomes \"cold\", or \"pale\".",
+        bad="- Rest your legs\n  - Sit down\n- Walk each day",
+        good="- Rest your legs\n    - Sit down\n- Walk each day",
+    ),
     "leftover-table": Rule(
         "'{text}' is no table row here. Put an empty line above the table, and '|---|---|' below its header.",
         why=_UNREAD,

@@ -1,0 +1,44 @@
+"""Marks that other programs read and this site does not: each would stand on a page as it was typed, or change its lists."""
+
+import re
+from collections.abc import Iterator
+
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+
+# As Python-Markdown counts.
+_LEVEL = 4
+_ITEM = re.compile(r"(?:> ?)*( *)(?:[-*+]|\d+\.) +\S")
+# What ends a list without an empty line above it.
+_NEXT_PART = ("#", "/", "|")
+_SHOWN = 40
+
+
+def check_foreign_marks(page: Page) -> list[Problem]:
+    """Return a problem for the first line of each place with marks that are not read as they were meant."""
+    lines = page.prose.expandtabs(_LEVEL).split("\n")
+    return [*_flat_points(page.place, lines)]
+
+
+def _flat_points(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each point that is indented, and yet not by a whole level, so that it is no point below another."""
+    # How far the points of each level are indented beyond it.
+    usual: dict[int, int] = {}
+    told, above = False, ""
+    for number, line in enumerate(lines, start=1):
+        if item := _ITEM.match(line):
+            level, more = divmod(len(item[1]), _LEVEL)
+            usual = {known: beyond for known, beyond in usual.items() if known <= level}
+            flat = more > usual.get(level, more)
+            if flat and not told:
+                values = {"text": _short(line), "count": len(item[1]), "wanted": (level + 1) * _LEVEL}
+                yield problem(place, number, "list-indented", **values)
+            told = flat
+            usual[level] = min(more, usual.get(level, more))
+        elif line.startswith(_NEXT_PART) or (not above.strip() and re.match(r"\S", line)):
+            usual, told = {}, False
+        above = line
+
+
+def _short(line: str) -> str:
+    return line.strip(" >")[:_SHOWN]

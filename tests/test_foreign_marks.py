@@ -1,0 +1,51 @@
+"""Marks that other programs read and this site does not are told where they stand, and what only looks like them is not."""
+
+import pytest
+
+from carepages.checks.foreign_marks import check_foreign_marks
+from carepages.pages import Page
+from small_site import page
+
+# The lines above the body of such a page.
+ABOVE = 10
+
+
+def found_in(body: str) -> list[tuple[int, str]]:
+    """Return the line in a text and the rule of each problem."""
+    made = Page("page.md", page(body, "", ""))
+    return [(found.line - ABOVE, found.rule) for found in check_foreign_marks(made)]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("- Rest\n - Sit", [2]),
+        ("- Rest\n  - Sit\n  - Lie down\n- Walk", [2]),
+        ("- Rest\n  - Sit\n- Walk\n  - Slowly", [2, 4]),
+        ("- Rest\n\n  - Sit", [3]),
+        ("- Rest\n  and breathe\n  - Sit", [3]),
+        ("1. Rest\n   - Sit\n   - Lie down\n2. Walk", [2]),
+        ("1. Rest\n   1. Sit", [2]),
+        ("* Rest\n   + Sit", [2]),
+        ("- Rest\n    - Sit\n      - On a chair", [3]),
+        ("- Rest\n    - Sit\n   - Lie down", [3]),
+        ("  - Rest\n- Walk\n  - Slowly", [3]),
+        ("> - Rest\n>   - Sit", [2]),
+        ("/// emergency\n- cold and:\n  - pale\n  - numb\n///", [3]),
+        ("/// fields | My pain\n- Where\n  - When\n///", [3]),
+        # Read as it was meant.
+        ("- Rest\n    - Sit\n    - Lie down\n- Walk", []),
+        ("- Rest\n\t- Sit", []),
+        ("- Rest\n    - Sit\n        - On a chair", []),
+        ("- Rest\n      - Sit\n      - Lie down", []),
+        ("  - Rest\n  - Walk", []),
+        ("- Rest\n\nThen:\n\n  - Sit\n  - Lie down", []),
+        ("- Rest\n\n## Then\n  - Sit", []),
+        ("- Rest\n  and breathe\n- Walk", []),
+        ("- Rest\n  5 - 10 minutes", []),
+        ("```\n- Rest\n  - Sit\n```", []),
+        ("/// question | Is it cold?\n    id: cold\n    unless:\n      - in winter\n\n- [Yes](#a)\n- [No](#b)\n///", []),
+    ],
+)
+def test_points_below_a_point(body, lines):
+    assert found_in(body) == [(line, "list-indented") for line in lines]
