@@ -49,3 +49,63 @@ def found_in(body: str) -> list[tuple[int, str]]:
 )
 def test_points_below_a_point(body, lines):
     assert found_in(body) == [(line, "list-indented") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("• Rest\n• Walk", [1]),
+        ("•Rest", [1]),
+        ("•\tRest", [1]),
+        ("You can:\n• Rest\n• Walk", [2]),
+        ("• Rest\n\n• Walk", [1]),
+        ("• Rest\n\nThen:\n\n• Walk", [1, 5]),
+        ("- Rest\n    ◦ Sit", [2]),
+        ("- • Rest", [1]),
+        ("> • Rest", [1]),
+        ("/// emergency\n- cold\n• swollen\n///", [3]),
+        ("·\tRest", [1]),
+        ("\uf0b7 Rest", [1]),
+        ("▪ Rest", [1]),
+        ("➢ Rest", [1]),
+        ("☐ Rest", [1]),
+        ("✓ Rest", [1]),
+        ("o\tRest", [1]),
+        ("§ Rest", [1]),
+        ("&bull; Rest", [1]),
+        ("– Rest\n– Walk", [1]),
+        ("You can:\n— Rest", [2]),
+        ("- Rest\n– Walk", [2]),
+        ("−\u00a0Rest", [1]),
+        ("-\u00a0Rest", [1]),
+        ("*\u2003Rest", [1]),
+        ("1.\u00a0Rest", [1]),
+        ("-Rest\n-Walk", [1]),
+        ("1.Rest\n2.Walk", [1]),
+        ("1) Rest\n2) Walk", [1]),
+        ("(1) Rest\n(2) Walk", [1]),
+        ("1\\. Rest", [1]),
+        ("\\- Rest", [1]),
+        # Read as it was meant.
+        ("- Rest\n* Walk\n+ Sit", []),
+        ("-\tRest", []),
+        ("1. Rest\n10. Walk", []),
+        ("*Rest* or walk", []),
+        ("**Rest** or walk", []),
+        ("Walk\n– slowly – each day", []),
+        ("Rest · walk • sit", []),
+        ("5 – 10 minutes", []),
+        ("-5 to 10 degrees", []),
+        ("1.5 miles", []),
+        ("On foot", []),
+        ("or walk", []),
+        ("(20 in 100) rest", []),
+        ("2026) Rest", []),
+        ("---", []),
+        ("| A | B |\n|---|---|\n| – | • |", []),
+        ("`• Rest`", []),
+        ("```\n• Rest\n```", []),
+    ],
+)
+def test_bullets_of_other_programs(body, lines):
+    assert found_in(body) == [(line, "bullet-unread") for line in lines]

@@ -12,12 +12,26 @@ _ITEM = re.compile(r"(?:> ?)*( *)(?:[-*+]|\d+\.) +\S")
 # What ends a list without an empty line above it.
 _NEXT_PART = ("#", "/", "|")
 _SHOWN = 40
+# What stands before a point: quotation marks, the indent, and the mark of a list in which another mark was pasted.
+_BEFORE = r"[ >]*(?:(?:[-*+]|\d+\.) +)?"
+# Bullets and boxes of other programs. Word takes some from fonts of symbols, of which U+F000 to U+F0FF or a letter are left.
+_BULLET = re.compile(
+    _BEFORE + r"(?:"
+    r"[•◦‣⁃∙·●○◯▪▫■□◼◻▶►▸▹➔➢➤◆◇❖★☆✓✔✗✘☐☑☒\uf000-\uf0ff]|&(?:bull|middot|#8226|#183);"
+    r"|[o§Øü](?=[^\S\n])|\d{1,2}\\?\)|\(\d{1,2}\) |\d{1,2}\\\.|\\[-*+](?=\s)"
+    # A list mark without an ordinary space behind it.
+    r"|(?:[-+]|\d{1,2}\.)(?=[^\W\d_])|(?:[-*+]|\d{1,2}\.)(?=[^\S \n]|\u200b)"
+    r")"
+)
+# In the middle of a text, a line can start with a dash.
+_DASH = re.compile(_BEFORE + r"[‐‑‒–—―−](?=[^\W\d_]|\s)")
+_BEFORE_DASHES = re.compile(r"\s*$|.*:\s*$|[ >]*[-*+‐‑‒–—―−]")
 
 
 def check_foreign_marks(page: Page) -> list[Problem]:
     """Return a problem for the first line of each place with marks that are not read as they were meant."""
     lines = page.prose.expandtabs(_LEVEL).split("\n")
-    return [*_flat_points(page.place, lines)]
+    return [*_flat_points(page.place, lines), *_bullets(page.place, lines)]
 
 
 def _flat_points(place: str, lines: list[str]) -> Iterator[Problem]:
@@ -37,6 +51,18 @@ def _flat_points(place: str, lines: list[str]) -> Iterator[Problem]:
             usual[level] = min(more, usual.get(level, more))
         elif line.startswith(_NEXT_PART) or (not above.strip() and re.match(r"\S", line)):
             usual, told = {}, False
+        above = line
+
+
+def _bullets(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for the first line of each run of lines that start with a bullet of another program."""
+    told, above = False, ""
+    for number, line in enumerate(lines, start=1):
+        bullet = _BULLET.match(line) or (_DASH.match(line) if _BEFORE_DASHES.match(above) else None)
+        if bullet and not told:
+            yield problem(place, number, "bullet-unread", text=_short(line))
+        if line.strip():
+            told = bool(bullet)
         above = line
 
 

@@ -42,21 +42,26 @@ def check_markdown(
     if not problems:
         # What leads where can be told only where every block can be read.
         problems = check_flow(page) or check_questions(page, register)
-    return [
-        *problems,
+    in_blocks = [
         *check_cards(page, register),
         *check_lists(page),
         *check_chances(page),
         *check_comparisons(page),
         *check_charts(page, read),
         *check_fields(page),
+        *check_pictures(page),
+    ]
+    # A line that a block cannot hold is told as that alone.
+    refused = {found.line for found in in_blocks}
+    return [
+        *problems,
+        *in_blocks,
         *check_definitions(page),
         *check_moved(page),
-        *check_pictures(page),
         *check_snippets(page),
         *check_cited(page, listed),
         *check_html(page),
-        *check_foreign_marks(page),
+        *(found for found in check_foreign_marks(page) if found.line not in refused),
     ]
 
 

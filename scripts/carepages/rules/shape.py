@@ -56,6 +56,12 @@ RULES = {
         bad="Look at your feet for:\n- sores\n- cuts",
         good="Look at your feet for:\n\n- sores\n- cuts",
     ),
+    "bullet-unread": Rule(
+        "'{text}' starts with a mark that makes no list here. Write '- ' in its place, or '1. ' where the order counts.",
+        why="Only '- ' and '1. ' make points. With the bullets of another program, all of them run together in one line.",
+        bad="You can try:\n\n• Rest your legs\n• Walk each day",
+        good="You can try:\n\n- Rest your legs\n- Walk each day",
+    ),
     "list-indented": Rule(
         "'{text}' is indented by {count} spaces, and so it is read as one more point of the list above. "
         "Indent it by {wanted}: four for each level.",
