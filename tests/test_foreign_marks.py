@@ -109,3 +109,67 @@ def test_points_below_a_point(body, lines):
 )
 def test_bullets_of_other_programs(body, lines):
     assert found_in(body) == [(line, "bullet-unread") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("- [ ] Rest\n- [x] Walk", [1]),
+        ("- Rest\n- [ ] Walk", [2]),
+        ("1. [ ] Rest", [1]),
+        ("* [X] Rest", [1]),
+        ("- [] Rest", [1]),
+        ("- [✓] Rest", [1]),
+        ("- [-] Rest", [1]),
+        ("- \\[ \\] Rest", [1]),
+        ("- Rest\n    - [ ] Sit", [2]),
+        ("> - [ ] Rest", [1]),
+        ("[ ] Rest", [1]),
+        ("- [ ]\u00a0Rest", [1]),
+        ("| A | B |\n|---|---|\n| Rest | [ ] |", [3]),
+        ("- [ ] Rest\n\nThen:\n\n- [ ] Walk", [1, 5]),
+        # Read as it was meant.
+        ("- [x](x.md)", []),
+        ("- [x](x.md) rest", []),
+        ("- [Rest](x.md)", []),
+        ("- Rest [x] times", []),
+        ("- Rest[^nice-cg147]", []),
+        ("`- [ ] Rest`", []),
+        ("```\n- [ ] Rest\n```", []),
+    ],
+)
+def test_boxes_to_tick(body, lines):
+    assert found_in(body) == [(line, "task-unread") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ('!!! warning "Get help"\n    It is cold.', [1]),
+        ("!!!warning\n    It is cold.", [1]),
+        ('!!! "Get help"', [1]),
+        ("Rest.\n\n!!! note\n\n    It is cold.", [3]),
+        ("??? note\n    It is cold.", [1]),
+        ('???+ note "More"\n    It is cold.', [1]),
+        ("> [!WARNING]\n> It is cold.", [1]),
+        ("> [!tip] Title\n> Rest.", [1]),
+        ("> \\[!NOTE\\]\n> Rest.", [1]),
+        ("[!NOTE]", [1]),
+        ("::: tip\nRest.\n:::", [1]),
+        (":::warning\nRest.\n:::", [1]),
+        (":::{note}\nRest.\n:::", [1]),
+        ("- Rest\n\n    !!! note\n        It is cold.", [3]),
+        ('=== "At home"\n    Rest.\n\n=== "Outside"\n    Walk.', [1, 4]),
+        # Read as it was meant.
+        ("> It is cold.", []),
+        ("Rest!!! Then walk.", []),
+        ("Rest???", []),
+        ("![A leg](leg.svg)", []),
+        ("Rest\n===", []),
+        ("/// today\n    signs: calf-sore\n///", []),
+        ("`!!! note`", []),
+        ("```\n!!! note\n```", []),
+    ],
+)
+def test_callouts_of_other_programs(body, lines):
+    assert found_in(body) == [(line, "callout-unread") for line in lines]

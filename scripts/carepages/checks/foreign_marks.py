@@ -26,12 +26,22 @@ _BULLET = re.compile(
 # In the middle of a text, a line can start with a dash.
 _DASH = re.compile(_BEFORE + r"[‐‑‒–—―−](?=[^\W\d_]|\s)")
 _BEFORE_DASHES = re.compile(r"\s*$|.*:\s*$|[ >]*[-*+‐‑‒–—―−]")
+# At the start of a line, a point or a cell.
+_TASK = re.compile(r"(?:" + _BEFORE + r"|.*?\| *)\\?\[[ xX✓✔✗✘-]?\\?\](?=\s|$)")
+_CALLOUT = re.compile(
+    _BEFORE + r"(?:!!!|\?\?\?\+?) *[\w\"-]|[ >]*\\?\[![A-Za-z]+\\?\]|[ >]*:{3,} *\{?[A-Za-z]|[ >]*===[+!]? *[\"']"
+)
 
 
 def check_foreign_marks(page: Page) -> list[Problem]:
     """Return a problem for the first line of each place with marks that are not read as they were meant."""
     lines = page.prose.expandtabs(_LEVEL).split("\n")
-    return [*_flat_points(page.place, lines), *_bullets(page.place, lines)]
+    return [
+        *_flat_points(page.place, lines),
+        *_bullets(page.place, lines),
+        *_tasks(page.place, lines),
+        *_callouts(page.place, lines),
+    ]
 
 
 def _flat_points(place: str, lines: list[str]) -> Iterator[Problem]:
@@ -64,6 +74,24 @@ def _bullets(place: str, lines: list[str]) -> Iterator[Problem]:
         if line.strip():
             told = bool(bullet)
         above = line
+
+
+def _tasks(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for the first line of each run of lines with a box to tick."""
+    told = False
+    for number, line in enumerate(lines, start=1):
+        task = _TASK.match(line)
+        if task and not told:
+            yield problem(place, number, "task-unread", text=_short(line))
+        if line.strip():
+            told = bool(task)
+
+
+def _callouts(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each line that opens a callout, a fold or a tab of another program."""
+    for number, line in enumerate(lines, start=1):
+        if _CALLOUT.match(line):
+            yield problem(place, number, "callout-unread", text=_short(line))
 
 
 def _short(line: str) -> str:

@@ -18,7 +18,7 @@ FAULTY = "faulty-block"
 MISREAD = "misread-block"
 _FAULTS_INSIDE = ("chance-", "comparison-", "fields-", "chart-", "card-", "sign-")
 _FLOW_FAULTS = ("flow-", "block-", "question-", "sign-")
-_LINES = ("snippet-", "code-")
+_LINES = ("snippet-", "code-", "callout-")
 _NEXT_PART = re.compile(r"#{1,6} |/{3,}")
 
 

@@ -62,6 +62,21 @@ RULES = {
         bad="You can try:\n\n• Rest your legs\n• Walk each day",
         good="You can try:\n\n- Rest your legs\n- Walk each day",
     ),
+    "task-unread": Rule(
+        "'{text}' makes no box to tick: readers see the brackets. Write '- ' and the point alone; "
+        "where readers are to write, '/// fields | Title' with the points and '///'.",
+        why=_UNREAD,
+        bad="- [ ] Bring your list\n- [x] Bring your glasses",
+        good="- Bring your list\n- Bring your glasses",
+    ),
+    "callout-unread": Rule(
+        "'{text}' makes no box here: readers see it as typed. Write its words as ordinary text below a heading; "
+        "signs that need help stand in '/// emergency', '/// today' or '/// appointment'.",
+        why=_UNREAD + " A warning that looks like a slip is not taken seriously.",
+        bad='!!! warning "Look at your feet"\n    Sores heal slowly.',
+        good="### Look at your feet\n\nSores heal slowly.",
+        within="## Your feet\n\n### Look at your feet\n\nSores heal slowly.",
+    ),
     "list-indented": Rule(
         "'{text}' is indented by {count} spaces, and so it is read as one more point of the list above. "
         "Indent it by {wanted}: four for each level.",
