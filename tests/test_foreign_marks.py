@@ -3,8 +3,9 @@
 import pytest
 
 from carepages.checks.foreign_marks import check_foreign_marks
+from carepages.checks.prompts import check_prompts
 from carepages.pages import Page
-from small_site import page
+from small_site import check_in, page, write_site
 
 # The lines above the body of such a page.
 ABOVE = 10
@@ -173,3 +174,74 @@ def test_boxes_to_tick(body, lines):
 )
 def test_callouts_of_other_programs(body, lines):
     assert found_in(body) == [(line, "callout-unread") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Call {{clinic_phone}} now.", "{{clinic_phone}}"),
+        ("Call {{ clinic.phone | default('none') }} now.", "{{ clinic.phone | default('none') }}"),
+        ("Call {{clinic_phone now.", "{{clinic_phone now."),
+        ("Call {{{phone}}} now.", "{{{phone}}"),
+        ("{{< youtube abc >}}", "{{< youtube abc >}}"),
+        ("{{% notice %}}", "{{% notice %}}"),
+        ("{% include footer.html %}", "{% include footer.html %}"),
+        ("{% if cold %}Rest.{% endif %}", "{% if cold %}"),
+        ("Call ${phone} now.", "${phone}"),
+        ("Call {phone_number} now.", "{phone_number}"),
+        ("Dear «First name»", "«First name»"),
+        ("Your visit is on [DATE].", "[DATE]"),
+        ("Your visit is on [VISIT DATE].", "[VISIT DATE]"),
+        ("Your visit is on [insert date here].", "[insert date here]"),
+        ("Dear [your name],", "[your name]"),
+        ("Dear [Patient Name],", "[Patient Name]"),
+        ("Call [phone number].", "[phone number]"),
+        ("Call [clinic].", "[clinic]"),
+        ("Call [...].", "[...]"),
+        ("Call [____].", "[____]"),
+        ("Call [XXX].", "[XXX]"),
+        ("- Call: [PHONE]", "[PHONE]"),
+        ("## Call [PHONE]", "[PHONE]"),
+        # Something else.
+        ("See [your visit](visit.md).", None),
+        ("See [DATE](visit.md).", None),
+        ("See [the date][visit].", None),
+        ("Rest.[^nice-cg147]", None),
+        ("Rest.[^date]", None),
+        ("![Number of people](leg.svg)", None),
+        ("He [the man] rested.", None),
+        ("Rest {: .big }.", None),
+        ("/// sign-people | emergency\n    people: [cancer]\n///", None),
+        ("/// moved\n    anchors: [date]\n\nSee [words](words.md).\n///", None),
+        ("/// moved\n    anchors: [one-name, your-name]\n\nSee [words](words.md).\n///", None),
+        ("`{{clinic_phone}}`", None),
+        ("```\n{% include footer.html %}\n```", None),
+    ],
+)
+def test_placeholders(body, text):
+    found = check_prompts(Page("page.md", page(body, "", "")))
+    says = [each.text.partition("'")[2].partition("' is a placeholder")[0] for each in found]
+    assert says == [text] * bool(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ({"title": "Visit on [DATE]"}, 2),
+        ({"title": "{{title}}"}, 2),
+        ({"main_message": "Call {{phone}}."}, 5),
+        ({"main_message": "{{message}}"}, 5),
+        ({"search_words": "[DATE]"}, None),
+        ({"conditions": "[PAD, date]"}, None),
+        ({"clinical_review": "{name: Full Name, role: Nurse, date: 2026-01-31}"}, None),
+    ],
+)
+def test_placeholders_in_the_front_matter_are_told_once(head, line, tmp_path):
+    found = check_in(write_site(tmp_path, {"docs/page.md": page(**head)})).problems
+    assert [(each.line, each.rule) for each in found] == [(line, "placeholder-left")] * bool(line)
+
+
+def test_a_line_that_a_block_refuses_is_told_once(tmp_path):
+    body = "/// fields | My pain\n- [ ] Where\n- [date]\n///\n\n/// today\n• swollen\n///"
+    found = check_in(write_site(tmp_path, {"docs/page.md": page(body)})).problems
+    assert [(each.line - ABOVE, each.rule) for each in found] == [(2, "fields-line"), (3, "placeholder-left"), (7, "card-text")]

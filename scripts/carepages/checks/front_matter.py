@@ -45,6 +45,9 @@ def check_front_matter(page: Page) -> list[Problem]:
     try:
         mapping = read_mapping(page.front_matter)
     except NotAMapping as error:
+        if is_prompt(page.text.split("\n")[error.line]):
+            # Brackets of a placeholder are those of YAML, too; it is told as a placeholder.
+            return []
         return [problem(page.place, error.line + 1, "front-matter-invalid", why=error)]
     # The first line of the file is the opening fence.
     lines = {key: line + 1 for key, line in mapping.lines.items()}

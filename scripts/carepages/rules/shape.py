@@ -12,6 +12,12 @@ RULES = {
         bad="## Who gets it\n\nTODO(How many people get it)",
         good="## Who gets it\n\nAnyone can.",
     ),
+    "placeholder-left": Rule(
+        "'{text}' is a placeholder, which nothing fills in. Put in its place what readers are to see, or take it out.",
+        why="Readers see it as typed: \"call {{phone}}\". Whoever needs that number has none.",
+        bad="## Who to ask\n\nCall [phone number] with questions.",
+        good="## Who to ask\n\nCall your clinic with questions.",
+    ),
     "page-start": Rule(
         "the first section must be '{wanted}': three to five lines that say what matters.",
         why="Most readers read no further than the first screen. What they must know stands there.",
