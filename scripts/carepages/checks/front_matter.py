@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from carepages.checks.prompts import is_prompt
+from carepages.links import ADDRESS
 from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
 from carepages.yaml_mapping import NotAMapping, read_mapping
@@ -75,7 +76,7 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
     for key in ("title", "description", "main_message"):
         if key in values and not (isinstance(values[key], str) and values[key].strip()):
             yield key, "front-matter-bad-text", {}
-        elif key in values and (found := MARKUP.search(values[key])):
+        elif key in values and (found := MARKUP.search(values[key]) or ADDRESS.search(values[key])):
             yield key, "front-matter-markup", {"text": found.group()}
         elif key == "description" and '"' in str(values.get(key)):
             # The theme writes it into an attribute as it is.
