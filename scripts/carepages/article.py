@@ -12,6 +12,7 @@ from pymdownx.blocks.block import Block
 
 from carepages.checks.front_matter import MARKUP
 from carepages.checks.prompts import is_prompt
+from carepages.links import ADDRESS
 from carepages.locate import WORDS_COMPARED, Place, Typed
 from carepages.markup.current_page import set_current_page
 from carepages.markup.readable import FAULTY, MISREAD
@@ -221,7 +222,7 @@ def read_article(md: Markdown, page: Page, body: str, shared: Sequence[Typed]) -
             element.set("href", words_of(element.get("href"), md))
     message = Element("p", {"class": "main-message"})
     message.text = str(page.meta.get("main_message", ""))
-    if MARKUP.search(message.text) or is_prompt(message.text):
+    if MARKUP.search(message.text) or ADDRESS.search(message.text) or is_prompt(message.text):
         # It is refused for that.
         message.text = ""
     root.insert(0, message)

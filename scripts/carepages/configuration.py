@@ -54,7 +54,7 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
         UnreadableFile: there is no such file, or it is no text.
     """
     try:
-        root = compose(read_utf8(file), _SettingsLoader)
+        root = compose(read_utf8(file), _SettingsLoader, whole=False)
         parts = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
         if "nav" not in parts:
             raise NotAMapping("there is no 'nav'", 1)

@@ -1,5 +1,6 @@
 """Read a YAML mapping with the line of each key, and refuse what YAML would swallow silently."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,13 @@ import yaml
 MAX_DEPTH = 20
 # In C where PyYAML was built with libyaml: ten times as fast.
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What YAML takes for a comment: behind a value, in a line that was to go on with it, or behind the mark of a text below.
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+_COMMENT_BELOW = re.compile(r"[ \t]*\n([ \t]+)(#.*)")
+_COMMENT_ABOVE = re.compile(r"[|>][-+\d]*[ \t]+(#.*)")
+# Between double quotes; a quote, a backslash and the end of a line stay what they are.
+_ESCAPE = re.compile(r"\\(?:[\\\"/\n]|(.))")
+_SHOWN = 40
 
 
 class Loader(_SafeLoader):
@@ -75,15 +83,18 @@ def read_mapping(text: str) -> Mapping:
     return mapping
 
 
-def compose(text: str, loader: type = Loader) -> yaml.Node | None:
+def compose(text: str, loader: type = Loader, whole: bool = True) -> yaml.Node | None:
     """Return the nodes of a YAML text, each with its place; None where it holds nothing.
+
+    `whole` asks that all that stands in the line of a value is a part of it: without it, comments and tags may stand there.
 
     Raises:
         NotAMapping: the text cannot be read, is nested deeper than `MAX_DEPTH`, or repeats a part of itself by
-            an alias: with those, a few lines can stand for more than any memory holds.
+            an alias: with those, a few lines can stand for more than any memory holds. Or YAML would drop or change
+            a part of a value that is to be `whole`.
     """
     try:
-        _refuse_traps(text, loader)
+        _refuse_traps(text, loader, whole)
         return yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         # A bracket or quote that never ends is noticed only below.
@@ -121,7 +132,7 @@ def _part_lines(node: yaml.Node | None, within: tuple[str | int, ...]) -> Iterat
         yield from _part_lines(value, (*within, name))
 
 
-def _refuse_traps(text: str, loader: type) -> None:
+def _refuse_traps(text: str, loader: type, whole: bool) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.AliasEvent):
@@ -129,6 +140,38 @@ def _refuse_traps(text: str, loader: type) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise NotAMapping("too many brackets or indents inside each other", event.start_mark.line + 1)
+        if whole and isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+            _refuse_loss(text, event)
+
+
+def _refuse_loss(text: str, event: yaml.Event) -> None:
+    """Raise `NotAMapping` where a value begins with what YAML drops, is followed by it, or holds what YAML changes."""
+    start, end = event.start_mark, event.end_mark
+    if getattr(event, "anchor", None) or getattr(event, "tag", None):
+        mark = text[start.index :].split(None, 1)[0]
+        raise NotAMapping(f"'{mark[:_SHOWN]}' would be dropped; put the value in quotes", start.line + 1)
+    style = getattr(event, "style", None)
+    if style in ("|", ">"):
+        comment = _COMMENT_ABOVE.match(text, start.index)
+    else:
+        comment = _COMMENT.match(text, end.index)
+        below = _COMMENT_BELOW.match(text, end.index)
+        if below and len(below[1]) > _indent(text, start.index):
+            comment = below
+    if comment:
+        line = text.count("\n", 0, comment.end()) + 1
+        raise NotAMapping(f"'{comment[comment.lastindex][:_SHOWN]}' would be dropped; put the value in quotes", line)
+    if style == '"':
+        for escape in _ESCAPE.finditer(text, start.index, end.index):
+            if escape[1]:
+                line = text.count("\n", 0, escape.start()) + 1
+                raise NotAMapping(f"'{escape.group()}' would be read as another character; put the value in single quotes", line)
+
+
+def _indent(text: str, index: int) -> int:
+    """Return how far the line is indented in which a place of a text is."""
+    line = text[text.rfind("\n", 0, index) + 1 : index]
+    return len(line) - len(line.lstrip())
 
 
 def _given_twice(node: yaml.Node) -> yaml.Node | None:

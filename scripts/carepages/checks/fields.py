@@ -2,6 +2,7 @@
 
 import re
 
+from carepages.checks.prompts import is_prompt
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
@@ -19,7 +20,8 @@ def check_fields(page: Page) -> list[Problem]:
         lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
         if not lines:
             problems.append(problem(page.place, fence.line, "fields-empty", title=fence.title))
-        problems += [problem(page.place, number, "fields-line") for number, line in lines if not _LABEL.fullmatch(line)]
+        refused = [number for number, line in lines if not (_LABEL.fullmatch(line) or is_prompt(line))]
+        problems += [problem(page.place, number, "fields-line") for number in refused]
         if fence.title in seen:
             problems.append(problem(page.place, fence.line, "fields-duplicate", title=fence.title, other=seen[fence.title]))
         seen.setdefault(fence.title, fence.line)

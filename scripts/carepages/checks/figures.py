@@ -4,6 +4,7 @@ import itertools
 import re
 
 from carepages.article import Article, Unit
+from carepages.links import without_addresses
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 
@@ -32,5 +33,6 @@ def check_figures(article: Article) -> list[Problem]:
 
 def _first_figure(unit: Unit) -> tuple[Unit, str, str] | None:
     text = unit.text_without(*(link for link in unit.links if link.get("href", "").startswith("tel:")))
+    text = without_addresses(text)
     found = _FIGURE.search(_NO_FIGURE.sub(lambda name: " " * len(name.group()), text))
     return (unit, text[found.start() :], found.group()) if found else None

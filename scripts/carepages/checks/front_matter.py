@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from carepages.checks.prompts import is_prompt
+from carepages.links import ADDRESS
 from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
 from carepages.review_dates import today
@@ -41,6 +42,9 @@ def check_front_matter(page: Page) -> list[Problem]:
     try:
         mapping = read_mapping(page.front_matter)
     except NotAMapping as error:
+        if is_prompt(page.text.split("\n")[error.line]):
+            # Brackets of a placeholder are those of YAML, too; it is told as a placeholder.
+            return []
         return [problem(page.place, error.line + 1, "front-matter-invalid", why=error)]
     # The first line of the file is the opening fence.
     lines = {key: line + 1 for key, line in mapping.lines.items()}
@@ -68,7 +72,7 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
     for key in ("title", "description", "main_message"):
         if key in values and not (isinstance(values[key], str) and values[key].strip()):
             yield key, "front-matter-bad-text", {}
-        elif key in values and (found := MARKUP.search(values[key])):
+        elif key in values and (found := MARKUP.search(values[key]) or ADDRESS.search(values[key])):
             yield key, "front-matter-markup", {"text": found.group()}
         elif key == "description" and '"' in str(values.get(key)):
             # The theme writes it into an attribute as it is.

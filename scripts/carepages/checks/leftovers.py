@@ -12,7 +12,7 @@ LEFTOVERS = re.compile(
     r"^/{3,}.*|--8<--.*|\[\^[^\[\]]*\]|\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))|\{[:#.][^{}]*\}", re.MULTILINE
 )
 # Right below a text, a list or a table is read as more of that text.
-_LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+[.)]) .*")
+_LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+\.) .*")
 _TABLE = re.compile(r"^ *\|.*\|.*", re.MULTILINE)
 
 

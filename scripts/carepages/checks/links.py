@@ -11,7 +11,7 @@ from carepages.article import Article, Unit
 from carepages.checks.pictures import name_fault
 from carepages.docs import Docs
 from carepages.glossary import GLOSSARY
-from carepages.links import Target, resolve
+from carepages.links import Target, find_addresses, resolve
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, guess, problem
 from carepages.sources import is_whole_address
@@ -41,7 +41,14 @@ def check_links(article: Article, docs: Docs) -> list[Problem]:
                 continue
             for rule, values in faults:
                 problems.append(problem(*article.place_of_mark(unit.element, mark), rule, **values))
+        for address in _bare_addresses(unit):
+            problems.append(problem(*article.place_of_mark(unit.element, address), "address-bare", text=address))
     return problems
+
+
+def _bare_addresses(unit: Unit) -> list[str]:
+    """Return each outside address that is typed as words of a unit."""
+    return find_addresses("".join(piece if link is None else " " for piece, link in unit.pieces))
 
 
 def linked_anchors(article: Article) -> frozenset[Target]:

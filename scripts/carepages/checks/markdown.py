@@ -10,6 +10,7 @@ from carepages.checks.comparisons import check_comparisons
 from carepages.checks.definitions import check_definitions
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
+from carepages.checks.foreign_marks import check_foreign_marks
 from carepages.checks.pictures import check_pictures
 from carepages.checks.questions import check_questions
 from carepages.checks.signs import check_cards, check_lists
@@ -41,20 +42,26 @@ def check_markdown(
     if not problems:
         # What leads where can be told only where every block can be read.
         problems = check_flow(page) or check_questions(page, register)
-    return [
-        *problems,
+    in_blocks = [
         *check_cards(page, register),
         *check_lists(page),
         *check_chances(page),
         *check_comparisons(page),
         *check_charts(page, read),
         *check_fields(page),
+        *check_pictures(page),
+    ]
+    # A line that a block cannot hold is told as that alone.
+    refused = {found.line for found in in_blocks}
+    return [
+        *problems,
+        *in_blocks,
         *check_definitions(page),
         *check_moved(page),
-        *check_pictures(page),
         *check_snippets(page),
         *check_cited(page, listed),
         *check_html(page),
+        *(found for found in check_foreign_marks(page) if found.line not in refused),
     ]
 
 

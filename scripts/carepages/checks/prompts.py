@@ -1,26 +1,59 @@
-"""Prompts: what `carepages new` asks an editor to write must not be published in place of it."""
+"""Prompts and placeholders: what an editor was to write must not be published in place of it."""
 
 import re
 
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
-# An editor may have cut one in half, so its end is not waited for.
+# What `carepages new` asks for. An editor may have cut one in half, so its end is not waited for.
 PROMPT = re.compile(r"TODO\(([^)\n]*)\)?")
+# What templates of letters and of other programs leave open. Of an address, a citation or a list in the front matter it is
+# no part.
+PLACEHOLDER = re.compile(
+    r"\{\{[^\n]*?(?:\}\}|$)|\{%[^\n]*?(?:%\}|$)|\$?\{[A-Za-z][\w .-]*\}|«[^«»\n]+»"
+    r"|(?<![\]!\w])(?:"
+    r"\[[A-Z][A-Z0-9 _/'’-]+\]"
+    r"|\[(?i:insert|enter|add|type|fill|write|choose|select|your|name|date|time|phone|number|address)(?: [^\[\]\n]*)?\]"
+    r"|\[(?i:(?:[\w'’]+ )*(?:name|date|time|phone|number|address|here|clinic|hospital|doctor))\]"
+    r"|\[(?:\.{2,}|…|_+|X+|x{2,})\]"
+    r")(?![(\[:])"
+)
+# In the front matter and in options, what stands between brackets is a list, or the parts of one value.
+_LIST = re.compile(r" *[a-z_]+: *[\[{](?![\[{%]).*[\]}] *")
 _SHOWN = 110
 
 
 def check_prompts(page: Page) -> list[Problem]:
-    """Return a problem for each prompt that is left in a page, its front matter included."""
-    return [
+    """Return a problem for each prompt that is left in a page, its front matter included, and for each line with placeholders."""
+    prompts = [
         problem(page.place, page.text.count("\n", 0, found.start()) + 1, "prompt-left", prompt=_short(found[1]))
         for found in PROMPT.finditer(page.text)
     ]
+    return [*prompts, *_check_placeholders(page)]
+
+
+def _check_placeholders(page: Page) -> list[Problem]:
+    # The first line of the file is the opening fence.
+    lines = [*enumerate((page.front_matter or "").split("\n"), start=2), *enumerate(page.prose.split("\n"), start=1)]
+    found = [(number, placeholder_in(line)) for number, line in lines]
+    return [problem(page.place, number, "placeholder-left", text=_short(text)) for number, text in found if text]
+
+
+def placeholder_in(line: str) -> str:
+    """Return the first placeholder in a line; "" where there is none."""
+    found = None if _LIST.fullmatch(line) else PLACEHOLDER.search(line)
+    return found.group() if found else ""
 
 
 def is_prompt(value: object) -> bool:
-    """Return whether a value of the front matter still is a prompt, so that nothing else is wrong with it."""
-    return isinstance(value, str) and bool(PROMPT.search(value))
+    """Return whether a value of the front matter still is a prompt or a placeholder, so that nothing else is wrong with it."""
+    return isinstance(value, str) and bool(PROMPT.search(value) or placeholder_in(value))
+
+
+def without_prompts(text: str) -> str:
+    """Return a text with plain words in place of each prompt and placeholder: what they ask for is not there to be judged."""
+    lines = PROMPT.sub("Words.", text).split("\n")
+    return "\n".join(PLACEHOLDER.sub("Words", line) if placeholder_in(line) else line for line in lines)
 
 
 def _short(prompt: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from carepages.article import Article
 from carepages.glossary import GLOSSARY
-from carepages.links import resolve
+from carepages.links import resolve, without_addresses
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 from carepages.tree import text_of
@@ -65,7 +65,7 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
         if FAULTY in unit.inside or not _OF_THE_REGISTER.isdisjoint(unit.inside):
             continue
         # The words of a link to another page are that page's title.
-        text = unit.text_without(*(link for link in unit.links if link not in to_glossary))
+        text = without_addresses(unit.text_without(*(link for link in unit.links if link not in to_glossary)))
         for found in pattern.finditer(text.lower()):
             form = text[slice(*found.span(1))]
             anchor = anchors[found[1]]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from carepages.checks.prompts import placeholder_in
 from carepages.flow import OUTCOMES
 from carepages.markup.flow import NOT_SURE, SAFETY_NET
 from carepages.markup.signs import GO, GO_BRIEF
@@ -33,3 +34,5 @@ def _check_wording(file: Path) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if found := _ONLY_ON_PAGES.search(line):
             yield problem(file.as_posix(), number, "wording-markup", text=found.group())
+        if text := placeholder_in(line):
+            yield problem(file.as_posix(), number, "placeholder-left", text=text)

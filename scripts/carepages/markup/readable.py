@@ -6,7 +6,7 @@ the place of a block that is whole but has faults inside, nothing is judged.
 
 import re
 
-from carepages.checks.prompts import PROMPT
+from carepages.checks.prompts import without_prompts
 from carepages.flow import STEPS
 from carepages.markup.fences import FENCE_LIKE, Fence, blank, without_code
 from carepages.markup.html import typed_html
@@ -18,7 +18,7 @@ FAULTY = "faulty-block"
 MISREAD = "misread-block"
 _FAULTS_INSIDE = ("chance-", "comparison-", "fields-", "chart-", "card-", "sign-")
 _FLOW_FAULTS = ("flow-", "block-", "question-", "sign-")
-_LINES = ("snippet-", "code-")
+_LINES = ("snippet-", "code-", "callout-")
 _NEXT_PART = re.compile(r"#{1,6} |/{3,}")
 
 
@@ -27,8 +27,7 @@ def readable(page: Page, problems: list[Problem]) -> str:
     body = page.body
     for tag in typed_html(page):
         body = body[: tag.start()] + blank(tag.group()) + body[tag.end() :]
-    # What a prompt asks for is not there to be judged.
-    body = PROMPT.sub("Words.", body)
+    body = without_prompts(body)
     lines = body.split("\n")
     # A flow is one whole: where a step has faults, no step can be placed.
     flow_faulty = any(found.rule.startswith(_FLOW_FAULTS) for found in problems)

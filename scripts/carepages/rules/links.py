@@ -54,6 +54,13 @@ RULES = {
         bad="See [the guideline](https://www.nice.org.uk/guidance/cg174).",
         good="See [the guideline](https://www.nice.org.uk/guidance/cg147).",
     ),
+    "address-bare": Rule(
+        "'{text}' stands here as words, and leads nowhere. Write [words](address) with the whole https:// address of a source "
+        "in the list, or take it out.",
+        why="Nobody types an address from a page. One that is no link is in no list, and nobody asks whether it is still right.",
+        bad="See https://www.nice.org.uk/guidance/cg147 for more.",
+        good="See [the guideline](https://www.nice.org.uk/guidance/cg147) for more.",
+    ),
     "link-empty": Rule(
         "a link to '{target}' has no words. Write what the reader finds there: [words]({target}).",
         why=_WORDS,

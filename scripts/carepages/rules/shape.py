@@ -12,6 +12,12 @@ RULES = {
         bad="## Who gets it\n\nTODO(How many people get it)",
         good="## Who gets it\n\nAnyone can.",
     ),
+    "placeholder-left": Rule(
+        "'{text}' is a placeholder, which nothing fills in. Put in its place what readers are to see, or take it out.",
+        why="Readers see it as typed: \"call {{phone}}\". Whoever needs that number has none.",
+        bad="## Who to ask\n\nCall [phone number] with questions.",
+        good="## Who to ask\n\nCall your clinic with questions.",
+    ),
     "page-start": Rule(
         "the first section must be '{wanted}': three to five lines that say what matters.",
         why="Most readers read no further than the first screen. What they must know stands there.",
@@ -55,6 +61,35 @@ RULES = {
         why="Right below a text, a list is read as more of that text, and readers see dashes in the middle of a line.",
         bad="Look at your feet for:\n- sores\n- cuts",
         good="Look at your feet for:\n\n- sores\n- cuts",
+    ),
+    "bullet-unread": Rule(
+        "'{text}' starts with a mark that makes no list here. Write '- ' in its place, or '1. ' where the order counts.",
+        why="Only '- ' and '1. ' make points. With the bullets of another program, all of them run together in one line.",
+        bad="You can try:\n\n• Rest your legs\n• Walk each day",
+        good="You can try:\n\n- Rest your legs\n- Walk each day",
+    ),
+    "task-unread": Rule(
+        "'{text}' makes no box to tick: readers see the brackets. Write '- ' and the point alone; "
+        "where readers are to write, '/// fields | Title' with the points and '///'.",
+        why=_UNREAD,
+        bad="- [ ] Bring your list\n- [x] Bring your glasses",
+        good="- Bring your list\n- Bring your glasses",
+    ),
+    "callout-unread": Rule(
+        "'{text}' makes no box here: readers see it as typed. Write its words as ordinary text below a heading; "
+        "signs that need help stand in '/// emergency', '/// today' or '/// appointment'.",
+        why=_UNREAD + " A warning that looks like a slip is not taken seriously.",
+        bad='!!! warning "Look at your feet"\n    Sores heal slowly.',
+        good="### Look at your feet\n\nSores heal slowly.",
+        within="## Your feet\n\n### Look at your feet\n\nSores heal slowly.",
+    ),
+    "list-indented": Rule(
+        "'{text}' is indented by {count} spaces, and so it is read as one more point of the list above. "
+        "Indent it by {wanted}: four for each level.",
+        why="What stands below a point belongs to it. As a point of its own it says something else: "
+        "\"cold and pale\" becomes \"cold\", or \"pale\".",
+        bad="- Rest your legs\n  - Sit down\n- Walk each day",
+        good="- Rest your legs\n    - Sit down\n- Walk each day",
     ),
     "leftover-table": Rule(
         "'{text}' is no table row here. Put an empty line above the table, and '|---|---|' below its header.",

@@ -1,0 +1,98 @@
+"""Marks that other programs read and this site does not: each would stand on a page as it was typed, or change its lists."""
+
+import re
+from collections.abc import Iterator
+
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+
+# As Python-Markdown counts.
+_LEVEL = 4
+_ITEM = re.compile(r"(?:> ?)*( *)(?:[-*+]|\d+\.) +\S")
+# What ends a list without an empty line above it.
+_NEXT_PART = ("#", "/", "|")
+_SHOWN = 40
+# What stands before a point: quotation marks, the indent, and the mark of a list in which another mark was pasted.
+_BEFORE = r"[ >]*(?:(?:[-*+]|\d+\.) +)?"
+# Bullets and boxes of other programs. Word takes some from fonts of symbols, of which U+F000 to U+F0FF or a letter are left.
+_BULLET = re.compile(
+    _BEFORE + r"(?:"
+    r"[•◦‣⁃∙·●○◯▪▫■□◼◻▶►▸▹➔➢➤◆◇❖★☆✓✔✗✘☐☑☒\uf000-\uf0ff]|&(?:bull|middot|#8226|#183);"
+    r"|[o§Øü](?=[^\S\n])|\d{1,2}\\?\)|\(\d{1,2}\) |\d{1,2}\\\.|\\[-*+](?=\s)"
+    # A list mark without an ordinary space behind it.
+    r"|(?:[-+]|\d{1,2}\.)(?=[^\W\d_])|(?:[-*+]|\d{1,2}\.)(?=[^\S \n]|\u200b)"
+    r")"
+)
+# In the middle of a text, a line can start with a dash.
+_DASH = re.compile(_BEFORE + r"[‐‑‒–—―−](?=[^\W\d_]|\s)")
+_BEFORE_DASHES = re.compile(r"\s*$|.*:\s*$|[ >]*[-*+‐‑‒–—―−]")
+# At the start of a line, a point or a cell.
+_TASK = re.compile(r"(?:" + _BEFORE + r"|.*?\| *)\\?\[[ xX✓✔✗✘-]?\\?\](?=\s|$)")
+_CALLOUT = re.compile(
+    _BEFORE + r"(?:!!!|\?\?\?\+?) *[\w\"-]|[ >]*\\?\[![A-Za-z]+\\?\]|[ >]*:{3,} *\{?[A-Za-z]|[ >]*===[+!]? *[\"']"
+)
+
+
+def check_foreign_marks(page: Page) -> list[Problem]:
+    """Return a problem for the first line of each place with marks that are not read as they were meant."""
+    lines = page.prose.expandtabs(_LEVEL).split("\n")
+    return [
+        *_flat_points(page.place, lines),
+        *_bullets(page.place, lines),
+        *_tasks(page.place, lines),
+        *_callouts(page.place, lines),
+    ]
+
+
+def _flat_points(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each point that is indented, and yet not by a whole level, so that it is no point below another."""
+    # How far the points of each level are indented beyond it.
+    usual: dict[int, int] = {}
+    told, above = False, ""
+    for number, line in enumerate(lines, start=1):
+        if item := _ITEM.match(line):
+            level, more = divmod(len(item[1]), _LEVEL)
+            usual = {known: beyond for known, beyond in usual.items() if known <= level}
+            flat = more > usual.get(level, more)
+            if flat and not told:
+                values = {"text": _short(line), "count": len(item[1]), "wanted": (level + 1) * _LEVEL}
+                yield problem(place, number, "list-indented", **values)
+            told = flat
+            usual[level] = min(more, usual.get(level, more))
+        elif line.startswith(_NEXT_PART) or (not above.strip() and re.match(r"\S", line)):
+            usual, told = {}, False
+        above = line
+
+
+def _bullets(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for the first line of each run of lines that start with a bullet of another program."""
+    told, above = False, ""
+    for number, line in enumerate(lines, start=1):
+        bullet = _BULLET.match(line) or (_DASH.match(line) if _BEFORE_DASHES.match(above) else None)
+        if bullet and not told:
+            yield problem(place, number, "bullet-unread", text=_short(line))
+        if line.strip():
+            told = bool(bullet)
+        above = line
+
+
+def _tasks(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for the first line of each run of lines with a box to tick."""
+    told = False
+    for number, line in enumerate(lines, start=1):
+        task = _TASK.match(line)
+        if task and not told:
+            yield problem(place, number, "task-unread", text=_short(line))
+        if line.strip():
+            told = bool(task)
+
+
+def _callouts(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each line that opens a callout, a fold or a tab of another program."""
+    for number, line in enumerate(lines, start=1):
+        if _CALLOUT.match(line):
+            yield problem(place, number, "callout-unread", text=_short(line))
+
+
+def _short(line: str) -> str:
+    return line.strip(" >")[:_SHOWN]
