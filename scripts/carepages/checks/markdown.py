@@ -10,6 +10,7 @@ from carepages.checks.comparisons import check_comparisons
 from carepages.checks.definitions import check_definitions
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
+from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.pictures import check_pictures
 from carepages.checks.questions import check_questions
 from carepages.checks.signs import check_cards, check_lists
@@ -55,6 +56,7 @@ def check_markdown(
         *check_snippets(page),
         *check_cited(page, listed),
         *check_html(page),
+        *check_hidden_letters(page),
     ]
 
 
