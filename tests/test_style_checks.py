@@ -491,6 +491,34 @@ See **narrowed** [leg arteries](x.md), and rest.[^nice-cg147]
     assert made.place(made.units[2].element, "leg arteries, and rest") == ("docs/page.md", 3 + ABOVE)
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Rest **5**mg.", 3),
+        ("Take *mg*5 now.", 3),
+        ("Rest.\nSee take5 now.", 4),
+        ("Caf&eacute;s &amp; r&#101;st:\n5 or more.", 4),
+        ("See [leg](x.md)s, r\\_est.\n5 in all.", 4),
+        ("5 in all.", 3),
+    ],
+)
+def test_a_figure_is_told_at_its_line_whatever_stands_in_the_words_around_it(body, line):
+    (found,) = check_figures(article(f"Rest well.\n\n{body}"))
+    assert found.line - ABOVE == line
+
+
+@pytest.mark.parametrize("heading", ["Rest &amp; walk", "Raynaud&#39;s toes", "&Eacute;tudes", "**R**est", "[Leg](x.md)s", "A&hellip;", "R\\*st"])
+def test_a_heading_is_told_at_its_line_whatever_stands_in_its_words(heading):
+    (found,) = check_headings(article(f"Rest well.\n\nWalk.\n\n# {heading}\n\nText."))
+    assert (found.line - ABOVE, found.rule) == (5, "heading-top")
+
+
+@pytest.mark.parametrize(("body", "line"), [('--8&lt;-- "today.md"', 1), ("So\nit is\n[a &amp; b][c].", 3), ("&#91;here][there]", 1)])
+def test_a_mark_is_told_at_its_line_also_where_it_is_typed_with_entities(body, line):
+    (found,) = check_leftovers(article(f"Rest well.\n\n{body}"))
+    assert found.line - ABOVE == line + 2
+
+
 def test_what_stands_in_a_shared_wording_is_found_there():
     made = article("/// today\n    signs: calf-sore\n///")
     places = {made.place(unit.element) for unit in made.units if unit.inside & {"care-card__action", "care-card__then"}}

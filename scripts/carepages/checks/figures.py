@@ -36,4 +36,5 @@ def check_figures(article: Article) -> list[Problem]:
 def _first_figure(unit: Unit) -> tuple[Unit, str, str] | None:
     text = unit.text_without(*(link for link in unit.links if link.get("href", "").startswith("tel:")))
     found = _FIGURE.search(_NO_FIGURE.sub(lambda name: " " * len(name.group()), text))
-    return (unit, text[found.start() :], found.group()) if found else None
+    # Words are found by their first letters.
+    return (unit, text[text.rfind(" ", 0, found.start()) + 1 :], found.group()) if found else None
