@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from carepages.checks.capitals import words_in_capitals
 from carepages.markup.fences import blank
 from carepages.messages import Problem, problem
 from carepages.pages import Page
@@ -112,6 +113,8 @@ def _faults(text: str, audience: object) -> Iterator[tuple[str, int, dict[str, s
     for pattern in _SHORT_FORMS:
         for found in pattern.finditer(prose):
             yield "word-contraction", found.start(), {"word": text[slice(*found.span())]}
+    for found in words_in_capitals(text):
+        yield "word-capitals", found.start(), {"words": " ".join(found.group().split())}
     for pattern in _NAMES:
         prose = pattern.sub(lambda name: blank(name.group()), prose)
     for pattern, use in _AVOID:
