@@ -31,7 +31,7 @@ _MISPLACED = (
     # A heading, also in a list or a quotation: a space behind "#" is not needed.
     re.compile(rf"^(?:[ \t>]|[-*+] |\d+[.)] )*#.*?{CITATION}", re.MULTILINE),
     # The first line of a paragraph, underlined, is a heading too. One citation is enough, and others would take long to try.
-    re.compile(rf"(?:\A|^(?:[ \t]*|#.*|/{{3,}}.*)\n)(?>.*?{CITATION}).*\n[=-]+ *$", re.MULTILINE),
+    re.compile(rf"(?:\A|^(?:[ \t]*|#.*|/{{3}}.*)\n)(?>.*?{CITATION}).*\n[=-]+ *$", re.MULTILINE),
     re.compile(rf"\[(?:{_IN_LINK})*{CITATION}(?:{_IN_LINK}|{CITATION})*\]\("),
 )
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
