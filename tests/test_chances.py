@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from carepages.checks.chances import check_chances
+from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.pages import Page
 from carepages.sources import check_cited, check_unused, cited_keys, read_bibliography
 
@@ -74,6 +75,27 @@ def test_a_source_that_is_not_listed_is_found_and_one_that_is_counts_as_cited():
     assert check_cited(right, listed) == []
     assert list(cited_keys(right)) == [("katz-2022", 2)]
     assert "'katz-2022'" not in str(check_unused([right], listed))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        written("About 20\u00a0in\u00a0100 people get worse"),
+        written("2\u00ad0 in\u202f100 people\u200b get worse"),
+        written("20&nbsp;in&nbsp;100 people get worse"),
+        written("20 in 100 people get worse").replace("chance |", "chance\u00a0|\u00a0"),
+        written("20 in 100 people get worse").replace("    source:", "\u00a0\u00a0\u00a0 source:\u00a0"),
+        written("20 in 100 people get worse").rstrip() + "\u00a0\n",
+        "\ufeff" + written("20 in 100 people get worse"),
+    ],
+)
+def test_letters_that_nobody_sees_keep_no_chance_from_being_read(text):
+    page = Page("page.md", text)
+    assert [*page.fence_problems, *check_chances(page)] == []
+    assert [fence.options.values for fence in page.fences] == [{"source": "katz-2022"}]
+    assert {found.rule for found in check_hidden_letters(page)} == {"hidden-letter"}
+    with pytest.raises(SystemExit):
+        made(text)
 
 
 @pytest.mark.parametrize("source", ["    source:\n", "    source: 2022\n", "    source: [katz-2022, katz-2022]\n"])

@@ -64,6 +64,34 @@ def test_each_question_brings_its_page_among_the_first(searching):
     assert missed(searching, wanted) == {}
 
 
+# A word, and how people type it: with dots or gaps in it, or together with the next one.
+SHORT_FORMS = {
+    "PAD": ["P.A.D.", "P.A.D", "p a d", "P-A-D"],
+    "ABI": ["A.B.I.", "A B I", "a.b.i"],
+    "DVT": ["D.V.T.", "d v t"],
+    "AAA": ["A.A.A.", "a a a"],
+    "CT scan": ["C.T. scan", "c t scan"],
+    "x-ray": ["xray", "xrays", "x ray", "X.Ray"],
+    "ankle-brachial": ["anklebrachial"],
+    "blood clot": ["bloodclot", "blood+clot"],
+    "cold foot": ["coldfoot", "cold_foot"],
+    "swollen calf": ["swollencalf"],
+    "cauda equina": ["caudaequina"],
+    "leg pain": ["legpain", "leg+pain", "leg&pain", "leg_pain", "leg/pain"],
+}
+
+
+def test_short_forms_and_words_written_together_find_the_page_of_the_word(searching):
+    found = searching.evaluate(ASK, [*SHORT_FORMS, *(typed for forms in SHORT_FORMS.values() for typed in forms)])
+    assert all(found[word] for word in SHORT_FORMS)
+    best = {typed: (found[typed][:1], found[word][:1]) for word, forms in SHORT_FORMS.items() for typed in forms}
+    assert [(typed, *pages) for typed, pages in best.items() if pages[0] != pages[1]] == []
+
+
+def test_letters_that_are_no_word_of_the_index_find_nothing(searching):
+    assert searching.evaluate(ASK, ["x y z z y", "a. i."]) == {"x y z z y": [], "a. i.": []}
+
+
 def test_each_page_for_patients_is_found_by_its_title(searching, pages):
     # Pages about the site count for less, and a sheet has its page beside it.
     found_first = [page for path, page in pages.items() if not page.is_sheet and not path.startswith("about/")]

@@ -8,6 +8,7 @@ import pytest
 from carepages.article import Article, make_markdown, read_article
 from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
+from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.leftovers import check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.page_shape import TEMPLATE_IDS, check_frame, check_headings, check_ids
@@ -76,6 +77,21 @@ def rules(problems) -> list[str]:
         ("You do not need to see a doctor.", ["phrase-never"]),
         ("You **do not need** to see a doctor.", ["phrase-never"]),
         ("Use our symptom checker.", ["phrase-never"]),
+        ("This is harm\u00adless.", ["phrase-never"]),
+        ("You are sa\u200bfe.", ["phrase-never"]),
+        ("You\u200e are\u00a0fi\ufeffne.", ["phrase-never"]),
+        ("This is&nbsp;harm&shy;less.", ["phrase-never"]),
+        ("This is&#32;h&#97;rmless.", ["phrase-never"]),
+        ("You are [safe](glossary.md).", ["phrase-never"]),
+        ("It is i\u00adsch\u200demia.", ["word-avoid"]),
+        ("Call FIRST and do NOT wait.", ["word-capitals"] * 2),
+        ("**CALL YOUR DOCTOR FOR HELP**", ["word-capitals"]),
+        ("## WHAT TO\n\nTake it ONLY with FOOD.", ["word-capitals"] * 3),
+        ("TAKE IT, FAST", ["word-capitals"]),
+        ("CALL IF I CAN NOT BE\nSEEN, NOW.", ["word-capitals"]),
+        ("In the STEP trial.", []),
+        ("STOP smoking. DO NOT WAIT.", ["word-capitals"] * 2),
+        ("It is an X-ray, an MRI or a CT scan by the NHS. In the SPORT trial. A WHO list.", []),
     ],
 )
 def test_words(body, broken):
@@ -99,6 +115,30 @@ def test_pages_for_other_readers_may_use_hard_words_but_no_verdicts():
     assert rules(check_words(typed("Acute pain. It is harmless.", audience="clinician"))) == ["phrase-never"]
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("The leg is pain\u00adful.", [(1, "soft hyphen (U+00AD), which nobody sees, stands behind 'The leg is pain'")]),
+        ("One.\n\nThe\u00a0leg.", [(3, "no-break space (U+00A0), which nobody sees, stands behind 'The'")]),
+        ("\u200eThe leg.", [(1, "left-to-right mark (U+200E), which nobody sees, stands at the start of the line")]),
+        ("The&nbsp;leg, a&#8239;leg.", [(1, "no-break space (U+00A0), which nobody sees, stands behind 'The'")]),
+        ("A\u2060leg\nand a\ufefffoot.", [(1, "word joiner (U+2060)"), (2, "zero width no-break space (U+FEFF)")]),
+        ("`a\u200bleg`", [(1, "zero width space (U+200B)")]),
+        ("Write `&nbsp;` as code.", []),
+        ("A doctor \U0001f469\u200d\u2695\ufe0f, caf\u00e9 \u2013 \u201cwell\u201d &amp; so on.", []),
+    ],
+)
+def test_letters_that_nobody_sees(body, told):
+    found = check_hidden_letters(typed(body))
+    assert [(problem.line - ABOVE, problem.rule) for problem in found] == [(line, "hidden-letter") for line, _ in told]
+    assert all(f"a {text}" in problem.text for (_, text), problem in zip(told, found, strict=True))
+
+
+def test_letters_that_nobody_sees_are_told_in_the_front_matter_and_hide_no_hard_word_there():
+    text = typed("One.", title="Ac\u00adute pain")
+    assert [(found.line, found.rule) for found in (*check_hidden_letters(text), *check_words(text))] == [(2, "hidden-letter"), (2, "word-avoid")]
+
+
 CITED = "[^nice-cg147]"
 
 
@@ -118,6 +158,11 @@ CITED = "[^nice-cg147]"
         ("It takes two weeks.", []),
         ("1. First\n2. Second", []),
         ("`20` in code.", []),
+        ("Your HbA1c or A1c, in type 2 diabetes. Stage 3, or types 1 and 2.", []),
+        ("In type 2, 7 people.", ["7"]),
+        ("Of this type, 20 people.", ["20"]),
+        ("A type 1.5 result and take5.", ["1.5"]),
+        ("About 2\u00ad0\u00a0in\u202f100 people.", ["20 in 100"]),
         (f"/// comparison | T\n\n| a | b | c |\n|---|---|---|\n| d | 12 | 13{CITED} |\n| e | 14 | 15 |\n///", ["14"]),
     ],
 )
@@ -158,6 +203,10 @@ PAD = "glossary.md#peripheral-artery-disease-pad"
         ("You may get TENS (electric pulses).", []),
         ("In the SPORT trial, people walked.", []),
         ("It is called TENS.", []),
+        ("Call FIRST and do NOT wait for a TENS.", ["abbreviation-unexplained"]),
+        ("**CALL YOUR DOCTOR FOR HELP**", []),
+        ("TAKE IT, FAST.", []),
+        ("We had a FAST and an IT.", ["abbreviation-unexplained"] * 2),
         ("You may get a CT scan or CT.", ["term-unexplained"]),
         ("Call NHS 111 in the UK.", []),
     ],
@@ -452,6 +501,34 @@ See **narrowed** [leg arteries](x.md), and rest.[^nice-cg147]
         ("Sources", 14),
     ]
     assert made.place(made.units[2].element, "leg arteries, and rest") == ("docs/page.md", 3 + ABOVE)
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Rest **5**mg.", 3),
+        ("Take *mg*5 now.", 3),
+        ("Rest.\nSee take5 now.", 4),
+        ("Caf&eacute;s &amp; r&#101;st:\n5 or more.", 4),
+        ("See [leg](x.md)s, r\\_est.\n5 in all.", 4),
+        ("5 in all.", 3),
+    ],
+)
+def test_a_figure_is_told_at_its_line_whatever_stands_in_the_words_around_it(body, line):
+    (found,) = check_figures(article(f"Rest well.\n\n{body}"))
+    assert found.line - ABOVE == line
+
+
+@pytest.mark.parametrize("heading", ["Rest &amp; walk", "Raynaud&#39;s toes", "&Eacute;tudes", "**R**est", "[Leg](x.md)s", "A&hellip;", "R\\*st"])
+def test_a_heading_is_told_at_its_line_whatever_stands_in_its_words(heading):
+    (found,) = check_headings(article(f"Rest well.\n\nWalk.\n\n# {heading}\n\nText."))
+    assert (found.line - ABOVE, found.rule) == (5, "heading-top")
+
+
+@pytest.mark.parametrize(("body", "line"), [('--8&lt;-- "today.md"', 1), ("So\nit is\n[a &amp; b][c].", 3), ("&#91;here][there]", 1)])
+def test_a_mark_is_told_at_its_line_also_where_it_is_typed_with_entities(body, line):
+    (found,) = check_leftovers(article(f"Rest well.\n\n{body}"))
+    assert found.line - ABOVE == line + 2
 
 
 def test_what_stands_in_a_shared_wording_is_found_there():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from carepages.check_pages import check_pages
 from carepages.checks.drawings import check_drawings
 from carepages.checks.files import IMAGES
+from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.markdown import check_html
 from carepages.checks.navigation import check_navigation
 from carepages.checks.pictures import check_picture_names
@@ -88,4 +89,5 @@ def _problems_of_text(page: Page) -> Iterator[Problem]:
     """Yield what is wrong with the words of a text that several pages show."""
     yield from check_words(page, "patient")
     yield from check_html(page)
+    yield from check_hidden_letters(page)
     yield from check_prompts(page)

@@ -1,12 +1,15 @@
 """Find the line of an editor's file from which a piece of a page was made: the parser of Markdown keeps no lines."""
 
+import html
 import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
-_WORD = re.compile(r"[^\W_]+")
-_NOT_SHOWN = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]]*\]")
+# A word may have marks in it: "**5**mg", "un[safe](x.md)".
+_MARKS = r"[*_`\\\[]"
+_WORD = re.compile(rf"[^\W_]+(?:{_MARKS}+[^\W_]+)*")
+_NOT_SHOWN = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]]*\]|&(?:#\w{1,7}|[A-Za-z]+);")
 # Enough to be the only such place on a page, and few enough to lie on one side of most markup; then fewer.
 WORDS_COMPARED = (6, 2)
 
@@ -28,13 +31,12 @@ class Place:
                     return self.file.line_at(first)
         return self.file.line_at(self.word)
 
-
     def line_of_mark(self, mark: str) -> int:
-        """Return the line (1-based) where such characters next stand; the line of this place where they do not."""
+        """Return the line (1-based) where such characters next stand, or, where they were typed otherwise, their words."""
         line = self.file.line_at(self.word)
         start = sum(len(text) + 1 for text in self.file.text.split("\n")[: line - 1])
         found = self.file.text.find(mark, start)
-        return self.file.text.count("\n", 0, found) + 1 if found >= 0 else line
+        return self.file.text.count("\n", 0, found) + 1 if found >= 0 else self.line_of(mark)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +49,7 @@ class Typed:
     @cached_property
     def words(self) -> list[str]:
         """Every word that may be shown, in small letters."""
-        return [match.group().lower() for match in self._matches]
+        return [_bare(match.group()) for match in self._matches]
 
     def line_at(self, word: int) -> int:
         """Return the line (1-based) on which a word stands; 1 where the file has no words."""
@@ -68,8 +70,7 @@ class Typed:
 
     @cached_property
     def _matches(self) -> list[re.Match[str]]:
-        shown = _NOT_SHOWN.sub(lambda match: "]" + " " * (len(match.group()) - 1), self.text)
-        return list(_WORD.finditer(shown))
+        return list(_WORD.finditer(_NOT_SHOWN.sub(_blank, self.text)))
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
@@ -78,7 +79,7 @@ class Typed:
         before, after_number = "\n", False
         for number, (match, following) in enumerate(itertools.pairwise([*self._matches, None])):
             if after_number or re.search(r"[\n|]|: ", before):
-                starts.setdefault(match.group().lower(), []).append(number)
+                starts.setdefault(_bare(match.group()), []).append(number)
                 after_number = match.group().isdigit()
             else:
                 after_number = False
@@ -87,4 +88,17 @@ class Typed:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return [_bare(word) for word in _WORD.findall(text)]
+
+
+def _bare(word: str) -> str:
+    return re.sub(_MARKS, "", word).lower()
+
+
+def _blank(not_shown: re.Match[str]) -> str:
+    """Return as many characters: for an entity its letter, and marks, with which the word around it goes on."""
+    length = len(not_shown[0])
+    if not not_shown[0].startswith("&"):
+        return "*" * length
+    letter = html.unescape(not_shown[0])
+    return letter.ljust(length, "*") if letter.isalnum() and len(letter) == 1 else " " * length

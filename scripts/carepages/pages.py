@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from carepages.hidden_letters import seen
 from carepages.markup.fences import Fence, blank, read_fences, without_code
 from carepages.messages import Problem, problem
 from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
@@ -60,10 +61,15 @@ def read_utf8(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its path below the documents folder, with forward slashes, and its whole text."""
+    """One page: its path below the documents folder, with forward slashes, and its whole text as typed."""
 
     path: str
-    text: str
+    typed: str
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text as readers see it, in the same lines: what nobody sees must not hide anything from a check."""
+        return seen(self.typed)
 
     @property
     def place(self) -> str:
@@ -110,7 +116,7 @@ class Page:
     @cached_property
     def prose(self) -> str:
         """The body with code blanked out: all places stay the same."""
-        return _CODE_SPAN.sub(lambda code: blank(code.group()) if code[1] else code.group(), without_code(self.body))
+        return outside_code(self.body)
 
     @cached_property
     def _fences(self) -> tuple[list[Fence], list[Problem]]:
@@ -135,6 +141,11 @@ class Page:
     def is_sheet(self) -> bool:
         """Whether the page is a sheet to print."""
         return "sheet_pages" in self.meta
+
+
+def outside_code(text: str) -> str:
+    """Return a text with all its code blanked out: everything stays where it is."""
+    return _CODE_SPAN.sub(lambda code: blank(code.group()) if code[1] else code.group(), without_code(text))
 
 
 def page_files(docs: Path = DOCS) -> list[Path]:

@@ -24,8 +24,16 @@ READINGS = {
     "copy": "we read it as quoted by others",
 }
 CITATION = r"\[\^([^\[\]\s]+)\]"
+# What the words of a link are made of: they may go on in the next line, and have brackets in them.
+_IN_LINK = r"[^\[\]\n]|\n(?![ \t]*\n)|\[(?!\^)[^\[\]]*\]"
 # A heading is repeated in the table of contents, and a link cannot hold another.
-_MISPLACED = re.compile(rf"^#+ .*{CITATION}|\[[^\[\]\n]*{CITATION}[^\[\]\n]*\]\(", re.MULTILINE)
+_MISPLACED = (
+    # A heading, also in a list or a quotation: a space behind "#" is not needed.
+    re.compile(rf"^(?:[ \t>]|[-*+] |\d+[.)] )*#.*?{CITATION}", re.MULTILINE),
+    # The first line of a paragraph, underlined, is a heading too. One citation is enough, and others would take long to try.
+    re.compile(rf"(?:\A|^(?:[ \t]*|#.*|/{{3}}.*)\n)(?>.*?{CITATION}).*\n[=-]+ *$", re.MULTILINE),
+    re.compile(rf"\[(?:{_IN_LINK})*{CITATION}(?:{_IN_LINK}|{CITATION})*\]\("),
+)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -150,19 +158,17 @@ def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def check_cited(page: Page, listed: Bibliography) -> list[Problem]:
-    """Return a problem for each key that a page cites and the list of sources lacks, and for each misplaced citation."""
+    """Return a problem for each key that a page cites and the list of sources lacks, and for each line with a misplaced citation."""
     # A citation may mean an entry whose key is wrong, or one in a list that cannot be read.
     unsure = any(found.rule == "source-bad-key" for found in listed.problems) or (listed.problems and not listed.lines)
     unknown = [] if unsure else [(key, line) for key, line in cited_keys(page) if key not in listed.lines]
+    misplaced = {page.prose.count("\n", 0, found.start(1)) + 1 for kind in _MISPLACED for found in kind.finditer(page.prose)}
     return [
         *(
             problem(page.place, line, "source-unknown", key=key, guess=guess(key, listed.lines), file=SOURCES_FILE.as_posix())
             for key, line in unknown
         ),
-        *(
-            problem(page.place, page.prose.count("\n", 0, found.start()) + 1, "citation-misplaced")
-            for found in _MISPLACED.finditer(page.prose)
-        ),
+        *(problem(page.place, line, "citation-misplaced") for line in sorted(misplaced)),
     ]
 
 

@@ -9,7 +9,10 @@ from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 
 # What has digits and is no figure: numbers to call, and the names of things, versions among them.
-_NO_FIGURE = re.compile(r"\bNHS 111\b|\b[A-Z]+-?\d+\b|\b(?:WCAG|axe) \d+\.\d+")
+_NO_FIGURE = re.compile(
+    r"\bNHS 111\b|\b[A-Z]+-?\d+\b|\b(?:Hb)?A1c\b|\b(?:WCAG|axe) \d+\.\d+"
+    r"|\b(?:[Tt]ype|[Ss]tage|[Gg]rade|[Cc]lass|[Pp]hase)s? \d(?: (?:and|or|to) \d)?\b(?![.,]\d)"
+)
 _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
 # Each sign of the register has its sources there.
 _WITHOUT_FIGURES = frozenset(["flow__answers", "signs", "flow__counts", FAULTY])
@@ -35,4 +38,5 @@ def _first_figure(unit: Unit) -> tuple[Unit, str, str] | None:
     text = unit.text_without(*(link for link in unit.links if link.get("href", "").startswith("tel:")))
     text = without_addresses(text)
     found = _FIGURE.search(_NO_FIGURE.sub(lambda name: " " * len(name.group()), text))
-    return (unit, text[found.start() :], found.group()) if found else None
+    # Words are found by their first letters.
+    return (unit, text[text.rfind(" ", 0, found.start()) + 1 :], found.group()) if found else None

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from carepages.article import Article
+from carepages.checks.capitals import words_in_capitals
 from carepages.glossary import GLOSSARY
 from carepages.links import resolve, without_addresses
 from carepages.markup.readable import FAULTY
@@ -72,9 +73,11 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
             if anchor not in explained and not (form.upper() in _NAMES_IN_CAPITALS and form != form.upper()):
                 explained.add(anchor)
                 problems.append(problem(*article.place(unit.element, text[found.start() :]), "term-unexplained", term=form, anchor=anchor))
+        shouted = {at for run in words_in_capitals(text) for at in range(*run.span())}
         for found in _ABBREVIATION.finditer(text):
             form = found.group()
-            if form not in known and form not in explained:
+            # Words in capitals are told as such.
+            if found.start() not in shouted and form not in known and form not in explained:
                 explained.add(form)
                 if not _explained_here(text, found):
                     problems.append(problem(*article.place(unit.element, text[found.start() :]), "abbreviation-unexplained", form=form))

@@ -1,8 +1,10 @@
 """Words that patients find hard, short forms, and phrases that the site must never say."""
 
+import html
 import re
 from collections.abc import Iterator
 
+from carepages.checks.capitals import words_in_capitals
 from carepages.markup.fences import blank
 from carepages.messages import Problem, problem
 from carepages.pages import Page
@@ -63,7 +65,9 @@ NEVER = (
     r"no need to (?:see|call|worry)",
     r"you are (?:safe|fine)\b",
 )
-_NOT_PROSE = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]]*\]|[*_]+")
+# What stands around words and in them, and is no part of them.
+_NOT_PROSE = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]]*\]|[*_\[\]]+")
+_ENTITY = re.compile(r"&(?:#\w{1,7}|[A-Za-z]+);")
 # The front matter's keys that readers see.
 _SHOWN_KEYS = ("title", "description", "main_message")
 
@@ -89,8 +93,13 @@ def _shown(page: Page) -> str:
             end = next(line for line in ends if line > first)
             value = page.text.split("\n")[first - 1 : end - 1]
             lines[first - 1 : end - 1] = [value[0].partition(":")[2], *value[1:]]
-    # Marks of bold and slanted text are taken out: they would hide a phrase that they stand in.
-    return _NOT_PROSE.sub("", "\n".join(lines))
+    # Marks of bold and slanted text and of links are taken out: they would hide a phrase that they stand in.
+    return _ENTITY.sub(_letters, _NOT_PROSE.sub("", "\n".join(lines)))
+
+
+def _letters(entity: re.Match[str]) -> str:
+    # Lines keep their numbers.
+    return html.unescape(entity[0]).replace("\n", " ")
 
 
 def _faults(text: str, audience: object) -> Iterator[tuple[str, int, dict[str, str]]]:
@@ -104,6 +113,8 @@ def _faults(text: str, audience: object) -> Iterator[tuple[str, int, dict[str, s
     for pattern in _SHORT_FORMS:
         for found in pattern.finditer(prose):
             yield "word-contraction", found.start(), {"word": text[slice(*found.span())]}
+    for found in words_in_capitals(text):
+        yield "word-capitals", found.start(), {"words": " ".join(found.group().split())}
     for pattern in _NAMES:
         prose = pattern.sub(lambda name: blank(name.group()), prose)
     for pattern, use in _AVOID:

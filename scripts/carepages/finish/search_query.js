@@ -54,24 +54,41 @@
   }
 
   function understand(text) {
-    asked = plain(text);
-    const words = text.toLowerCase().split(lunr.tokenizer.separator);
-    const telling = words.filter((word) => word.length > 1 && lunr.stopWordFilter(word));
+    // Marks part words, as in "leg+pain", but for words that have them in the index, such as "A&E".
+    const typed = text.toLowerCase().split(lunr.tokenizer.separator).filter(Boolean);
+    const parted = typed.map((word) => (isKnown(word) ? word : plain(word))).join(" ");
+    // "P.A.D." and "P A D" are letters apart: one word where the index has it.
+    const joined = parted.replace(/(?<!\S)\S(?: \S(?!\S))+/gu, (letters) => {
+      const word = letters.replaceAll(" ", "");
+      return isKnown(word) ? word : letters;
+    });
+    asked = plain(joined);
+    const telling = joined.split(" ").filter((word) => word.length > 1 && lunr.stopWordFilter(word));
     return [...new Set(telling.map(find).filter(Boolean))].join(" ");
   }
 
-  // Returns the word as the index has it: itself, what it begins, or the nearest; nothing where there is none.
+  // Returns the word as the index has it: itself, what it begins, the nearest, or the two that it is written together of;
+  // nothing where there is none.
   function find(word) {
-    const stem = lunr.stemmer(new lunr.Token(word)).toString();
+    const stem = stemOf(word);
     // A weight keeps the theme from adding a wildcard: "numb" is not to find "number".
-    if (stem in index.invertedIndex) return `${stem}^1`;
+    if (isKnown(word)) return `${stem}^1`;
     if (word.length > 2 && matches(lunr.TokenSet.fromString(`${word}*`)).length) return `${word}*`;
     for (const [count, letters] of SLIPS.entries()) {
       if (stem.length < letters) break;
       const near = matches(lunr.TokenSet.fromFuzzyString(stem, count + 1)).filter((term) => term[0] === stem[0]);
       if (near.length) return `${near.sort((a, b) => frequency(b) - frequency(a))[0]}^1`;
     }
-    return undefined;
+    const end = [...word].findIndex((_, at) => isKnown(word.slice(0, at)) && isKnown(word.slice(at)));
+    return end > 0 ? `${stemOf(word.slice(0, end))}^1 ${stemOf(word.slice(end))}^1` : undefined;
+  }
+
+  function stemOf(word) {
+    return lunr.stemmer(new lunr.Token(word)).toString();
+  }
+
+  function isKnown(word) {
+    return stemOf(word) in index.invertedIndex;
   }
 
   function matches(pattern) {

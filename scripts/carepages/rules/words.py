@@ -27,6 +27,19 @@ RULES = {
         bad="This pain is harmless.",
         good="Have this pain checked.",
     ),
+    "word-capitals": Rule(
+        "'{words}' is in capitals. Use small letters, and **bold** for the few words that matter most.",
+        why="Capitals read as shouting. They are slow to read, and some screen readers spell them letter by letter.",
+        bad="Call us FIRST.",
+        good="Call us **first**.",
+        severity=WARNING,
+    ),
+    "hidden-letter": Rule(
+        "a {letter}, which nobody sees, stands {place}. Take it out, and type the words there anew.",
+        why="Word processors put such letters into words and between them. The search finds no such word, and counts are not read.",
+        bad="The leg is pain\u00adful.",
+        good="The leg is painful.",
+    ),
     "term-unexplained": Rule(
         "'{term}' comes first here without a link to its explanation. "
         "Explain it in the text and link it to glossary.md#{anchor}.",
