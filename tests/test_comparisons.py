@@ -221,7 +221,7 @@ def test_rows_are_marked_by_pairs_that_differ_whatever_they_cite(made):
     assert [row["data-differs"] for row in made.select("tr[data-differs]")] == ["", "all", "all"]
 
 
-@pytest.mark.parametrize("words", ["5&nbsp;m", "a &amp; b", "\\* star"])
+@pytest.mark.parametrize("words", ["a &amp; b", "\\* star"])
 def test_rows_are_the_same_whatever_their_words_are_written_with(words):
     text = f"&lt; first\n\n/// comparison | T\n\n| a | b | c |\n|---|---|---|\n| d | {words} | {words} |\n///\n"
     made = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")

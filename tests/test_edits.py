@@ -100,8 +100,8 @@ EDITS = {
     "types a date that does not exist": Edit(
         "about/privacy.md",
         "\nchecked: 20",
-        "\nchecked: 2026-13-01 #",
-        "checked: 2026-13-01",
+        "\nchecked: 2026-13-",
+        "checked: 2026-13-",
         "front-matter-bad-date",
         "'checked' must be a date that exists",
     ),

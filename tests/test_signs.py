@@ -78,7 +78,7 @@ BROKEN = {
     "too many words": ("sign: a calf cramps at night", f"sign: {words(SIGN_WORDS + 1)}", "sign: leg", "sign-long"),
     "too much to do": ("do: keep weight off the leg", f"do: {words(DO_WORDS + 1)}", "do: leg", "sign-long"),
     "an exception with too many words": ('"with a bypass: one calf', f'"{words(SIGN_WORDS)}', f'"{words(2)}', "sign-long"),
-    "the same words in other letters": ("a calf cramps at night", "One  leg is suddenly COLD.", "One  leg", "sign-wording-twice"),
+    "the same words in other letters": ("a calf cramps at night", "One  leg is suddenly Cold.", "One  leg", "sign-wording-twice"),
     "the same words in an exception": ('"with a bypass: one calf is newly sore"', "one calf is newly sore", "      sign: one", "sign-wording-twice"),
     "worse without an arrow": (" too -> leg-cold", " too", "- the leg is cold, too", "sign-arrow-missing"),
     "an arrow without spaces": ("minutes -> calf-cramp", "minutes->calf-cramp", "minutes->", "sign-arrow-malformed"),

@@ -24,8 +24,8 @@ _EVERYDAY = frozenset(
     """.split()
 )
 _WORD = r"[A-Z]{2,}(?:['’][A-Z]+)?"
-# Not the name of a trial.
-_CAPITALS = re.compile(rf"(?<![\w-]){_WORD}(?:,?[ \n](?:[AI] )?{_WORD})*(?![\w-]| (?:trial|study)\b)")
+# Not the name of a trial, nor that of a callout, which is told as such.
+_CAPITALS = re.compile(rf"(?<![\w!-]){_WORD}(?:,?[ \n](?:[AI] )?{_WORD})*(?![\w-]| (?:trial|study)\b)")
 
 
 def words_in_capitals(text: str) -> list[re.Match[str]]:

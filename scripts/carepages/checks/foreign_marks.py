@@ -19,8 +19,8 @@ _BULLET = re.compile(
     _BEFORE + r"(?:"
     r"[•◦‣⁃∙·●○◯▪▫■□◼◻▶►▸▹➔➢➤◆◇❖★☆✓✔✗✘☐☑☒\uf000-\uf0ff]|&(?:bull|middot|#8226|#183);"
     r"|[o§Øü](?=[^\S\n])|\d{1,2}\\?\)|\(\d{1,2}\) |\d{1,2}\\\.|\\[-*+](?=\s)"
-    # A list mark without an ordinary space behind it.
-    r"|(?:[-+]|\d{1,2}\.)(?=[^\W\d_])|(?:[-*+]|\d{1,2}\.)(?=[^\S \n]|\u200b)"
+    # A list mark without a space behind it.
+    r"|(?:[-+]|\d{1,2}\.)(?=[^\W\d_])"
     r")"
 )
 # In the middle of a text, a line can start with a dash.
