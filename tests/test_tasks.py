@@ -11,7 +11,6 @@ import pytest
 
 from carepages.site_addresses import folder_path
 from carepages.tasks import FILE, UnreadableTasks, read_tasks, words_before
-from test_search import FIELD
 
 TASKS = read_tasks()
 PHONE = 360
@@ -59,7 +58,7 @@ def searching(visit):
     """A page on a phone with its search open and ready."""
     page = visit("causes/", scripts=True, width=PHONE)
     page.locator(".bar__search").click()
-    page.locator(FIELD).fill("walk")
+    page.keyboard.type("walk")
     page.locator(".md-search-result__item").first.wait_for(timeout=30_000)
     return page
 
