@@ -162,6 +162,12 @@ _JUDGE = """async ([context, rules, targets]) => {
     return (width < 24 || height < 24) && target.checkVisibility({visibilityProperty: true});
   });
   return small.length ? violations.concat((await axe.run(small, targets)).violations) : violations; }"""
+# What the width shows, hides and lays out anew: its name, classes, role and state, and the element around it.
+_FIND_KINDS = """(plain) => {
+  const kind = part => [part.localName, part.className.baseVal ?? part.className, part.getAttribute("role"), part.getAttribute("type")];
+  const shown = [...document.querySelectorAll("body *")].filter(part => part.checkVisibility() && !part.closest(plain));
+  return [...new Set(shown.map(part => String([...kind(part), ...kind(part.parentElement)])))] }"""
+_sound_kinds: set[tuple[int, str]] = set()
 # The contrast of WCAG's level AAA, in two rules, and links that can be told from the text around them.
 _COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 # The rules for colors take long, and find the same for each text of one combination of color, size and grounds, and of a
@@ -201,11 +207,18 @@ def bring_axe(context: BrowserContext) -> None:
 def barriers(page: Page, *, known: bool = False) -> list[tuple[str, list]]:
     """Return what axe finds on a page that was opened with scripts: each rule with the places that break it.
 
-    `known` leaves out the plain text of the article, which is the same at each width, where axe has seen it at another.
+    `known` says that axe has seen the page at another width. Then the plain text of the article is left out, and so is
+    a page on which each element is of a kind that axe found sound at this width on another one.
     """
     _load_axe(page)
+    width = page.viewport_size["width"]
+    kinds = {(width, kind) for kind in page.evaluate(_FIND_KINDS, _PLAIN)}
+    if known and kinds <= _sound_kinds:
+        return color_barriers(page)
     context = {"include": [["html"]], "exclude": [[_PLAIN]] if known else []}
     found = page.evaluate(_JUDGE, [context, {"rules": _RULES, **_BRIEF}, {"runOnly": ["target-size"], **_BRIEF}])
+    if not found:
+        _sound_kinds.update(kinds)
     return _named(found) + color_barriers(page)
 
 
