@@ -1,4 +1,4 @@
-"""Letters that no font has leave gaps in a PDF: they are told with the line on which they were typed.
+"""Letters that no font has are told with the line on which they were typed; fields of a PDF are in their text's direction.
 
 The only fonts here are those that the tests name, so that they do not depend on what is installed.
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from fontTools.fontBuilder import FontBuilder
@@ -43,7 +44,7 @@ LINES = {
     "walk&#x2028;on&#x2029;": "",
 }
 HTML = """<!doctype html><html lang="en"><head><link rel="stylesheet" href="../../assets/css/sheet.css"><title>T</title></head>
-<body><main><article><h1>T</h1>{}<input value="{}"></article></main></body></html>"""
+<body><main><article><h1>T</h1>{}<input dir="auto" value="{}"></article></main></body></html>"""
 
 
 @pytest.fixture
@@ -173,3 +174,57 @@ def test_a_build_with_gaps_says_so_and_goes_on_unless_it_is_to_be_published(tmp_
     assert "docs/index.md:" in done.output
     assert "letter-without-font" in done.output
     assert (tmp_path / "site").exists() == (code == 0)
+
+
+FIELDS = {
+    # what stands in it: (its direction, a word of it)
+    "clinic-name": ("12 א & Alder", "rtl", "Alder"),
+    "clinic-phone": ("Birch א +44 1234", "ltr", "Birch"),
+    "clinic-next": ("ع Cedar", "rtl", "Cedar"),
+    "clinic-notes": ("Daphne", "ltr", "Daphne"),
+}
+LABELS = {"clinic-name": "Name", "clinic-phone": "Phone", "clinic-next": "Next appointment", "clinic-notes": "Notes"}
+
+
+@pytest.fixture
+def filled_sheet(unfinished_site, tmp_path) -> tuple[Path, Page]:
+    """A copy of the site in which the fields of a sheet hold names in several scripts, and that sheet."""
+    copy = shutil.copytree(unfinished_site, tmp_path / "site")
+    file = copy / "handouts/get-help-now/index.html"
+    text = file.read_text("utf-8")
+    for name, (value, _, _) in FIELDS.items():
+        empty = f'id="{name}" dir="auto" value=""'
+        assert empty in text
+        text = text.replace(empty, empty.replace('""', f'"{escape(value)}"'))
+    for name in ("index.html", "large.html"):
+        file.with_name(name).write_text(text, "utf-8")
+    return copy, Page("handouts/get-help-now.md", "---\nsheet_pages: 1\n---\n")
+
+
+def test_a_field_starts_at_the_side_at_which_its_text_does_in_a_pdf(filled_sheet, tmp_path):
+    site, sheet = filled_sheet
+    make_pdfs(site, [sheet], tmp_path / "cache")
+    with pypdfium2.PdfDocument(site / "handouts/get-help-now/get-help-now-a4.pdf") as document:
+        for name, (_, direction, word) in FIELDS.items():
+            (text,) = [text for page in document if find(text := page.get_textpage(), word)]
+            gap = find(text, word)[0] - find(text, LABELS[name])[2]
+            assert (gap > 60) == (direction == "rtl"), name
+
+
+def find(text: pypdfium2.PdfTextPage, word: str) -> tuple[float, float, float, float] | None:
+    """Return the box of the last place of a word on the page of a PDF, from its first to its last letter."""
+    search, found = text.search(word, match_case=True, match_whole_word=True), None
+    while place := search.get_next():
+        found = place
+    if found is None:
+        return None
+    first, last = text.get_charbox(found[0]), text.get_charbox(found[0] + found[1] - 1)
+    return first[0], first[1], last[2], last[3]
+
+
+def test_a_field_has_the_direction_of_its_text_in_a_browser(filled_sheet, chromium):
+    page = chromium(16).new_page()
+    page.goto((filled_sheet[0] / "handouts/get-help-now/index.html").as_uri())
+    for name, (_, direction, _) in FIELDS.items():
+        assert page.locator(f"#{name}").evaluate("field => getComputedStyle(field).direction") == direction
+    page.close()

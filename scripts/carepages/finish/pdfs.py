@@ -35,6 +35,8 @@ _PREVIEW_GRAYS = 4
 _OWN_LINK = re.compile(r'(<a(?:\s[^>]*?)?)\shref="(?![a-z]+:|#)([^"]*)"')
 # A drawing beside words that say the same: to a PDF it is a figure, which must have words of its own.
 _SILENT_DRAWING = re.compile(r'(<span [^>]*"sign__drawing"[^>]*>\s*<svg\b[^>]*>)')
+# Browsers find the direction of what is typed; WeasyPrint must be told.
+_OWN_DIRECTION = re.compile(r'dir="auto" value="([^"]*)"')
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 REMEDY = (
     "The PDFs were not made, because Pango is missing. Install it (Debian and Ubuntu: "
@@ -111,7 +113,7 @@ def _key(site: Path, sheet: Sheet) -> str:
     digest = hashlib.sha256(f"whole {sheet.paper} {load_weasyprint().__version__}".encode())
     shown = BeautifulSoup(sheet.source.read_bytes(), "html.parser").select("img[src]")
     pictures = [sheet.source.parent / str(image["src"]) for image in shown]
-    digest.update(_away_from_the_site(sheet).encode())
+    digest.update(_as_printed(sheet).encode())
     for part in (site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir()), *pictures):
         digest.update(part.read_bytes())
     return digest.hexdigest()[:32]
@@ -127,7 +129,7 @@ def _make(sheet: Sheet, kept: Path, fonts: object) -> str:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     paper = weasyprint.CSS(string=f"@page {{ size: {PAPERS[sheet.paper]} }}")
     half = kept.with_suffix(f".{os.getpid()}")
-    page = weasyprint.HTML(string=_away_from_the_site(sheet), base_url=str(sheet.source.resolve()))
+    page = weasyprint.HTML(string=_as_printed(sheet), base_url=str(sheet.source.resolve()))
     missing: set[str] = set()
 
     def note_missing(document: object, _: object) -> None:
@@ -150,6 +152,17 @@ def _make(sheet: Sheet, kept: Path, fonts: object) -> str:
 def _is_seen(letter: str) -> bool:
     """Return whether readers would see a letter: spaces, and marks that steer lines and words, leave no gap."""
     return unicodedata.category(letter) not in ("Cc", "Cf", "Zl", "Zp", "Zs")
+
+
+def _as_printed(sheet: Sheet) -> str:
+    """Return the text of a sheet for WeasyPrint: away from the site, and each line of a form in its own direction."""
+    return _OWN_DIRECTION.sub(lambda field: field[0].replace("auto", _direction(unescape(field[1])), 1), _away_from_the_site(sheet))
+
+
+def _direction(text: str) -> str:
+    """Return the direction of the first letter of a text that has one, as browsers do: "rtl", or else "ltr"."""
+    strong = (kind for letter in text if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"))
+    return "ltr" if next(strong, "L") == "L" else "rtl"
 
 
 def _away_from_the_site(sheet: Sheet) -> str:
