@@ -28,6 +28,7 @@ LINES = {
     # what is typed: what of it is named
     f"Walk {OWN} on": "U+E000",
     "Walk &#xE000; on": "U+E000",
+    "Walk &#x444; on": "'ф'",
     f"Walk {OWN}\ue001": "U+E000 U+E001",
     "Walk 腿": "'腿'",
     "Rest 脚部, then 脚": "'脚部', '脚'",
