@@ -242,14 +242,14 @@ def test_a_pdf_is_made_anew_only_when_something_it_is_made_of_has_changed(small,
     finish_sheets(site, [sheet])
     cache = tmp_path / "cache"
     assert len(make_pdfs(site, [sheet], cache)) == 4
-    assert make_pdfs(site, [sheet], cache) == []
+    assert make_pdfs(site, [sheet], cache) == {}
     large = site / "handouts/one/large.html"
     large.write_text(large.read_text("utf-8").replace("Text.", "Other text."), "utf-8")
     assert {made.large for made in make_pdfs(site, [sheet], cache)} == {True}
     (site / "assets/css/sheet.css").write_text("p { color: red }", "utf-8")
     assert len(make_pdfs(site, [sheet], cache)) == 4
     (site / "assets/other.svg").write_text(drawing.format(5), "utf-8")
-    assert make_pdfs(site, [sheet], cache) == []
+    assert make_pdfs(site, [sheet], cache) == {}
     (site / "assets/shown.svg").write_text(drawing.format(5), "utf-8")
     assert len(make_pdfs(site, [sheet], cache)) == 4
 

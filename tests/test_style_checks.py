@@ -8,7 +8,7 @@ import pytest
 from carepages.article import Article, make_markdown, read_article
 from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
-from carepages.checks.hidden_letters import check_hidden_letters
+from carepages.checks.hidden_letters import check_hidden_letters, check_lost_letters
 from carepages.checks.leftovers import check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.page_shape import TEMPLATE_IDS, check_frame, check_headings, check_ids
@@ -132,6 +132,25 @@ def test_letters_that_nobody_sees(body, told):
     found = check_hidden_letters(typed(body))
     assert [(problem.line - ABOVE, problem.rule) for problem in found] == [(line, "hidden-letter") for line, _ in told]
     assert all(f"a {text}" in problem.text for (_, text), problem in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("A pressure \uf0a3 0.9, \uf0e0 rest.", [(1, "(U+F0A3) stands behind 'A pressure'")]),
+        ("One.\n\nA caf\ufffd.", [(3, "(U+FFFD) stands behind 'A caf'")]),
+        ("One \U000f0001 leg\nor two\uffff.", [(1, "(U+F0001)"), (2, "(U+FFFF)")]),
+        # A bullet is told as one, in its place.
+        ("\uf0b7 Rest", []),
+        ("> - \uf0b7 Rest", []),
+        ("- \uf0b7 Rest \uf0e0 walk", [(1, "(U+F0E0) stands behind")]),
+        ("Caf\u00e9, \u2264, \u2192, \u817f, \U0001f9b6, \u0639, \U00020000.", []),
+    ],
+)
+def test_letters_that_no_font_has(body, told):
+    found = check_lost_letters(typed(body))
+    assert [(problem.line - ABOVE, problem.rule) for problem in found] == [(line, "letter-lost") for line, _ in told]
+    assert all(text in problem.text for (_, text), problem in zip(told, found, strict=True))
 
 
 def test_letters_that_nobody_sees_are_told_in_the_front_matter_and_hide_no_hard_word_there():

@@ -15,6 +15,7 @@ import click
 from carepages.check import check
 from carepages.checks.built import check_site
 from carepages.finish.edit_links import add_edit_links, find_repository
+from carepages.finish.gaps import find_gaps
 from carepages.finish.host_headers import BESIDE
 from carepages.finish.pdfs import PangoMissing
 from carepages.finish.replace import replace_folder, try_to_write
@@ -52,7 +53,7 @@ def build_site(*, strict: bool) -> int:
     `SITE` and `HEADERS` stay as they were until the new ones are finished and without a fault.
 
     Raises:
-        PangoMissing: PDFs cannot be made, and `strict` says that they must.
+        PangoMissing: PDFs cannot be made, and `strict` says that they must, and without gaps.
         OddAddress: SITE_URL is set and is no address of a folder.
         NoRepository: REPO_URL is set and is no address of a repository.
         BuildRunning: another build has begun and not ended.
@@ -125,11 +126,12 @@ def _make() -> int:
 
 
 def _finish(repository: str | None, *, strict: bool) -> list[Problem]:
-    """Finish the site in `_MADE`, and return what is wrong with it then."""
+    """Finish the site in `_MADE`, and return what is wrong with it then, gaps in PDFs only if `strict`; else say where they are."""
     pages = read_pages()
     finish_site(_MADE, pages, today())
+    gaps: list[Problem] = []
     try:
-        finish_pdfs(_MADE, pages)
+        gaps = find_gaps(finish_pdfs(_MADE, pages), pages)
     except PangoMissing as missing:
         if strict:
             raise
@@ -139,7 +141,13 @@ def _finish(repository: str | None, *, strict: bool) -> list[Problem]:
         add_edit_links(_MADE, pages, repository)
     lighten_site(_MADE)
     seal_site(_MADE)
-    return check_site(_MADE, {source.link for source in read_sources().values()})
+    problems = check_site(_MADE, {source.link for source in read_sources().values()})
+    if strict:
+        return [*gaps, *problems]
+    # Last, where it is seen.
+    if not problems and gaps:
+        click.echo("\n".join(tell(gaps)), err=True)
+    return problems
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from carepages.check_pages import check_pages
 from carepages.checks.drawings import check_drawings
 from carepages.checks.files import IMAGES
-from carepages.checks.hidden_letters import check_hidden_letters
+from carepages.checks.hidden_letters import check_hidden_letters, check_lost_letters
 from carepages.checks.markdown import check_html
 from carepages.checks.navigation import check_navigation
 from carepages.checks.pictures import check_picture_names
@@ -90,4 +90,5 @@ def _problems_of_text(page: Page) -> Iterator[Problem]:
     yield from check_words(page, "patient")
     yield from check_html(page)
     yield from check_hidden_letters(page)
+    yield from check_lost_letters(page)
     yield from check_prompts(page)

@@ -102,7 +102,7 @@ def _below_docs(files: Iterable[Path]) -> tuple[set[str], list[Problem]]:
 
 
 @main.command(cls=_OfPages)
-@click.option("--strict", is_flag=True, help="Stop where PDFs cannot be made, as for publishing.")
+@click.option("--strict", is_flag=True, help="Stop where PDFs cannot be made, or have gaps, as for publishing.")
 def build(strict: bool) -> None:
     """Make site/, ready to publish; stop at any fault."""
     # Here, because what it needs takes longer to load than a check takes.

@@ -11,7 +11,7 @@ from carepages.checks.definitions import check_definitions
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.foreign_marks import check_foreign_marks
-from carepages.checks.hidden_letters import check_hidden_letters
+from carepages.checks.hidden_letters import check_hidden_letters, check_lost_letters
 from carepages.checks.pictures import check_pictures
 from carepages.checks.questions import check_questions
 from carepages.checks.signs import check_cards, check_lists
@@ -64,6 +64,7 @@ def check_markdown(
         *check_html(page),
         *(found for found in check_foreign_marks(page) if found.line not in refused),
         *check_hidden_letters(page),
+        *check_lost_letters(page),
     ]
 
 

@@ -1,7 +1,7 @@
 """Make the PDFs of the sheets: A4 and Letter, in usual and large print, tagged for screen readers (PDF/UA-1).
 
-A PDF is made anew only when something that it is made of has changed; the others come from a folder
-beside the site.
+A PDF is made anew only when something that it is made of has changed, or where it has a gap for a letter that no font
+here has; the others come from a folder beside the site.
 """
 
 import functools
@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
@@ -34,6 +35,8 @@ _PREVIEW_GRAYS = 4
 _OWN_LINK = re.compile(r'(<a(?:\s[^>]*?)?)\shref="(?![a-z]+:|#)([^"]*)"')
 # A drawing beside words that say the same: to a PDF it is a figure, which must have words of its own.
 _SILENT_DRAWING = re.compile(r'(<span [^>]*"sign__drawing"[^>]*>\s*<svg\b[^>]*>)')
+# Browsers find the direction of what is typed; WeasyPrint must be told.
+_OWN_DIRECTION = re.compile(r'dir="auto" value="([^"]*)"')
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 REMEDY = (
     "The PDFs were not made, because Pango is missing. Install it (Debian and Ubuntu: "
@@ -50,8 +53,9 @@ class PangoMissing(click.ClickException):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One PDF: the file it is made from, where it goes, and its paper; `large` tells the large print."""
+    """One PDF: the page it shows, the file it is made from, where it goes, and its paper; `large` tells the large print."""
 
+    page: str
     source: Path
     target: Path
     paper: str
@@ -66,32 +70,36 @@ def planned(site: Path, pages: Iterable[Page]) -> Iterator[Sheet]:
             for large in (False, True):
                 for paper in PAPERS:
                     name = f"{file.parent.name}{'-large' if large else ''}-{paper}.pdf"
-                    yield Sheet(file.with_name(LARGE) if large else file, file.with_name(name), paper, large)
+                    yield Sheet(page.path, file.with_name(LARGE) if large else file, file.with_name(name), paper, large)
 
 
-def make_pdfs(site: Path, pages: Iterable[Page], cache: Path = CACHE) -> list[Sheet]:
-    """Make every PDF of the built site, and a picture of each sheet's first page; return those that were made anew.
+def make_pdfs(site: Path, pages: Iterable[Page], cache: Path = CACHE) -> dict[Sheet, str]:
+    """Make every PDF of the built site, and a picture of each sheet's first page.
+
+    Return those that were made anew, among them all that have gaps, each with the letters that no font here has.
 
     Raises:
         PangoMissing: WeasyPrint cannot set text here.
     """
     sheets = list(planned(site, pages))
-    keys = {sheet: _key(site, sheet) for sheet in sheets}
-    new = [sheet for sheet in sheets if not (cache / f"{keys[sheet]}.pdf").exists()]
+    kept = {sheet: cache / f"{_key(site, sheet)}.pdf" for sheet in sheets}
+    new = [sheet for sheet in sheets if not kept[sheet].exists()]
     try:
         cache.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.ClickException(f"Cannot keep PDFs in {cache} ({error.strerror}). Make room for that folder.") from None
+    missing = []
     if new:
         click.echo(f"Making {len(new)} PDFs ...")
         # Once in each process: typefaces take long to unpack.
         fonts = functools.cache(load_weasyprint().text.fonts.FontConfiguration)
-        map_in_processes(lambda sheet: _make(sheet, cache / f"{keys[sheet]}.pdf", fonts()), new, fewest=2)
+        missing = map_in_processes(lambda sheet: _make(sheet, kept[sheet], fonts()), new, fewest=2)
     for sheet in sheets:
-        shutil.copyfile(cache / f"{keys[sheet]}.pdf", sheet.target)
+        if kept[sheet].exists():
+            shutil.copyfile(kept[sheet], sheet.target)
         if not sheet.large and sheet.paper == "a4":
             _picture(sheet.target, sheet.target.with_name(PREVIEW))
-    return new
+    return dict(zip(new, missing, strict=True))
 
 
 def count_pages(file: Path) -> int:
@@ -101,29 +109,60 @@ def count_pages(file: Path) -> int:
 
 
 def _key(site: Path, sheet: Sheet) -> str:
-    digest = hashlib.sha256(f"{sheet.paper} {load_weasyprint().__version__}".encode())
+    # "Whole": under other keys there may be PDFs with gaps.
+    digest = hashlib.sha256(f"whole {sheet.paper} {load_weasyprint().__version__}".encode())
     shown = BeautifulSoup(sheet.source.read_bytes(), "html.parser").select("img[src]")
     pictures = [sheet.source.parent / str(image["src"]) for image in shown]
-    digest.update(_away_from_the_site(sheet).encode())
+    digest.update(_as_printed(sheet).encode())
     for part in (site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir()), *pictures):
         digest.update(part.read_bytes())
     return digest.hexdigest()[:32]
 
 
-def _make(sheet: Sheet, target: Path, fonts: object) -> None:
+def _make(sheet: Sheet, kept: Path, fonts: object) -> str:
+    """Make a PDF and return the letters that no font here has.
+
+    Where there are some, it is not kept: once a font with them is installed, it is made without gaps.
+    """
     weasyprint = load_weasyprint()
     # Else the typeface in the file bears the time of the build, and no two are the same.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     paper = weasyprint.CSS(string=f"@page {{ size: {PAPERS[sheet.paper]} }}")
-    half = target.with_suffix(f".{os.getpid()}")
-    page = weasyprint.HTML(string=_away_from_the_site(sheet), base_url=str(sheet.source.resolve()))
+    half = kept.with_suffix(f".{os.getpid()}")
+    page = weasyprint.HTML(string=_as_printed(sheet), base_url=str(sheet.source.resolve()))
+    missing: set[str] = set()
+
+    def note_missing(document: object, _: object) -> None:
+        missing.update(chr(letter) for font in document.fonts.values() for letter in font.missing)
+
     try:
-        page.write_pdf(half, stylesheets=[paper], font_config=fonts, pdf_variant="pdf/ua-1")
-        # Whole or not at all, also where a build is cut short.
-        half.replace(target)
+        page.write_pdf(half, finisher=note_missing, stylesheets=[paper], font_config=fonts, pdf_variant="pdf/ua-1")
+        letters = "".join(sorted(filter(_is_seen, missing)))
+        if letters:
+            shutil.copyfile(half, sheet.target)
+        else:
+            # Whole or not at all, also where a build is cut short.
+            half.replace(kept)
     finally:
         # Where the disk is full, half a file would only take room.
         half.unlink(missing_ok=True)
+    return letters
+
+
+def _is_seen(letter: str) -> bool:
+    """Return whether readers would see a letter: spaces, and marks that steer lines and words, leave no gap."""
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Zl", "Zp", "Zs")
+
+
+def _as_printed(sheet: Sheet) -> str:
+    """Return the text of a sheet for WeasyPrint: away from the site, and each line of a form in its own direction."""
+    return _OWN_DIRECTION.sub(lambda field: field[0].replace("auto", _direction(unescape(field[1])), 1), _away_from_the_site(sheet))
+
+
+def _direction(text: str) -> str:
+    """Return the direction of the first letter of a text that has one, as browsers do: "rtl", or else "ltr"."""
+    strong = (kind for letter in text if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"))
+    return "ltr" if next(strong, "L") == "L" else "rtl"
 
 
 def _away_from_the_site(sheet: Sheet) -> str:

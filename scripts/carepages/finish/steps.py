@@ -41,8 +41,8 @@ def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
     write_sitemap(site, pages)
 
 
-def finish_pdfs(site: Path, pages: list[Page]) -> list[Sheet]:
-    """Make the PDFs of the finished site, list them where readers look for them, and return those made anew.
+def finish_pdfs(site: Path, pages: list[Page]) -> dict[Sheet, str]:
+    """Make the PDFs of the finished site, list them where readers look for them, and return what `make_pdfs` does.
 
     Raises:
         PangoMissing: a library of the system is missing; nothing has been changed.

@@ -25,6 +25,11 @@ RULES = {
         why="Many publishers let people in and refuse programs.",
         severity=WARNING,
     ),
+    "letter-without-font": Rule(
+        "no font on this computer has {letters}, so that a gap stands there in the PDFs of {sheets}. Write it otherwise{install}.",
+        why="On paper, half of a clinic's name or a word of advice would be missing, and nobody looks before it is handed out.",
+        severity=WARNING,
+    ),
     "html-unreadable": Rule(
         "the HTML cannot be read from here on: '{text}'. Give each tag its end, and each quotation mark in it a second one.",
         why="What browsers read in their own way could get past the security policy.",

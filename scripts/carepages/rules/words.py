@@ -40,6 +40,12 @@ RULES = {
         bad="The leg is pain\u00adful.",
         good="The leg is painful.",
     ),
+    "letter-lost": Rule(
+        "a sign that no font has ({letter}) stands {place}. Type there what is meant.",
+        why="Word takes arrows and signs such as ≤ from fonts of its own. Here readers would see a box, and a figure without its sign.",
+        bad="After a walk \uf0e0 rest.",
+        good="After a walk, rest.",
+    ),
     "term-unexplained": Rule(
         "'{term}' comes first here without a link to its explanation. "
         "Explain it in the text and link it to glossary.md#{anchor}.",

@@ -1,0 +1,231 @@
+"""Letters that no font has are told with the line on which they were typed; fields of a PDF are in their text's direction.
+
+The only fonts here are those that the tests name, so that they do not depend on what is installed.
+"""
+
+import shutil
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+from carepages import build, cli
+from carepages.finish.gaps import find_gaps
+from carepages.finish.pdfs import Sheet, load_weasyprint, make_pdfs
+from carepages.messages import Problem
+from carepages.pages import Page
+from conftest import ROOT
+from small_site import write_buildable_site
+
+# For private use: only a font that is made for it has it.
+OWN = "\ue000"
+LINES = {
+    # what is typed: what of it is named
+    f"Walk {OWN} on": "U+E000",
+    "Walk &#xE000; on": "U+E000",
+    "Walk &#x444; on": "'ф'",
+    f"Walk {OWN}\ue001": "U+E000 U+E001",
+    "Walk 腿": "'腿'",
+    "Rest 脚部, then 脚": "'脚部', '脚'",
+    "Rest \U0001f9b6": "'\U0001f9b6'",
+    "Rest चलो": "'चलो'",
+    "Walk q\u0323": "'\u0323'",
+    "א, б, γ, ل": "'א', 'б', 'γ' and 1 more",
+    # Nothing of this is seen, whatever fonts there are.
+    "Walk on": "",
+    "5&nbsp;minutes or 5&#x202f;minutes or 5&#x3000;minutes": "",
+    "exer&shy;cise, exer&#x200b;cise, exer&zwj;ci&zwnj;se": "",
+    "&#xfeff;walk&#x2060;on&lrm;ward&rlm;": "",
+    "walk&#xfe0f; on&#xe0100;": "",
+    "walk&#x2028;on&#x2029;": "",
+}
+HTML = """<!doctype html><html lang="en"><head><link rel="stylesheet" href="../../assets/css/sheet.css"><title>T</title></head>
+<body><main><article><h1>T</h1>{}<input dir="auto" value="{}"></article></main></body></html>"""
+
+
+@pytest.fixture
+def use_fonts(tmp_path, monkeypatch) -> Callable[[], Path]:
+    """Return a function that lets WeasyPrint know no other fonts than those in a folder, and returns that folder."""
+    # It warns where there are none as soon as it is loaded.
+    load_weasyprint()
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(f"<fontconfig><dir>{folder}</dir><cachedir>{tmp_path}/font-cache</cachedir></fontconfig>", "utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(settings))
+    return folder
+
+
+@pytest.fixture
+def print_sheets(tmp_path, monkeypatch, use_fonts) -> Callable[..., list[Problem]]:
+    """Return a function that makes PDFs of sheets, each of some lines of text, and returns what is told of gaps in them."""
+    shutil.copytree(ROOT / "docs/assets", tmp_path / "site/assets")
+    (tmp_path / "docs/includes").mkdir(parents=True)
+    (tmp_path / "docs/handouts").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    def make(*sheets: list[str], clinic: str = "", shown: str = "") -> list[Problem]:
+        pages = []
+        for number, lines in enumerate(sheets, start=1):
+            page = Page(f"handouts/{number}.md", "\n".join(["---", f"title: Sheet {number}", "sheet_pages: 1", "---", *lines]))
+            Path(page.place).write_text(page.typed, "utf-8")
+            built = HTML.format("".join(f"<p>{line}</p>" for line in [*lines, shown]), escape(clinic))
+            folder = Path("site/handouts", str(number))
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "index.html").write_text(built, "utf-8")
+            (folder / "large.html").write_text(built.replace("<html", '<html class="sheet--large"'), "utf-8")
+            pages.append(page)
+        Path("mkdocs.yml").write_text(f"extra:\n  clinic:\n    name: '{clinic}'\n", "utf-8")
+        return find_gaps(make_pdfs(Path("site"), pages, Path("cache")), pages)
+
+    return make
+
+
+def write_font(file: Path, letters: str) -> None:
+    """Write a font in which some letters are a square."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for point in ((0, 500), (500, 500), (500, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    font = FontBuilder(1000)
+    font.setupGlyphOrder([".notdef", "square"])
+    font.setupCharacterMap({ord(letter): "square" for letter in letters})
+    font.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "square": pen.glyph()})
+    font.setupHorizontalMetrics({name: (500, 0) for name in (".notdef", "square")})
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Squares", "styleName": "Regular"})
+    font.setupOS2()
+    font.setupPost()
+    font.save(file)
+
+
+def test_each_line_with_letters_that_no_font_has_is_told_and_none_with_letters_that_nobody_sees(print_sheets):
+    told = {problem.line: problem.text for problem in print_sheets(list(LINES))}
+    named = {number: word for number, word in enumerate(LINES.values(), start=5) if word}
+    assert told.keys() == named.keys()
+    for number, text in told.items():
+        assert f" has {named[number]}, so" in text
+        assert "'Sheet 1'" in text
+
+
+PACKAGES = {"さ": "fonts-noto-cjk", "서": "fonts-noto-cjk", "\U0001f9b6": "fonts-noto-color-emoji", "ع": "fonts-noto-core", OWN: None}
+
+
+@pytest.mark.parametrize(("letter", "package"), PACKAGES.items())
+def test_the_font_to_install_is_named_where_there_is_one(print_sheets, letter, package):
+    (problem,) = print_sheets([letter])
+    assert (f"apt install {package})" in problem.text) if package else ("install" not in problem.text)
+
+
+def test_a_letter_of_the_clinics_name_is_told_once_with_its_sheets(print_sheets):
+    (problem,) = print_sheets(["One"], ["Two"], clinic="さくら整形外科 Sakura & Clinic")
+    assert (problem.path, problem.line) == ("mkdocs.yml", 3)
+    assert all(word in problem.text for word in ("'さくら整形外科'", "'Sheet 1', 'Sheet 2'"))
+
+
+def test_a_letter_of_a_shared_wording_is_told_where_the_wording_is(print_sheets):
+    Path("docs/includes/today.md").write_text("\nCall a doctor today. 腿\n", "utf-8")
+    (problem,) = print_sheets(["One"], shown="Call a doctor today. 腿")
+    assert (problem.path, problem.line) == ("docs/includes/today.md", 2)
+
+
+def test_a_letter_that_was_typed_nowhere_is_told_of_its_sheet(print_sheets):
+    (problem,) = print_sheets(["One"], shown="腿")
+    assert (problem.path, problem.line) == ("docs/handouts/1.md", 1)
+    assert "'腿'" in problem.text
+
+
+def test_what_a_level_has_in_capitals_is_found_as_it_was_typed(print_sheets):
+    (problem,) = print_sheets(["One", "ə"], shown='<span class="care-card--emergency"><b class="care-card__level">ə</b></span>')
+    assert (problem.path, problem.line) == ("docs/handouts/1.md", 6)
+
+
+def test_gaps_are_told_by_each_build_until_there_is_a_font(print_sheets, use_fonts):
+    sheets = (["One 腿"], ["Two"])
+    for _ in range(2):
+        assert [problem.path for problem in print_sheets(*sheets)] == ["docs/handouts/1.md"]
+    with_gaps = Path("site/handouts/1/1-a4.pdf").read_bytes()
+    write_font(use_fonts / "squares.ttf", "腿")
+    assert print_sheets(*sheets) == []
+    assert Path("site/handouts/1/1-a4.pdf").read_bytes() != with_gaps
+    assert len(list(Path("cache").iterdir())) == 8
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1)])
+def test_a_build_with_gaps_says_so_and_goes_on_unless_it_is_to_be_published(tmp_path, monkeypatch, options, code):
+    monkeypatch.chdir(write_buildable_site(tmp_path))
+    missing = {Sheet("index.md", Path(), Path(), "a4", large=False): "x"}
+    later = {
+        "finish_pdfs": lambda *_: missing,
+        "lighten_site": lambda _: None,
+        # What hosts include is made beside the site.
+        "seal_site": lambda made: (made.parent / "headers").mkdir(),
+        "check_site": lambda *_: [],
+    }
+    for name, value in later.items():
+        monkeypatch.setattr(build, name, value)
+    done = CliRunner().invoke(cli.main, ["build", *options])
+    assert done.exit_code == code
+    assert "docs/index.md:" in done.output
+    assert "letter-without-font" in done.output
+    assert (tmp_path / "site").exists() == (code == 0)
+
+
+FIELDS = {
+    # what stands in it: (its direction, a word of it)
+    "clinic-name": ("12 א & Alder", "rtl", "Alder"),
+    "clinic-phone": ("Birch א +44 1234", "ltr", "Birch"),
+    "clinic-next": ("ع Cedar", "rtl", "Cedar"),
+    "clinic-notes": ("Daphne", "ltr", "Daphne"),
+}
+LABELS = {"clinic-name": "Name", "clinic-phone": "Phone", "clinic-next": "Next appointment", "clinic-notes": "Notes"}
+
+
+@pytest.fixture
+def filled_sheet(unfinished_site, tmp_path) -> tuple[Path, Page]:
+    """A copy of the site in which the fields of a sheet hold names in several scripts, and that sheet."""
+    copy = shutil.copytree(unfinished_site, tmp_path / "site")
+    file = copy / "handouts/get-help-now/index.html"
+    text = file.read_text("utf-8")
+    for name, (value, _, _) in FIELDS.items():
+        empty = f'id="{name}" dir="auto" value=""'
+        assert empty in text
+        text = text.replace(empty, empty.replace('""', f'"{escape(value)}"'))
+    for name in ("index.html", "large.html"):
+        file.with_name(name).write_text(text, "utf-8")
+    return copy, Page("handouts/get-help-now.md", "---\nsheet_pages: 1\n---\n")
+
+
+def test_a_field_starts_at_the_side_at_which_its_text_does_in_a_pdf(filled_sheet, tmp_path):
+    site, sheet = filled_sheet
+    make_pdfs(site, [sheet], tmp_path / "cache")
+    with pypdfium2.PdfDocument(site / "handouts/get-help-now/get-help-now-a4.pdf") as document:
+        for name, (_, direction, word) in FIELDS.items():
+            (text,) = [text for page in document if find(text := page.get_textpage(), word)]
+            gap = find(text, word)[0] - find(text, LABELS[name])[2]
+            assert (gap > 60) == (direction == "rtl"), name
+
+
+def find(text: pypdfium2.PdfTextPage, word: str) -> tuple[float, float, float, float] | None:
+    """Return the box of the last place of a word on the page of a PDF, from its first to its last letter."""
+    search, found = text.search(word, match_case=True, match_whole_word=True), None
+    while place := search.get_next():
+        found = place
+    if found is None:
+        return None
+    first, last = text.get_charbox(found[0]), text.get_charbox(found[0] + found[1] - 1)
+    return first[0], first[1], last[2], last[3]
+
+
+def test_a_field_has_the_direction_of_its_text_in_a_browser(filled_sheet, chromium):
+    page = chromium(16).new_page()
+    page.goto((filled_sheet[0] / "handouts/get-help-now/index.html").as_uri())
+    for name, (_, direction, _) in FIELDS.items():
+        assert page.locator(f"#{name}").evaluate("field => getComputedStyle(field).direction") == direction
+    page.close()
