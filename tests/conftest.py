@@ -104,7 +104,7 @@ def finished(make_once: Callable[..., Path], unfinished: Callable[[str], Path]) 
             finish_pdfs(folder, read_pages())
         add_edit_links(folder, read_pages(), REPOSITORY)
         lighten_site(folder)
-        seal_site(folder)
+        seal_site(folder, read_pages())
 
     # The folder of headers is made beside it.
     return lambda engine: make_once(f"finished-{engine}", lambda folder: finish(engine, folder / "site")) / "site"

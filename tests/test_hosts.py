@@ -1,5 +1,6 @@
 """The files for hosts: real servers that read them send every header with every answer, and pages work under them."""
 
+import contextlib
 import hashlib
 import os
 import re
@@ -9,6 +10,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 
@@ -42,7 +44,7 @@ def apache(site: Path, port: int, own: Path) -> str:
     modules = next((path for path in map(Path, ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules")) if path.is_dir()), None)
     if modules is None:
         pytest.skip("Apache's modules are not where its tests know them")
-    needed = ("mpm_event", "authz_core", "dir", "mime", "headers")
+    needed = ("mpm_event", "authz_core", "alias", "dir", "mime", "headers")
     return "\n".join(
         [
             f"ServerRoot {own}\nPidFile pid\nErrorLog log\nTypesConfig /dev/null\nServerName localhost\nListen 127.0.0.1:{port}",
@@ -71,32 +73,38 @@ def published(site):
         yield Path(folder) / "site"
 
 
-@pytest.fixture(params=SERVERS)
-def served(request, published, tmp_path):
-    """The address of the site on a real server; it ends in a slash."""
-    settings, names, arguments = SERVERS[request.param]
+@contextlib.contextmanager
+def run_server(name: str, published: Path, own: Path) -> Iterator[str]:
+    """Run a real server on a site, with the files made for it; give its address, which ends in a slash."""
+    settings, names, arguments = SERVERS[name]
     program = find_server(*names)
     if not program:
-        pytest.skip(f"{request.param} is not installed, and the system's packages do not have it")
+        pytest.skip(f"{name} is not installed, and the system's packages do not have it")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    file = tmp_path / "settings"
-    file.write_text(settings(published, port, tmp_path), "utf-8")
-    command = [program, *(argument.format(own=tmp_path, settings=file) for argument in arguments)]
-    with (tmp_path / "log").open("w") as log:
+    file = own / "settings"
+    file.write_text(settings(published, port, own), "utf-8")
+    command = [program, *(argument.format(own=own, settings=file) for argument in arguments)]
+    with (own / "log").open("w") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}/"
     try:
         for _ in range(200):
             if answers(port) or server.poll() is not None:
                 break
             time.sleep(0.05)
-        assert server.poll() is None, (tmp_path / "log").read_text()
-        yield address
+        assert server.poll() is None, (own / "log").read_text()
+        yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()
         server.wait()
+
+
+@pytest.fixture(params=SERVERS)
+def served(request, published, tmp_path):
+    """The address of the site on a real server; it ends in a slash."""
+    with run_server(request.param, published, tmp_path) as address:
+        yield address
 
 
 def answers(port: int) -> bool:

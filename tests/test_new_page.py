@@ -12,6 +12,7 @@ from carepages.check import check
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.prompts import PROMPT, check_prompts
 from carepages.configuration import read_configuration
+from carepages.moved_pages import ADDRESSES
 from carepages.new_page import KINDS, list_in_navigation, make_page, write_page
 from carepages.pages import Page
 from carepages.signs import LEVELS, read_register
@@ -164,6 +165,13 @@ def test_the_command_makes_the_page_lists_it_and_says_what_comes_next(kind, fold
     assert [path in paths for _, paths in read_configuration().navigation].count(True) == 1
     line = (folder / "mkdocs.yml").read_text("utf-8").splitlines()[int(re.search(r"mkdocs\.yml:(\d+)", done.output)[1]) - 1]
     assert line.strip() == f"- {path}"
+
+
+def test_the_address_of_a_new_page_is_kept_from_then_on(folder):
+    ADDRESSES.parent.mkdir(parents=True)
+    ADDRESSES.write_text("# All\ncauses/a.md\ncauses/z.md\n", "utf-8")
+    assert CliRunner().invoke(cli.main, ["new", "cause", NAME]).exit_code == 0
+    assert ADDRESSES.read_text("utf-8") == "# All\ncauses/a.md\ncauses/bakers-cyst.md\ncauses/z.md\n"
 
 
 def test_where_the_settings_cannot_be_changed_safely_the_line_to_add_is_told(folder):

@@ -28,7 +28,7 @@ def files_of(name: str, rule: place.Rule, text: str) -> dict[str, str]:
     if rule.where == place.DRAWING:
         shows = pictures.SOUND.replace("logo.svg", "leg.svg")
         return {rule.where.removeprefix("in "): text, "docs/page.md": page(inspect.cleandoc(shows))}
-    if rule.where in (place.SOURCES, place.WORDING, place.SIGNS, place.SIGN_GROUPS, place.SIGN_DRAWING):
+    if rule.where in (place.SOURCES, place.MOVED_PAGES, place.WORDING, place.SIGNS, place.SIGN_GROUPS, place.SIGN_DRAWING):
         return {rule.where.removeprefix("in "): text}
     if rule.where == place.GLOSSARY:
         return {"docs/glossary.md": page(text, title="Words explained")}

@@ -287,7 +287,7 @@ def test_a_build_without_pango_says_so_and_goes_on_unless_it_is_to_be_published(
     # What hosts include is made beside the site.
     later = {
         "lighten_site": lambda _: None,
-        "seal_site": lambda made: (made.parent / "headers").mkdir(),
+        "seal_site": lambda made, _: (made.parent / "headers").mkdir(),
         "check_site": lambda *_: [],
     }
     for name, value in {"finish_pdfs": no_pdfs, **later}.items():

@@ -10,7 +10,7 @@ from small_site import write_site
 
 SENTENCE = "Error: docs/ holds no page. Run this where mkdocs.yml is.\n"
 # What each command is given beside its name.
-ARGUMENTS = {"new": ["cause", "Cold feet"], "check": ["docs/index.md"]}
+ARGUMENTS = {"new": ["cause", "Cold feet"], "check": ["docs/index.md"], "move": ["glossary.md", "words.md"]}
 WITHOUT_PAGES = {"rules"}
 
 

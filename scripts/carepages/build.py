@@ -140,7 +140,7 @@ def _finish(repository: str | None, *, strict: bool) -> list[Problem]:
     if repository:
         add_edit_links(_MADE, pages, repository)
     lighten_site(_MADE)
-    seal_site(_MADE)
+    seal_site(_MADE, pages)
     problems = check_site(_MADE, {source.link for source in read_sources().values()})
     if strict:
         return [*gaps, *problems]

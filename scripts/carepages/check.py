@@ -8,6 +8,7 @@ from carepages.checks.drawings import check_drawings
 from carepages.checks.files import IMAGES
 from carepages.checks.hidden_letters import check_hidden_letters, check_lost_letters
 from carepages.checks.markdown import check_html
+from carepages.checks.moved_pages import check_moved_pages
 from carepages.checks.navigation import check_navigation
 from carepages.checks.pictures import check_picture_names
 from carepages.checks.prompts import check_prompts
@@ -20,6 +21,7 @@ from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
 from carepages.flow import read_steps
 from carepages.messages import Problem, problem
+from carepages.moved_pages import read_moved_pages
 from carepages.pages import DOCS, Page, UnreadableFile, page_files
 from carepages.sources import check_cited, check_unused
 
@@ -61,6 +63,7 @@ def check(only: Collection[str] | None = None) -> Report:
         *check_picture_names(docs.pages.values(), docs.files),
         *check_drawings(docs.pages.values(), docs.files),
         *check_navigation(docs.files, docs.configuration),
+        *check_moved_pages(read_moved_pages(), docs.files, docs.anchors),
         *check_wordings(),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
         *(found for page in docs.registers for found in _problems_of_text(page)),

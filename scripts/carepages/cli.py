@@ -17,6 +17,7 @@ from carepages.flow import find_paths, read_steps
 from carepages.live_links.answer import Outcome
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
+from carepages.move_page import make_move, plan_move
 from carepages.new_page import KINDS, make_page, write_page
 from carepages.pages import DOCS, page_files, read_pages
 from carepages.preview import preview
@@ -155,6 +156,18 @@ def due(within: int, form: str) -> None:
 def new(kind: str, name: tuple[str, ...]) -> None:
     """Make a page from a template, with prompts for what to write; NAME is its title."""
     click.echo(write_page(make_page(kind, " ".join(name))))
+
+
+@main.command(cls=_OfPages)
+@click.argument("old")
+@click.argument("new")
+def move(old: str, new: str) -> None:
+    """Give a page another name or folder; OLD and NEW are as below docs/, such as handouts/my-plan.md.
+
+    Changes the menu and all links to the page and on it, and adds its old address to those that lead on. It changes all
+    of that or nothing, and names what is left to change by hand.
+    """
+    click.echo(make_move(plan_move(old, new)))
 
 
 @main.command(cls=_OfPages)

@@ -15,6 +15,7 @@ from carepages.checks.files import kept_by_windows
 from carepages.checks.front_matter import check_front_matter
 from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.messages import guess
+from carepages.moved_pages import ADDRESSES, with_names
 from carepages.pages import Page
 
 # The folder below docs/ for pages of each kind; templates/ holds a file for each.
@@ -48,13 +49,15 @@ def make_page(kind: str, name: str) -> Page:
 
 
 def write_page(page: Page) -> str:
-    """Write a new page, list it in mkdocs.yml where that is safe, and return what was done and what comes next.
+    """Write a new page, list it in mkdocs.yml where that is safe and among the addresses to keep, and return what was done and what comes next.
 
     Raises:
         UnusableConfiguration, UnreadableFile: mkdocs.yml cannot be used; nothing is written.
     """
     line = list_in_navigation(page.path)
     Path(page.place).write_text(page.text, "utf-8", newline="\n")
+    if ADDRESSES.exists():
+        ADDRESSES.write_text(with_names(ADDRESSES.read_text("utf-8"), page.path), "utf-8")
     if line:
         where = f"It is listed at {CONFIGURATION}:{line}. Move that line to where readers should find the page."
     else:

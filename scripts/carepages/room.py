@@ -17,8 +17,10 @@ class NoRoom(click.ClickException):
 
 
 @contextlib.contextmanager
-def room_in(folder: Path) -> Iterator[None]:
+def room_in(folder: Path, then: str = "build again") -> Iterator[None]:
     """Watch over a body that writes into a folder; what is wrong with another place is raised as it is.
+
+    `then` is what to do after it has been mended.
 
     Raises:
         NoRoom: the body could not write there.
@@ -27,11 +29,11 @@ def room_in(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if os.path.lexists(folder) and not folder.is_dir():
-            raise NoRoom(f"{folder} is no folder, and the build needs one of that name. Rename or remove it, then build again.") from None
+            raise NoRoom(f"{folder} is no folder, and the build needs one of that name. Rename or remove it, then {then}.") from None
         if error.errno in _FULL:
-            raise NoRoom(f"There is no room in {folder}/ ({error.strerror}). Make room on its disk, then build again.") from None
+            raise NoRoom(f"There is no room in {folder}/ ({error.strerror}). Make room on its disk, then {then}.") from None
         if error.errno in _BARRED and _is_below(error.filename, folder):
-            raise NoRoom(f"Nothing can be written in {folder}/ ({error.strerror}). Allow that, then build again.") from None
+            raise NoRoom(f"Nothing can be written in {folder}/ ({error.strerror}). Allow that, then {then}.") from None
         raise
 
 

@@ -26,6 +26,7 @@ class _Report:
         anchors: the places in it to which links may lead.
         targets: where all its addresses lead in the site.
         links: the files to which a reader can go from it.
+        leads_on: whether it is there only to lead to another page.
     """
 
     path: str
@@ -33,6 +34,7 @@ class _Report:
     anchors: set[str]
     targets: set[Target]
     links: set[str]
+    leads_on: bool
 
 
 def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
@@ -58,7 +60,8 @@ def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
         # What was read of the pages stayed in the other processes; few are read again for this.
         if any(_is_missing(target, anchors) for target in report.targets):
             problems += check_anchors(BuiltPage(site, file), anchors, base)
-    lonely = _unreachable({report.path: report.links for report in reports})
+    # Only old links and printed codes lead to a page that leads on.
+    lonely = _unreachable({report.path: report.links for report in reports if not report.leads_on})
     return sorted([*problems, *(problem((site / path).as_posix(), 1, "page-unreachable") for path in lonely)])
 
 
@@ -67,7 +70,7 @@ def _report(page: BuiltPage, files: Collection[str], source_links: Collection[st
     problems = [*check_ids(page), *check_leftovers(page), *check_headings(page)]
     problems += check_addresses(page, targets, files, source_links)
     links = {target.file for found, target in targets.items() if found.element == "a"}
-    return _Report(page.path, problems, page.names.union(page.ids), set(targets.values()), links)
+    return _Report(page.path, problems, page.names.union(page.ids), set(targets.values()), links, page.leads_on)
 
 
 def check_ids(page: BuiltPage) -> list[Problem]:

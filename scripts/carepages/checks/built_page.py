@@ -49,6 +49,7 @@ class BuiltPage:
         names: of link targets that have no id.
         addresses: what its elements fetch or follow.
         headings: from first to last.
+        leads_on: whether it is there only to lead to another page.
         leftovers: Markdown that stands as text between navigation and footer, and where; on the whole page if that has no article.
     """
 
@@ -65,6 +66,7 @@ class BuiltPage:
         self.names: set[str] = set()
         self.addresses: list[Address] = []
         self.headings: list[Heading] = []
+        self.leads_on = False
         self.leftovers: list[tuple[str, int]] = []
         self._read(text, list(read_tags(text, self.place)))
 
@@ -108,6 +110,8 @@ class BuiltPage:
         for name, value in tag.attributes.items():
             if name == "id":
                 self.ids.setdefault(value, []).append(tag.start)
+            elif (name, value) == ("http-equiv", "refresh"):
+                self.leads_on = True
             elif name == "name" and tag.name == "a":
                 self.names.add(value)
             elif name == _ADDRESSES.get(tag.name) or (name, tag.name) == ("poster", "video"):

@@ -14,6 +14,7 @@ from carepages.glossary import GLOSSARY
 from carepages.links import Target, find_addresses, resolve
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, guess, problem
+from carepages.moved_pages import read_moved_pages
 from carepages.sources import is_whole_address
 from carepages.tree import text_of
 
@@ -141,7 +142,8 @@ def _differs_in_capitals(file: str, docs: Docs) -> bool:
 def _near(article: Article, file: str, docs: Docs) -> str:
     """Return " Did you mean '...'?" for the file that comes nearest to a missing one, as the page would link to it."""
     folder, name = posixpath.split(file)
-    likely = [f"{file}.md", f"{file}/index.md", *(path for path in docs.files if posixpath.basename(path) == name)]
+    moved = read_moved_pages().follow(file)
+    likely = [moved.file if moved else "", f"{file}.md", f"{file}/index.md", *(path for path in docs.files if posixpath.basename(path) == name)]
     near = next((path for path in likely if path in docs.files), None)
     near = near or next(iter(difflib.get_close_matches(file, docs.files, n=1)), None)
     return f" Did you mean '{posixpath.relpath(near, posixpath.dirname(article.page.path) or '.')}'?" if near else ""

@@ -1,11 +1,12 @@
 """Write what makes common hosts send the site's security policy, and what only a host can say, as headers.
 
 A host sends one policy with every page, so it names the scripts and stylesheets of all pages; the policy in each page narrows
-that to its own. Netlify and Cloudflare Pages read `_headers` and Apache reads `.htaccess` in the site itself.
+that to its own. Netlify and Cloudflare Pages read `_headers` and `_redirects`, Apache reads `.htaccess` in the site itself.
 What nginx and Caddy are to include stands in a folder beside it.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from carepages.finish.policy import Hashes, directives
@@ -25,22 +26,29 @@ _OFF = (
     "publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb window-management "
     "xr-spatial-tracking"
 ).split()
-_ABOUT = "Made by the build, with the hashes of the scripts and stylesheets in these pages: take the new one whenever you take new pages."
+_ABOUT = "Made by the build for these pages, their scripts and stylesheets: take the new one whenever you take new pages."
 
 
-def write_headers(site: Path, hashes: Hashes) -> None:
-    """Write the files for each host, given the hashes of what stands in all pages of the site."""
+def write_headers(site: Path, hashes: Hashes, moved: Mapping[str, str]) -> None:
+    """Write the files for each host.
+
+    `hashes` are of what stands in all pages of the site, `moved` says where old addresses lead, from the site's root.
+    """
     headers = _headers(hashes)
     beside = site.parent / BESIDE
     beside.mkdir(exist_ok=True)
-    not_found = f"{site_base((site / 'index.html').read_text('utf-8'))}404.html"
+    base = site_base((site / "index.html").read_text("utf-8"))
+    not_found = f"{base}404.html"
+    moved = {f"{base}{old}": f"{base}{new}" for old, new in moved.items()}
     hashed = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if re.search(HASHED, file.name)]
     files = {
         site / "_headers": _for_netlify_and_cloudflare(headers, hashed),
-        site / ".htaccess": _for_apache(headers, not_found),
-        beside / "nginx.conf": _for_nginx(headers, not_found),
-        beside / "Caddyfile": _for_caddy(headers, not_found),
+        site / ".htaccess": _for_apache(headers, not_found, moved),
+        beside / "nginx.conf": _for_nginx(headers, not_found, moved),
+        beside / "Caddyfile": _for_caddy(headers, not_found, moved),
     }
+    if moved:
+        files[site / "_redirects"] = [f"{old} {new} 301" for old, new in moved.items()]
     for file, lines in files.items():
         file.write_text("\n".join([f"# {_ABOUT}", *lines, ""]), "utf-8")
 
@@ -69,7 +77,7 @@ def _for_netlify_and_cloudflare(headers: dict[str, str], hashed: list[str]) -> l
     return lines
 
 
-def _for_apache(headers: dict[str, str], not_found: str) -> list[str]:
+def _for_apache(headers: dict[str, str], not_found: str, moved: Mapping[str, str]) -> list[str]:
     return [
         f"ErrorDocument 404 {not_found}",
         "<IfModule mod_headers.c>",
@@ -81,10 +89,14 @@ def _for_apache(headers: dict[str, str], not_found: str) -> list[str]:
         f'    Header set Cache-Control "{KEEP}"',
         "  </FilesMatch>",
         "</IfModule>",
+        "<IfModule mod_alias.c>",
+        # The whole address: `Redirect` would lead on from all that begins with it.
+        *(f'  RedirectMatch 301 "^{re.escape(old)}$" "{new}"' for old, new in moved.items()),
+        "</IfModule>",
     ]
 
 
-def _for_nginx(headers: dict[str, str], not_found: str) -> list[str]:
+def _for_nginx(headers: dict[str, str], not_found: str, moved: Mapping[str, str]) -> list[str]:
     return [
         "# In the block server { } of the site: include /path/to/nginx.conf;",
         "# A location { } with an add_header of its own sends none of these: include the file there as well.",
@@ -95,10 +107,12 @@ def _for_nginx(headers: dict[str, str], not_found: str) -> list[str]:
         f'set $keep "{_RENEW}";',
         f'if ($uri ~ "{HASHED}") {{ set $keep "{KEEP}"; }}',
         'add_header Cache-Control $keep;',
+        # Else nginx names the port at which it listens, which readers do not know where another server stands before it.
+        *(f'location = {old} {{ absolute_redirect off; return 301 "{new}"; }}' for old, new in moved.items()),
     ]
 
 
-def _for_caddy(headers: dict[str, str], not_found: str) -> list[str]:
+def _for_caddy(headers: dict[str, str], not_found: str, moved: Mapping[str, str]) -> list[str]:
     return [
         "# In the block of the site: import /path/to/Caddyfile",
         "header {",
@@ -110,6 +124,7 @@ def _for_caddy(headers: dict[str, str], not_found: str) -> list[str]:
         f"@others not path_regexp {HASHED}",
         f'header @hashed Cache-Control "{KEEP}"',
         f'header @others Cache-Control "{_RENEW}"',
+        *(f"redir {old} {new} 301" for old, new in moved.items()),
         "handle_errors {",
         f"\trewrite * {not_found}",
         "\tfile_server",

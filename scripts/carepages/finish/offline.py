@@ -15,12 +15,14 @@ NAME = "leg-pain-when-walking"
 # What the block `/// offline-copy` leaves, or an earlier run.
 _PLACE = re.compile(r'(<div class="offline-copy">).*?(</div>)', re.DOTALL)
 _HERE = "<p>You are reading that copy now.</p>"
-_LINK = re.compile(r'(<a(?:rea)?\s(?:[^>]*?\s)?href=")(?![a-z]+:)([^"#?]+)((?:[#?][^"]*)?")')
+_LINK = re.compile(
+    r'(<a(?:rea)?\s(?:[^>]*?\s)?href="|<meta http-equiv="refresh" content="0; url=)(?![a-z]+:)([^"#?]+)((?:[#?][^"]*)?")'
+)
 _SCRIPT = re.compile(r"<script[^>]*\ssrc=")
 _WORKER = Path(__file__).with_name("worker_from_disk.js")
 _INDEX = "search/search_index.json"
 # For hosts, search engines, developers and other languages.
-_LEFT_OUT = re.compile(r"404\.html|_headers|\.htaccess|robots\.txt|sitemap\.xml.*|.*\.(?:map|zip|gz|br)|assets/javascripts/lunr/.*")
+_LEFT_OUT = re.compile(r"404\.html|_headers|_redirects|\.htaccess|robots\.txt|sitemap\.xml.*|.*\.(?:map|zip|gz|br)|assets/javascripts/lunr/.*")
 # Of every file, so that equal pages make equal bytes; zip files know no earlier one.
 _TIME = (1980, 1, 1, 0, 0, 0)
 

@@ -37,7 +37,7 @@ def replace_folder(made: Path, folder: Path) -> None:
         old.mkdir()
         with unstoppable():
             kept = [(entry, old / entry.name) for entry in folder.iterdir() if entry not in (new, old)]
-            _rename([*kept, *((entry, folder / entry.name) for entry in new.iterdir())])
+            rename_all([*kept, *((entry, folder / entry.name) for entry in new.iterdir())])
             _remove(old)
     finally:
         _remove(new)
@@ -51,7 +51,12 @@ def _move(made: Path, new: Path) -> None:
         raise OSError(errno.ENOSPC, "not all files could be copied") from error
 
 
-def _rename(moves: list[tuple[Path, Path]]) -> None:
+def rename_all(moves: list[tuple[Path, Path]]) -> None:
+    """Rename files or folders in turn; where one cannot be, put the others back.
+
+    Raises:
+        OSError: one cannot be renamed.
+    """
     done = []
     try:
         for here, there in moves:

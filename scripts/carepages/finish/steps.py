@@ -9,6 +9,7 @@ from carepages.finish.compress import compress_files, compress_site, squeeze_pag
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
 from carepages.finish.inline import inline_stylesheets, remove_inlined
+from carepages.finish.lead_on import copy_pdfs, old_addresses, write_old_addresses
 from carepages.finish.not_found import complete_not_found
 from carepages.finish.offline import link_copy, write_copy
 from carepages.finish.overdue import show_overdue
@@ -29,7 +30,7 @@ from carepages.processes import map_in_processes
 def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
     """Complete the built site, all but the PDFs of its sheets: for readers, for paper, for the search and to be found.
 
-    Pages that are overdue on the day say so.
+    Pages that are overdue on the day say so. Old addresses of pages lead on.
     """
     complete_not_found(site)
     searchable = finish_search(site, pages)
@@ -39,6 +40,8 @@ def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
     told = (show_overdue(site, pages, today), number_links(site), describe_pages(site, pages), list_figures(site, pages))
     change_pages(site, searchable, *told)
     write_sitemap(site, pages)
+    # Last: these are no pages to find, print or count.
+    write_old_addresses(site, pages)
 
 
 def finish_pdfs(site: Path, pages: list[Page]) -> dict[Sheet, str]:
@@ -49,6 +52,7 @@ def finish_pdfs(site: Path, pages: list[Page]) -> dict[Sheet, str]:
     """
     new = make_pdfs(site, pages)
     list_pdfs(site)
+    copy_pdfs(site, pages)
     return new
 
 
@@ -66,14 +70,14 @@ def lighten_site(site: Path) -> None:
     remove_inlined(site)
 
 
-def seal_site(site: Path) -> None:
-    """Give pages and hosts the security policy, make the copy for use without internet, and put compressed copies beside
+def seal_site(site: Path, pages: list[Page]) -> None:
+    """Give pages and hosts the security policy, tell hosts which addresses lead on, make the copy for use without internet, and put compressed copies beside
     all files; after this no page may change.
 
     Raises:
         BuildStopped: a page holds what the policy does not allow.
     """
-    write_headers(site, write_policies(site))
+    write_headers(site, write_policies(site), old_addresses(pages))
     copy, _ = map_in_processes(lambda step: step(site), (write_copy, compress_site), fewest=2)
     # These pages have changed, for they tell how large it is.
     compress_files(link_copy(site, copy))

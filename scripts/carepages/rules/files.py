@@ -1,9 +1,10 @@
 """Rules on files, and on the place of a page in the site."""
 
-from carepages.rules.rule import FRONT_MATTER, NAVIGATION, Rule
+from carepages.rules.rule import FRONT_MATTER, MOVED_PAGES, NAVIGATION, Rule
 
 _FILE = "Nobody else can work on a file that only some programs can read."
 _NAV = "Readers find pages by the menu. A page outside it is found by nobody, an entry without a page leads nowhere."
+_OLD = "Addresses are kept, printed and shared: the code on a sheet at somebody's home leads to the old one."
 
 RULES = {
     "page-unlisted": Rule(
@@ -26,6 +27,55 @@ RULES = {
         bad="- Home: index.md\n  Words: glossary.md\n- page.md",
         good="- Home: index.md\n- Words: glossary.md\n- page.md",
         where=NAVIGATION,
+    ),
+    "moved-file-invalid": Rule(
+        "the list of pages that have moved cannot be read ({why}). Write each as 'old-name.md: new-name.md' on a line of its own.",
+        why=_OLD,
+        bad="words.md glossary.md",
+        good="words.md: glossary.md",
+        where=MOVED_PAGES,
+    ),
+    "moved-page-name": Rule(
+        "'{name}' is no name that a page can have. Write that of its file, as seen from docs/, such as 'handouts/my-plan.md'.",
+        why="Addresses differ from place to place. The name of the file is the same wherever the site stands.",
+        bad="/words/: glossary.md",
+        good="words.md: glossary.md",
+        where=MOVED_PAGES,
+    ),
+    "moved-page-twice": Rule(
+        "the address of '{old}' stands here twice. Leave the line that leads to the right page, and take the other out.",
+        why="An address leads to one page.",
+        bad="words.md: glossary.md\nwords/index.md: decide.md",
+        good="words.md: glossary.md",
+        where=MOVED_PAGES,
+    ),
+    "moved-page-there": Rule(
+        "'{old}' has the address of a page that is there, '{page}'. Take this line out, or give that page another name.",
+        why="Whoever comes to the address would be led away from the page.",
+        bad="glossary.md: decide.md",
+        good="words.md: glossary.md",
+        where=MOVED_PAGES,
+    ),
+    "moved-page-missing": Rule(
+        "'{old}' leads to '{target}', but there is no such page.{guess}",
+        why=_OLD,
+        bad="words.md: glosary.md",
+        good="words.md: glossary.md",
+        where=MOVED_PAGES,
+    ),
+    "moved-page-anchor": Rule(
+        "'{old}' leads to '{target}', but that page has no such place.{guess}",
+        why="The place is the heading in small letters with hyphens. When a heading changes, what leads to it must follow.",
+        bad="stents.md: glossary.md#stents",
+        good="stents.md: glossary.md#stent",
+        where=MOVED_PAGES,
+    ),
+    "moved-page-circle": Rule(
+        "'{old}' leads back to itself in the end. Name a page that is there.",
+        why="Browsers would go from one address to the other without end.",
+        bad="words.md: words.md",
+        good="words.md: glossary.md",
+        where=MOVED_PAGES,
     ),
     "title-duplicate": Rule(
         "the title '{title}' is that of {other} too. Give this page another.",

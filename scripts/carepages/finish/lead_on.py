@@ -1,0 +1,103 @@
+"""Lead readers on from the addresses that moved pages had: at each stands a small page that needs no script.
+
+A sheet has more addresses that people keep: its large print, which has a code of its own, and its PDFs.
+"""
+
+import posixpath
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from carepages.configuration import read_configuration
+from carepages.finish.pdfs import planned
+from carepages.finish.sheets import LARGE
+from carepages.moved_pages import read_moved_pages
+from carepages.pages import Page
+from carepages.site_addresses import built_path, canonical_address, folder_path
+
+# Where sheets stand: one that leads on to another kind of page had a large print, too.
+_SHEETS = "handouts/"
+_PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+{canonical}<meta http-equiv="refresh" content="0; url={address}">
+<title>This page has moved - {site_name}</title>
+</head>
+<body>
+<main>
+<h1>This page has moved</h1>
+<p>It is now: <a href="{address}">{title}</a></p>
+</main>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True)
+class _Move:
+    """The old name of a page, the page to which it leads now, and the place in that ("" for its top)."""
+
+    old: str
+    page: Page
+    anchor: str
+
+
+def old_addresses(pages: Iterable[Page]) -> dict[str, str]:
+    """Return where each old address leads now, both from the site's root."""
+    return {old: new for move in _moves(pages) for old, new in _addresses(move)}
+
+
+def write_old_addresses(site: Path, pages: Iterable[Page]) -> None:
+    """Write a page that leads on for each old address. The built pages are to be there."""
+    site_name = escape(read_configuration().site_name)
+    for move in _moves(pages):
+        address = canonical_address((site / built_path(move.page.path)).read_text("utf-8"))
+        canonical = f'<link rel="canonical" href="{escape(address)}">\n' if address else ""
+        for old, new in _addresses(move):
+            file = site / (f"{old}index.html" if old.endswith("/") else old)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            values = {"canonical": canonical, "address": _relative(new, old), "site_name": site_name}
+            file.write_text(_PAGE.format(title=escape(move.page.title), **values), "utf-8")
+
+
+def copy_pdfs(site: Path, pages: Iterable[Page]) -> None:
+    """Put the PDFs of each sheet that has moved at their old addresses, too: no page can lead on from a PDF."""
+    for move in _moves(pages):
+        folder = site / folder_path(move.old)
+        for sheet in planned(site, [move.page]):
+            ending = sheet.target.name.removeprefix(sheet.target.parent.name)
+            shutil.copyfile(sheet.target, folder / f"{folder.name}{ending}")
+
+
+def _moves(pages: Iterable[Page]) -> Iterator[_Move]:
+    by_path = {page.path: page for page in pages}
+    moved = read_moved_pages()
+    for old in moved.targets:
+        target = moved.follow(old)
+        # What leads nowhere is refused by a check.
+        if target and target.file in by_path:
+            yield _Move(old, by_path[target.file], target.anchor)
+
+
+def _addresses(move: _Move) -> Iterator[tuple[str, str]]:
+    old, new = folder_path(move.old), folder_path(move.page.path)
+    place = f"{new}#{quote(move.anchor)}" if move.anchor else new
+    yield old, place
+    if move.page.is_sheet:
+        yield old + LARGE, new + LARGE
+    elif old.startswith(_SHEETS):
+        yield old + LARGE, place
+
+
+def _relative(new: str, old: str) -> str:
+    """Return an address as links on the page at an old one give it."""
+    path, mark, anchor = new.partition("#")
+    way = posixpath.relpath(path or ".", posixpath.dirname(old) or ".")
+    return f"{way}{'/' * (not path or path.endswith('/'))}{mark}{anchor}"
