@@ -16,6 +16,7 @@ from carepages.checks.front_matter import check_front_matter
 from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.messages import guess
 from carepages.pages import Page
+from carepages.room import write_whole
 
 # The folder below docs/ for pages of each kind; templates/ holds a file for each.
 KINDS = {"cause": "causes", "test": "diagnosis", "treatment": "treatment", "handout": "handouts"}
@@ -52,9 +53,15 @@ def write_page(page: Page) -> str:
 
     Raises:
         UnusableConfiguration, UnreadableFile: mkdocs.yml cannot be used; nothing is written.
+        NoRoom: a folder takes no files; nothing is written.
     """
-    line = list_in_navigation(page.path)
-    Path(page.place).write_text(page.text, "utf-8", newline="\n")
+    file = Path(page.place)
+    write_whole(file, page.text.encode())
+    try:
+        line = list_in_navigation(page.path)
+    except click.ClickException:
+        file.unlink()
+        raise
     if line:
         where = f"It is listed at {CONFIGURATION}:{line}. Move that line to where readers should find the page."
     else:
@@ -77,6 +84,7 @@ def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
 
     Raises:
         UnusableConfiguration, UnreadableFile: the settings cannot be used.
+        NoRoom: they cannot be written.
     """
     places = read_configuration(file).lines
     if path in places:
@@ -92,7 +100,7 @@ def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
             end = entry[2] or "\n"
             lines[number - 1] = lines[number - 1].rstrip("\r\n") + end
             lines.insert(number, f"{entry[1]}{path}{end}")
-            file.write_text("".join(lines), "utf-8", newline="")
+            write_whole(file, "".join(lines).encode())
             return number + 1
     return None
 

@@ -49,7 +49,7 @@ RULES = {
     ),
     "file-not-utf8": Rule("this file is not saved as UTF-8. Save it again with the encoding UTF-8.", why=_FILE),
     "file-unreadable": Rule("this file cannot be read: {why}.", why=_FILE),
-    "file-folder": Rule("this is a folder with the name of a page. Rename it.", why=_FILE),
+    "file-folder": Rule("this is a folder with the name of a file. Rename it.", why=_FILE),
     "file-link": Rule(
         "this is a link to another place. Put the file itself here.",
         why="The other place is not there on another computer, and may hold what is not to be published.",
