@@ -43,6 +43,10 @@ RULES = {
         "Windows keeps the name '{name}' for itself. Give the file or folder a longer one.",
         why="The site can be copied to computers without internet. Those with Windows cannot unpack a copy that holds such a name.",
     ),
+    "address-twice": Rule(
+        "this page would stand at the same address as {other}. Give one of the two another name.",
+        why="Only one page can stand at an address. The other would be lost without a word.",
+    ),
     "file-stray": Rule(
         "docs/ holds pages, whose names end in .md, and pictures and styles in docs/assets. Move this file there, or take it out.",
         why="Everything in docs/ is published. What is no page is checked by nobody.",
