@@ -18,7 +18,7 @@ from carepages.live_links.answer import Outcome
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 from carepages.new_page import KINDS, make_page, write_page
-from carepages.pages import DOCS, page_files, read_pages
+from carepages.pages import DOCS, page_files, read_page, read_pages
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.review_dates import list_due, list_due_as_issue, today
@@ -53,8 +53,10 @@ def main() -> None:
 def serve(port: int | None) -> None:
     """Show the site on this computer; it reloads when a page changes."""
     check_address()
-    # The engine would say it in words of its own, and only below the address.
+    # Of these, the engine would tell in words of its own, and only below the address.
     read_configuration()
+    for file in page_files():
+        read_page(file)
     free = next((p for p in ([port] if port else PORTS) if _is_free(p)), None)
     if free is None:
         tried = f"Port {port} is" if port else f"Ports {PORTS[0]} to {PORTS[-1]} are"

@@ -27,12 +27,14 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _CODE_SPAN = re.compile(r"\\[\\`]|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 
 
-class UnreadableFile(click.ClickException):
-    """A file cannot be read as text; a command that meets it says so and ends."""
+class UnreadableFile(click.ClickException, SystemExit):
+    """A file cannot be read as text; a command that meets it says so and ends, and an engine that is serving says it and goes on."""
+
+    code = 1
 
     def __init__(self, path: Path, rule: str, line: int = 1, **values: object) -> None:
         self.problem = problem(path.as_posix(), line, rule, **values)
-        super().__init__(str(self.problem))
+        click.ClickException.__init__(self, str(self.problem))
 
 
 def read_utf8(path: Path) -> str:
