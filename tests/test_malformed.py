@@ -227,6 +227,15 @@ def test_a_malformed_file_ends_in_its_message(change, expected, tmp_path):
     assert [(problem.path, problem.rule) for problem in check_in(tmp_path).problems] == expected
 
 
+@pytest.mark.parametrize("name", ["two\nlines.md", "assets/two\r\nlines.png", "red\x1b[31m.md", "\udcff.md"])
+def test_each_fault_of_a_file_with_an_odd_name_is_told_in_one_line_of_plain_text(name, tmp_path):
+    site = write_site(tmp_path, nav="[index.md, glossary.md, decide.md]")
+    (site / "docs" / name).write_text(page(title="Odd"), "utf-8")
+    problems = check_in(site).problems
+    assert {problem.path for problem in problems} == {f"docs/{name}"}
+    assert not re.search(r"[\x00-\x1f]", "".join(map(str, problems)))
+
+
 def test_a_page_that_may_not_be_read_is_told(tmp_path):
     site = write_site(tmp_path, {BAD: page()})
     read = Path.read_text
