@@ -138,6 +138,15 @@ def killed_at(step: int, work) -> bool:
         os._exit(0)
 
 
+def test_a_build_that_was_killed_keeps_no_other_from_its_work(small):
+    with subprocess.Popen(BUILD, cwd=small, stderr=subprocess.DEVNULL) as killed:
+        wait_quickly(lambda: has_come_to(small, "while the engine works"))
+        killed.kill()
+    done = build(small)
+    assert done.returncode == 0, done.stderr
+    assert "It is frequent." in (small / "site/index.html").read_text("utf-8")
+
+
 def test_after_a_kill_at_any_step_the_next_build_begins_with_all_of_one_site(tmp_path):
     left = []
     for step in itertools.count(1):
