@@ -143,6 +143,14 @@ def test_builds_are_told_as_ratios_to_the_stock_theme_and_to_the_smaller_site():
     assert growth["MiB"] == ["1.00", "1.50", "3.00"]
 
 
+def test_a_site_that_is_only_checked_is_told_with_its_ratio_to_the_smaller_one():
+    table = builds_table({1000: [Run(4, 50), Run(6, 60), Run(20, 120), Run(80, 300)], 3000: [Run(13, 50)]})
+    assert cells(table, "3,000")["check s"] == ["13.0"]
+    assert cells(table, "3,000 / 1,000")["check s"] == ["3.25"]
+    assert {len(row) for row in table.rows} == {len(table.head)}
+    assert cells(table, "3,000 / 1,000")["stock s"] == [""]
+
+
 def test_a_table_has_all_cells_as_text_and_as_markdown():
     table = builds_table({10: [Run(1.26, 50), Run(2, 60), Run(4, 80), Run(8, 100)]})
     text, markdown = as_text(table), as_markdown(table)

@@ -2,6 +2,8 @@
 
 import contextlib
 import re
+import subprocess
+import sys
 import urllib.parse
 from pathlib import Path
 
@@ -144,3 +146,21 @@ def test_the_page_for_editors_says_the_same(docs):
         assert listed.find(f".//p[@id='{name}']") is not None
         for said in (rule.severity, rule.message, rule.why, *(example for _, example in rule.example)):
             assert " ".join(said.split()) in text
+
+
+STOPPED_WHILE_LOADING = """
+import os, runpy, signal, sys
+
+class Stop:
+    def find_spec(name, *_):
+        if name == "carepages.check_pages":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Stop)
+runpy.run_module("carepages", run_name="__main__")
+"""
+
+
+def test_a_user_who_stops_it_while_it_loads_gets_no_traceback():
+    done = subprocess.run([sys.executable, "-c", STOPPED_WHILE_LOADING], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Stopped.\n")

@@ -1,5 +1,6 @@
 """The commands of the README: they set up what they need, stop with one clear sentence, and say where the fault is."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -194,6 +195,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def fetch(address: str, until: str) -> str:
     """Return a page as soon as it holds a text; the last answer after a minute."""
     text = ""
@@ -247,8 +253,14 @@ def test_serve_prints_its_address_and_shows_a_change(tmp_path):
         signs.write_text(signs.read_text("utf-8").replace("one leg is suddenly cold", "one leg is ice cold"), "utf-8")
         assert "one leg is ice cold" in fetch(address, "one leg is ice cold")
         assert f"http://127.0.0.1:{port}/" in log.read_text()
+
+        if sys.platform == "linux":
+            # Nothing that it started goes on where it is killed.
+            server.kill()
+            wait_for(lambda: not answers(port))
     finally:
-        os.killpg(server.pid, 15)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, 15)
         server.wait()
 
 

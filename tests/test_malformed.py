@@ -1,6 +1,7 @@
 """Files that no editor means to write: each ends in a message and in nothing else, without a traceback or a hang."""
 
 import os
+import re
 from pathlib import Path
 from unittest import mock
 
@@ -8,12 +9,13 @@ import pytest
 
 from carepages import docs
 from carepages.pages import SIZE_LIMIT
-from small_site import HEAD, SOURCES, WORDINGS, check_in, page, write_site
+from small_site import HEAD, REGISTER, SOURCES, WORDINGS, check_in, page, write_site
 
 BODY = 11
 BAD = "docs/bad.md"
 BOMB = "\n".join(f"{name}: &{name} [*{before}, *{before}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True))
 HEAD_LINES = "\n".join(f"{key}: {value}" for key, value in HEAD.items())
+CONFLICT = "<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> more\n"
 
 
 def with_head(more: str) -> str:
@@ -63,6 +65,12 @@ PAGES = {
     "many bars": (page("|" * 100_000), [(BODY, "leftover-table")]),
     "many stars": (page("*" * 100_000), []),
     "many backticks": (page("`" * 100_000), [(BODY, "code-malformed")]),
+    "two versions": (page(f"So it is.\n\n{CONFLICT}"), [(BODY + 2, "merge-mark")]),
+    "two versions and what was there before": (page(CONFLICT.replace("=", "||||||| 1a2b\nNone.\n=", 1)), [(BODY, "merge-mark")]),
+    "two versions, cut in half": (page("So it is.\n>>>>>>> more"), [(BODY + 1, "merge-mark")]),
+    "two versions of the front matter": (with_head("<<<<<<< HEAD\nsheet_pages: 1\n=======\nsheet_pages: 2\n>>>>>>> more"), [(9, "merge-mark")]),
+    "a heading that is underlined": (page("So it is\n=======\n\nSo it is."), [(BODY, "heading-top")]),
+    "other runs of such marks": (page("So <<<<<<< it is.\n\n<<<<<<<<\n\n====== =\n\n||||||| a | b |"), [(BODY + 6, "leftover-table")]),
     "the marks of the parser": (page("\x02wzxhzdk:7\x03 and \x02klzzwxh:0007\x03."), [(BODY, "figure-unsourced")]),
     "lines that only Unicode knows": (page("One\u2028two\x85three\x0bfour\x0cfive."), []),
 }
@@ -141,6 +149,20 @@ FILES = {
     "settings that are a list": (write("mkdocs.yml", "- nav\n"), [("mkdocs.yml", "configuration-invalid")]),
     "settings in another encoding": (write("mkdocs.yml", "nav: é".encode("latin-1")), [("mkdocs.yml", "file-not-utf8")]),
     "a navigation that is a word": (write("mkdocs.yml", "nav: index.md\n"), [("mkdocs.yml", "configuration-invalid")]),
+    "settings in two versions": (write("mkdocs.yml", "<<<<<<< HEAD\nnav: [index.md]\n=======\nnav: []\n>>>>>>> more\n"), [("mkdocs.yml", "merge-mark")]),
+    "a style in two versions": (write("docs/assets/css/a.css", f"a{{}}\n{CONFLICT}"), [("docs/assets/css/a.css", "merge-mark")]),
+    "a drawing in two versions": (write("docs/assets/images/logo.svg", CONFLICT), [("docs/assets/images/logo.svg", "drawing-unreadable")]),
+    "a wording in two versions": (write("docs/includes/today.md", CONFLICT), [("docs/includes/today.md", "merge-mark")]),
+    "two pages with one address": (
+        write("docs/decide/index.md", page(title="Another")),
+        [("docs/decide.md", "address-twice"), ("docs/decide/index.md", "address-twice"), ("docs/decide/index.md", "page-unlisted")],
+    ),
+    "two pages with one address where capitals are no others": (
+        write("docs/Decide.md", page(title="Another")),
+        [("docs/Decide.md", rule) for rule in ("address-twice", "file-name", "page-unlisted")] + [("docs/decide.md", "address-twice")],
+    ),
+    "a page and a folder of other pages": (write("docs/decide/more.md", page(title="Another")), [("docs/decide/more.md", "page-unlisted")]),
+    "a page called 404": (write("docs/404.md", page(title="Another")), [("docs/404.md", "page-unlisted")]),
     "an unknown extension": (
         write("mkdocs.yml", "nav: [index.md, glossary.md, decide.md]\nmarkdown_extensions: [nope]\n"),
         [("mkdocs.yml", "configuration-invalid")],
@@ -148,7 +170,11 @@ FILES = {
 }
 for name in WORDINGS:
     FILES[f"no wording {name}"] = (remove(f"docs/includes/{name}.md"), [(f"docs/includes/{name}.md", "wording-missing")])
-for name in ("README.md", "Two words.md", "Große.md", "under_score.md", "Folder/page.md"):
+FILES["a start of a folder for another program"] = (
+    write("docs/README.md", page(title="Another")),
+    [("docs/README.md", rule) for rule in ("address-twice", "file-name", "page-unlisted")] + [("docs/index.md", "address-twice")],
+)
+for name in ("Two words.md", "Große.md", "under_score.md", "Folder/page.md"):
     FILES[f"the name {name}"] = (write(f"docs/{name}", page(title="Another")), [(f"docs/{name}", "file-name"), (f"docs/{name}", "page-unlisted")])
 for name in ("aux.md", "con/page.md", "causes/nul/page.md", "com1.md", "lpt9.md"):
     FILES[f"the name {name}, which Windows lacks"] = (
@@ -163,10 +189,51 @@ FILES["a picture with a name that Windows lacks"] = (
 )
 
 
+LISTS = {"docs/includes/sources.yml": ("source", SOURCES)}
+LISTS |= {name: ("sign", text) for name, text in REGISTER.items() if name.endswith(".yml")}
+IN_LISTS = {
+    # what is wrong with a list: (how it becomes so, the rule that it breaks)
+    "nothing in it": (lambda text: "", "{}-file-invalid"),
+    "a comment alone": (lambda text: "# Sources\n", "{}-file-invalid"),
+    "a list": (lambda text: "- one\n", "{}-file-invalid"),
+    "a word": (lambda text: "one\n", "{}-file-invalid"),
+    "a bracket that never ends": (lambda text: f"{text}two: [one\n", "{}-file-invalid"),
+    "a field twice": (lambda text: text.replace("\n  ", "\n  title: One\n  title: Two\n  ", 1), "{}-file-invalid"),
+    "an entry twice": (lambda text: f"{text}\n{text}", "{}-duplicate"),
+    "two versions": (lambda text: f"{text}{CONFLICT}", "merge-mark"),
+    "another encoding": (lambda text: text.encode("utf-16"), "file-not-utf8"),
+    "a soft hyphen in a value": (lambda text: re.sub(r"((?:title|sign): \W*\w)", "\\1\u00ad", text, count=1), "hidden-letter"),
+    "a no-break space in a comment": (lambda text: f"{text}# Two\u00a0words.\n", "hidden-letter"),
+    "a mark of direction in a line of its own": (lambda text: f"{text}#\u200e\n", "hidden-letter"),
+    "a zero width space as an entity": (lambda text: f"{text}# Two&#8203;words.\n", "hidden-letter"),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(("change", "rule"), IN_LISTS.values(), ids=IN_LISTS)
+def test_a_malformed_list_ends_in_a_message_at_its_line(name, change, rule, tmp_path):
+    kind, text = LISTS[name]
+    changed = change(text)
+    found = check_in(write_site(tmp_path, {name: changed})).problems
+    assert {(problem.path, problem.rule) for problem in found} == {(name, rule.format(kind))}
+    if rule == "hidden-letter":
+        lines = [number for number, line in enumerate(changed.split("\n"), 1) if re.search("[\u00ad\u00a0\u200e]|&#8203;", line)]
+        assert [problem.line for problem in found] == lines
+
+
 @pytest.mark.parametrize(("change", "expected"), FILES.values(), ids=FILES)
 def test_a_malformed_file_ends_in_its_message(change, expected, tmp_path):
     change(write_site(tmp_path))
     assert [(problem.path, problem.rule) for problem in check_in(tmp_path).problems] == expected
+
+
+@pytest.mark.parametrize("name", ["two\nlines.md", "assets/two\r\nlines.png", "red\x1b[31m.md", "\udcff.md"])
+def test_each_fault_of_a_file_with_an_odd_name_is_told_in_one_line_of_plain_text(name, tmp_path):
+    site = write_site(tmp_path, nav="[index.md, glossary.md, decide.md]")
+    (site / "docs" / name).write_text(page(title="Odd"), "utf-8")
+    problems = check_in(site).problems
+    assert {problem.path for problem in problems} == {f"docs/{name}"}
+    assert not re.search(r"[\x00-\x1f]", "".join(map(str, problems)))
 
 
 def test_a_page_that_may_not_be_read_is_told(tmp_path):

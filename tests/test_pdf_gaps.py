@@ -165,7 +165,7 @@ def test_a_build_with_gaps_says_so_and_goes_on_unless_it_is_to_be_published(tmp_
         "finish_pdfs": lambda *_: missing,
         "lighten_site": lambda _: None,
         # What hosts include is made beside the site.
-        "seal_site": lambda made: (made.parent / "headers").mkdir(),
+        "seal_site": lambda made, _: (made.parent / "headers").mkdir(),
         "check_site": lambda *_: [],
     }
     for name, value in later.items():

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import subprocess
 import sys
 
 import pytest
@@ -46,6 +47,27 @@ def test_a_core_that_another_program_takes_is_left_to_it_until_the_end():
         assert processes() == {os.getpid()}
         _refuse_seven(7)
     assert os.getpid() not in processes()
+
+
+SHARED = """
+from carepages import processes
+processes._cores = lambda: 2
+processes.map_in_processes(lambda _: (os.write(1, b"begun\\n"), time.sleep(120)), range(2), fewest=2)
+"""
+STARTED = """
+begun = "from carepages.processes import end_with_parent; end_with_parent(); print('begun', flush=True); import time; time.sleep(120)"
+subprocess.run([sys.executable, "-c", begun])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+@pytest.mark.parametrize("work", [SHARED, STARTED], ids=["shared", "started"])
+def test_when_a_process_is_killed_those_that_work_for_it_end_too(work):
+    with subprocess.Popen([sys.executable, "-c", f"import os, subprocess, sys, time\n{work}"], stdout=subprocess.PIPE) as killed:
+        assert killed.stdout.readline() == b"begun\n"
+        killed.kill()
+        # They have this pipe open as long as they live.
+        killed.communicate(timeout=60)
 
 
 @pytest.mark.parametrize("fewest", [2, 100])

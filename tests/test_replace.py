@@ -1,5 +1,6 @@
 """The site is replaced as a whole or not at all: after a fault, a stop, a full disk, and beside another build."""
 
+import itertools
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from carepages.finish.replace import replace_folder
+from carepages.finish.replace import replace_folder, try_to_write
 from small_site import write_buildable_site
 from test_commands import build
 
@@ -109,22 +110,73 @@ def test_a_second_build_at_the_same_time_is_refused_in_one_sentence(small):
     assert "It is frequent." in (small / "site/index.html").read_text("utf-8")
 
 
-def test_what_cannot_be_replaced_is_put_back(tmp_path, monkeypatch):
-    made, site = tmp_path / "made", tmp_path / "site"
+def write_old_and_new(at: Path) -> tuple[Path, Path]:
+    """Write a site and what is to replace it: one page is changed, one gone, one new; return the new one and the old one."""
+    made, site = at / "made", at / "site"
     for folder, text in ((made, "new"), (site, "old")):
         (folder / "part").mkdir(parents=True)
         (folder / "index.html").write_text(text, "utf-8")
         (folder / "part/index.html").write_text(text, "utf-8")
-    (site / "gone.html").write_text("old", "utf-8")
+        (folder / f"only-{text}.html").write_text(text, "utf-8")
+    return made, site
+
+
+def killed_at(step: int, work) -> bool:
+    """Do work in a process that is killed before the step with a number in which it changes files; return whether it was."""
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+    steps = itertools.count(1)
+
+    def kill(event: str, _: tuple) -> None:
+        if event in ("os.rename", "os.mkdir", "os.remove", "os.rmdir") and next(steps) == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    try:
+        sys.addaudithook(kill)
+        work()
+    finally:
+        os._exit(0)
+
+
+def test_a_build_that_was_killed_keeps_no_other_from_its_work(small):
+    with subprocess.Popen(BUILD, cwd=small, stderr=subprocess.DEVNULL) as killed:
+        wait_quickly(lambda: has_come_to(small, "while the engine works"))
+        killed.kill()
+    done = build(small)
+    assert done.returncode == 0, done.stderr
+    assert "It is frequent." in (small / "site/index.html").read_text("utf-8")
+
+
+def test_after_a_kill_at_any_step_the_next_build_begins_with_all_of_one_site(tmp_path):
+    left = []
+    for step in itertools.count(1):
+        made, site = write_old_and_new(tmp_path / str(step))
+        old, new = content(site), content(made)
+        killed = killed_at(step, lambda made=made, site=site: replace_folder(made, site))
+        try_to_write(site)
+        left.append(content(site))
+        assert left[-1] in (old, new)
+        assert not [path for path in site.iterdir() if path.name.startswith(".")]
+        if not killed:
+            break
+    # Some steps come before the turn, and some after it.
+    assert old in left
+    assert left.count(new) > 1
+    assert left[-1] == new
+
+
+def test_what_cannot_be_replaced_is_put_back(tmp_path, monkeypatch):
+    made, site = write_old_and_new(tmp_path)
     before = content(site)
     rename = Path.rename
 
     def refuse(here: Path, there: Path) -> None:
-        if ".new" in here.parts and here.name == "part":
+        if ".ready" in here.parts and here.name == "part":
             raise PermissionError(13, "Permission denied", str(here))
         rename(here, there)
 
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(PermissionError):
         replace_folder(made, site)
-    assert {name: text for name, text in content(site).items() if not name.startswith(".old")} == before
+    assert content(site) == before
+    assert not [path for path in site.iterdir() if path.name.startswith(".")]

@@ -6,15 +6,19 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from carepages.cli import main
 from carepages.finish.replace import replace_folder
 from carepages.room import NoRoom, room_in
 from small_site import write_buildable_site
 from test_commands import build
 
+NEW = ["new", "cause", "Cold feet"]
 IN_PLACE = {
     # what is there: (how it is made, what the sentence begins with)
     "a file named site": (lambda at: (at / "site").write_text("x"), "site is no folder"),
@@ -30,26 +34,86 @@ def test_something_else_in_the_place_of_a_folder_is_told_before_the_work_and_lef
     done = build(tmp_path)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
-    assert line == f"Error: {told}, and the build needs one of that name. Rename or remove it, then build again."
+    assert line == f"Error: {told}, and one of that name is needed. Rename or remove it, then run this again."
     assert os.path.lexists(tmp_path / told.split()[0])
+
+
+def run_with_files_up_to(most: int, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command that may write no file of more bytes, which fails as a full disk does."""
+    return subprocess.run(
+        [sys.executable, "-m", "carepages", *command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )
 
 
 def test_a_full_disk_is_told_in_one_sentence_and_leaves_nothing(tmp_path):
     write_buildable_site(tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-m", "carepages", "build"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        # No file may be larger than this, which fails as a full disk does.
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)),
-    )
+    done = run_with_files_up_to(40_000, tmp_path, "build")
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith("Error: There is no room in .cache/build/ (File too large). Make room on its disk")
     assert not (tmp_path / "site").exists()
     assert [file.name for file in (tmp_path / ".cache").iterdir()] == ["build.lock"]
+
+
+WRITES = {
+    # what cannot be written: (the command, which of its files that is, what the system says, what the sentence begins with)
+    "a new page on a full disk": (NEW, 1, errno.ENOSPC, "There is no room in docs/causes/"),
+    "a new page on a read-only disk": (NEW, 1, errno.EROFS, "Nothing can be written in docs/causes/"),
+    "the settings of a new page on a full disk": (NEW, 2, errno.ENOSPC, "There is no room in ./"),
+    "the settings of a new page on a read-only disk": (NEW, 2, errno.EACCES, "Nothing can be written in ./"),
+    "the first icon on a full disk": (["icons"], 1, errno.ENOSPC, "There is no room in docs/assets/images/"),
+    "the first icon on a read-only disk": (["icons"], 1, errno.EROFS, "Nothing can be written in docs/assets/images/"),
+}
+
+
+@pytest.mark.parametrize(("command", "refused", "number", "told"), WRITES.values(), ids=WRITES)
+def test_what_cannot_be_written_is_told_in_one_sentence_and_no_half_file_is_left(tmp_path, monkeypatch, command, refused, number, told):
+    monkeypatch.chdir(write_buildable_site(tmp_path))
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    write, written = Path.write_bytes, []
+
+    def fill(path: Path, content: bytes) -> None:
+        if path.is_absolute():
+            # A typeface that is unpacked.
+            return write(path, content)
+        written.append(path)
+        if len(written) == refused:
+            write(path, content[:10])
+            raise OSError(number, os.strerror(number), str(path))
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 1
+    (line,) = done.output.splitlines()
+    assert line.startswith(f"Error: {told} (")
+    assert line.endswith(", then run this again.")
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+def test_a_full_disk_for_what_is_needed_only_meanwhile_is_told(tmp_path):
+    done = run_with_files_up_to(100, write_buildable_site(tmp_path), "icons")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"Error: There is no room in {tempfile.gettempdir()}/ (")
+
+
+@pytest.mark.parametrize("svg", [None, b"<svg>\xff</svg>"], ids=["missing", "no text"])
+def test_a_drawing_that_cannot_be_read_is_named_and_no_icon_is_changed(tmp_path, svg):
+    write_buildable_site(tmp_path)
+    drawing, icon = tmp_path / "docs/assets/images/share.svg", tmp_path / "docs/assets/images/icon-180.png"
+    drawing.unlink() if svg is None else drawing.write_bytes(svg)
+    icon.write_bytes(b"as it was")
+    done = run_with_files_up_to(resource.RLIM_INFINITY, tmp_path, "icons")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Error: docs/assets/images/share.svg:1: ")
+    assert icon.read_bytes() == b"as it was"
 
 
 TOLD = {
@@ -80,7 +144,7 @@ def test_what_the_system_says_is_told_with_the_folder_and_the_remedy(work, numbe
     with pytest.raises(NoRoom) as told, room_in(work):
         raise OSError(number, os.strerror(number), file)
     assert told.value.message.startswith(f"{words} ({os.strerror(number)}). ")
-    assert told.value.message.endswith(", then build again.")
+    assert told.value.message.endswith(", then run this again.")
 
 
 @pytest.mark.parametrize(("number", "file"), NOT_TOLD.values(), ids=NOT_TOLD)

@@ -1,9 +1,11 @@
 """What SITE_URL may be: the whole address of a folder; all else is told before anything is built."""
 
 import pytest
+from click.testing import CliRunner
 
+from carepages.cli import main
 from carepages.site_addresses import OddAddress, check_address
-from small_site import write_buildable_site
+from small_site import write_buildable_site, write_site
 from test_commands import build
 
 SOUND = {
@@ -28,6 +30,8 @@ ODD = {
     "another scheme": "ftp://example.org/",
     "a path": "/leg-pain/",
     "no host": "https:///leg-pain/",
+    "a scheme alone": "http://",
+    "words": "not a url",
     "one slash": "https:/example.org/",
     "a host without a dot": "https://localhost/",
     "a space before it": " https://example.org/",
@@ -75,6 +79,17 @@ def test_it_is_told_before_anything_is_built(tmp_path):
     assert line.startswith("Error: SITE_URL is 'example.org'. Set it to ")
     assert not (small / "site").exists()
     assert not (small / ".cache").exists()
+
+
+@pytest.mark.parametrize("name", ["a word", "no scheme", "another scheme", "a space within", "a question", "a scheme alone"])
+def test_it_is_told_before_anything_is_served(tmp_path, monkeypatch, name):
+    monkeypatch.setattr("carepages.cli.preview", lambda *_: pytest.fail("it was served"))
+    monkeypatch.setenv("SITE_URL", ODD[name])
+    monkeypatch.chdir(write_site(tmp_path))
+    done = CliRunner().invoke(main, ["serve"])
+    assert done.exit_code == 1
+    (line,) = done.output.splitlines()
+    assert line.startswith(f"Error: SITE_URL is {ODD[name]!r}. Set it to ")
 
 
 @pytest.mark.parametrize("name", ["a folder without the slash", "a space as a code", "letters of other languages"])

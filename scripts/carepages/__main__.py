@@ -1,5 +1,11 @@
 """Run the command `carepages` as `python -m carepages`."""
 
-from carepages.cli import main
+import sys
+
+try:
+    # It takes a moment, in which to be stopped is no fault.
+    from carepages.cli import main
+except KeyboardInterrupt:
+    sys.exit("Stopped.")
 
 main(prog_name="carepages")

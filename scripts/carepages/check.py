@@ -1,5 +1,6 @@
 """Check all that stands below docs/, and say what is wrong with it on every page at once."""
 
+import contextlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -22,8 +23,9 @@ from carepages.docs import Docs, read_docs
 from carepages.flow import read_steps
 from carepages.messages import Problem, problem
 from carepages.moved_pages import read_moved_pages
-from carepages.pages import DOCS, Page, UnreadableFile, page_files
-from carepages.sources import check_cited, check_unused
+from carepages.pages import DOCS, Page, UnreadableFile, page_files, read_page
+from carepages.signs import FILES as SIGN_FILES
+from carepages.sources import SOURCES_FILE, check_cited, check_unused
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def check(only: Collection[str] | None = None) -> Report:
         *check_wordings(),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
         *(found for page in docs.registers for found in _problems_of_text(page)),
+        *_check_lists(),
     ]
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
     told = sorted({found for found in problems if only is None or found.path in only})
@@ -82,9 +85,21 @@ def _check_asked(docs: Docs) -> list[Problem]:
     return [] if any(docs.markdown_problems(page.path) for page in flows) else check_asked(flows, docs.register)
 
 
+def _check_lists() -> Iterator[Problem]:
+    """Yield a problem for each line with a letter that nobody sees or that no font has in the list of sources and the register of signs, as they are typed."""
+    for file in (SOURCES_FILE, *SIGN_FILES):
+        # Where it cannot be read, that is told of it.
+        with contextlib.suppress(UnreadableFile):
+            text = read_page(file)
+            yield from check_hidden_letters(text)
+            yield from check_lost_letters(text)
+
+
 def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with a wording that several pages show."""
     yield from _problems_of_text(page)
+    yield from check_hidden_letters(page)
+    yield from check_lost_letters(page)
     yield from check_cited(page, docs.bibliography)
 
 
@@ -92,6 +107,4 @@ def _problems_of_text(page: Page) -> Iterator[Problem]:
     """Yield what is wrong with the words of a text that several pages show."""
     yield from check_words(page, "patient")
     yield from check_html(page)
-    yield from check_hidden_letters(page)
-    yield from check_lost_letters(page)
     yield from check_prompts(page)

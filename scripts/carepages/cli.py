@@ -12,19 +12,20 @@ import click
 from carepages.check import check as check_docs
 from carepages.checks.flows import check_flow
 from carepages.checks.signs import check_register
-from carepages.configuration import CONFIGURATION
+from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.flow import find_paths, read_steps
 from carepages.live_links.answer import Outcome
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem
 from carepages.move_page import make_move, plan_move
 from carepages.new_page import KINDS, make_page, write_page
-from carepages.pages import DOCS, page_files, read_pages
+from carepages.pages import DOCS, page_files, read_page, read_pages
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.review_dates import list_due, list_due_as_issue, today
 from carepages.signs import read_register
 from carepages.signs_table import signs_as_text
+from carepages.site_addresses import check_address
 from carepages.sources import SOURCES_FILE, read_bibliography, read_sources
 
 HOST = "127.0.0.1"
@@ -52,6 +53,11 @@ def main() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to use; the first free one from 8000 if not given.")
 def serve(port: int | None) -> None:
     """Show the site on this computer; it reloads when a page changes."""
+    check_address()
+    # Of these, the engine would tell in words of its own, and only below the address.
+    read_configuration()
+    for file in page_files():
+        read_page(file)
     free = next((p for p in ([port] if port else PORTS) if _is_free(p)), None)
     if free is None:
         tried = f"Port {port} is" if port else f"Ports {PORTS[0]} to {PORTS[-1]} are"

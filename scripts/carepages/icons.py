@@ -3,13 +3,16 @@
 The drawings are kept beside their SVGs, so that a build needs nothing to make them.
 """
 
+import io
+import tempfile
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 from carepages.finish.pdfs import load_weasyprint
-from carepages.pages import DOCS
+from carepages.pages import DOCS, read_utf8
+from carepages.room import room_in, write_whole
 
 IMAGES = DOCS / "assets/images"
 # Each drawing with its SVG, width and height in px, and what fills corners that the SVG leaves open, if anything does:
@@ -26,24 +29,41 @@ def draw(name: str) -> Image.Image:
 
     Raises:
         PangoMissing: WeasyPrint cannot set text here.
+        UnreadableFile: its SVG is missing or no text.
+        NoRoom: the folder for what is needed only meanwhile takes no files.
     """
     source, width, height, ground = DRAWINGS[name]
     page = f"""
       <style>
-        @font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: 200 800;
+        @font-face {{ font-family: "Atkinson Hyperlegible Next";
                       src: url(assets/fonts/atkinson-hyperlegible-next.woff2) }}
         @page {{ size: {width}px {height}px; margin: 0; {f"background: {ground}" if ground else ""} }}
         body {{ margin: 0 }} svg {{ display: block; height: {height}px; width: {width}px }}
-      </style>{(IMAGES / source).read_text("utf-8")}"""
-    document = load_weasyprint().HTML(string=page, base_url=f"{DOCS.resolve().as_uri()}/").write_pdf()
+      </style>{read_utf8(IMAGES / source)}"""
+    weasyprint = load_weasyprint()
+    # There it unpacks the typeface.
+    with room_in(Path(tempfile.gettempdir())):
+        document = weasyprint.HTML(string=page, base_url=f"{DOCS.resolve().as_uri()}/").write_pdf()
     with pypdfium2.PdfDocument(document) as opened:
         picture = opened[0].render(scale=width / opened[0].get_width(), fill_color=(0, 0, 0, 0), rev_byteorder=True)
         return picture.to_pil().resize((width, height))
 
 
 def write_drawings() -> list[Path]:
-    """Draw all anew, and return their files."""
-    files = [IMAGES / name for name in DRAWINGS]
-    for file in files:
-        draw(file.name).quantize(_COLORS, Image.Quantize.FASTOCTREE).save(file, optimize=True)
-    return files
+    """Draw all anew, and return their files.
+
+    Raises:
+        PangoMissing, UnreadableFile: one cannot be drawn; none is changed.
+        NoRoom: their folder takes no files.
+    """
+    # All, before the first is written.
+    drawn = {IMAGES / name: _as_png(draw(name)) for name in DRAWINGS}
+    for file, content in drawn.items():
+        write_whole(file, content)
+    return list(drawn)
+
+
+def _as_png(picture: Image.Image) -> bytes:
+    content = io.BytesIO()
+    picture.quantize(_COLORS, Image.Quantize.FASTOCTREE).save(content, "png", optimize=True)
+    return content.getvalue()

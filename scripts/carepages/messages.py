@@ -1,11 +1,16 @@
 """What an editor is told about one fault: where it is, what is wrong, and what to do. All wording is in `rules/`."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from carepages.rules import RULES
 from carepages.rules.rule import ERROR
+
+
+# A name of a file may hold a line break, or what a terminal takes for an order.
+_CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, order=True)
@@ -23,7 +28,8 @@ class Problem:
         return RULES[self.rule].severity == ERROR
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {'' if self.is_error else 'warning: '}{self.text}"
+        told = f"{self.path}:{self.line}: {'' if self.is_error else 'warning: '}{self.text}"
+        return _CONTROL.sub(lambda mark: repr(mark[0])[1:-1], told)
 
 
 def problem(path: str, line: int, rule: str, **values: object) -> Problem:

@@ -6,9 +6,13 @@ import sys
 from mkdocs.__main__ import cli
 from mkdocs.commands import serve
 
+from carepages.processes import end_with_parent
+
 # Seconds; MkDocs' own half of one would be the greater part of the wait for a changed page.
 _INTERVAL = 0.15
 
 if __name__ == "__main__":
+    # Else it would keep the port.
+    end_with_parent()
     serve.LiveReloadServer = functools.partial(serve.LiveReloadServer, polling_interval=_INTERVAL)
     cli(["serve", *sys.argv[1:]], prog_name="mkdocs")

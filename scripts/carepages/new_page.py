@@ -17,6 +17,7 @@ from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.messages import guess
 from carepages.moved_pages import ADDRESSES, with_names
 from carepages.pages import Page
+from carepages.room import write_whole
 
 # The folder below docs/ for pages of each kind; templates/ holds a file for each.
 KINDS = {"cause": "causes", "test": "diagnosis", "treatment": "treatment", "handout": "handouts"}
@@ -53,11 +54,17 @@ def write_page(page: Page) -> str:
 
     Raises:
         UnusableConfiguration, UnreadableFile: mkdocs.yml cannot be used; nothing is written.
+        NoRoom: a folder takes no files; nothing is written.
     """
-    line = list_in_navigation(page.path)
-    Path(page.place).write_text(page.text, "utf-8", newline="\n")
-    if ADDRESSES.exists():
-        ADDRESSES.write_text(with_names(ADDRESSES.read_text("utf-8"), page.path), "utf-8")
+    file = Path(page.place)
+    write_whole(file, page.text.encode())
+    try:
+        line = list_in_navigation(page.path)
+        if ADDRESSES.exists():
+            write_whole(ADDRESSES, with_names(ADDRESSES.read_text("utf-8"), page.path).encode())
+    except click.ClickException:
+        file.unlink()
+        raise
     if line:
         where = f"It is listed at {CONFIGURATION}:{line}. Move that line to where readers should find the page."
     else:
@@ -80,6 +87,7 @@ def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
 
     Raises:
         UnusableConfiguration, UnreadableFile: the settings cannot be used.
+        NoRoom: they cannot be written.
     """
     places = read_configuration(file).lines
     if path in places:
@@ -95,7 +103,7 @@ def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
             end = entry[2] or "\n"
             lines[number - 1] = lines[number - 1].rstrip("\r\n") + end
             lines.insert(number, f"{entry[1]}{path}{end}")
-            file.write_text("".join(lines), "utf-8", newline="")
+            write_whole(file, "".join(lines).encode())
             return number + 1
     return None
 

@@ -20,17 +20,21 @@ INCLUDES = DOCS / "includes"
 # In bytes; several times the longest page. What is larger is no page, and would take long to read.
 SIZE_LIMIT = 200_000
 
+# What Git leaves in a file where two people changed the same lines. The mark between the two may as well underline a heading.
+_MERGE_MARK = re.compile(r"^(<{7}|>{7}|\|{7}(?= [^|]*$))(?: .*)?$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # What begins with a backslash is no code: it escapes the mark behind it.
 _CODE_SPAN = re.compile(r"\\[\\`]|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 
 
-class UnreadableFile(click.ClickException):
-    """A file cannot be read as text; a command that meets it says so and ends."""
+class UnreadableFile(click.ClickException, SystemExit):
+    """A file cannot be read as text; a command that meets it says so and ends, and an engine that is serving says it and goes on."""
 
-    def __init__(self, path: Path, rule: str, **values: object) -> None:
-        self.problem = problem(path.as_posix(), 1, rule, **values)
-        super().__init__(str(self.problem))
+    code = 1
+
+    def __init__(self, path: Path, rule: str, line: int = 1, **values: object) -> None:
+        self.problem = problem(path.as_posix(), line, rule, **values)
+        click.ClickException.__init__(self, str(self.problem))
 
 
 def read_utf8(path: Path) -> str:
@@ -38,7 +42,7 @@ def read_utf8(path: Path) -> str:
 
     Raises:
         UnreadableFile: there is no such file, it is a folder or a link to another place, larger than
-            `SIZE_LIMIT`, or not UTF-8.
+            `SIZE_LIMIT`, or not UTF-8, or two versions of it stand in it.
     """
     try:
         if path.is_symlink():
@@ -56,6 +60,8 @@ def read_utf8(path: Path) -> str:
         raise UnreadableFile(path, "file-not-utf8") from None
     if "\0" in text:
         raise UnreadableFile(path, "file-not-utf8")
+    if mark := _MERGE_MARK.search(text):
+        raise UnreadableFile(path, "merge-mark", line=text.count("\n", 0, mark.start()) + 1, mark=mark[1])
     return text
 
 

@@ -1,6 +1,7 @@
 """Share work that one process would do alone among as many as there are cores."""
 
 import contextlib
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -16,6 +17,8 @@ Result = TypeVar("Result")
 FEWEST_PAGES = 32
 # Small enough that no process waits long for the last one.
 _CHUNKS_PER_PROCESS = 4
+# Of Linux, prctl(2): the signal that a process gets when the one that started it has ended.
+_PR_SET_PDEATHSIG = 1
 _STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -35,7 +38,7 @@ def map_in_processes(function: Callable[[Item], Result], items: Iterable[Item], 
     chunk = -(-len(items) // (processes * _CHUNKS_PER_PROCESS))
     # A copy of this process has read everything already.
     copies = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, copies, initializer=_begin, initargs=(function,)) as pool:
+    with ProcessPoolExecutor(processes, copies, initializer=_begin, initargs=(function, os.getpid())) as pool:
         # While a process is copied, Python would drop the user's wish to stop.
         with unstoppable():
             results = pool.map(_call, items, chunksize=chunk)
@@ -63,6 +66,12 @@ def one_core_taken() -> Iterator[None]:
         _taken -= 1
 
 
+def end_with_parent() -> None:
+    """Let the system end this process when the one that started it ends, also where that is killed and cannot do it; on Linux alone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
@@ -71,7 +80,11 @@ _taken = 0
 _functions: list[Callable] = []
 
 
-def _begin(function: Callable) -> None:
+def _begin(function: Callable, parent: int) -> None:
+    # It would wait for work for good.
+    end_with_parent()
+    if os.getppid() != parent:
+        os._exit(1)
     # Where the user stops the command, the process that started this one says so.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)

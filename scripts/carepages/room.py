@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ class NoRoom(click.ClickException):
 
 
 @contextlib.contextmanager
-def room_in(folder: Path, then: str = "build again") -> Iterator[None]:
+def room_in(folder: Path, then: str = "run this again") -> Iterator[None]:
     """Watch over a body that writes into a folder; what is wrong with another place is raised as it is.
 
     `then` is what to do after it has been mended.
@@ -29,12 +30,32 @@ def room_in(folder: Path, then: str = "build again") -> Iterator[None]:
         yield
     except OSError as error:
         if os.path.lexists(folder) and not folder.is_dir():
-            raise NoRoom(f"{folder} is no folder, and the build needs one of that name. Rename or remove it, then {then}.") from None
+            raise NoRoom(f"{folder} is no folder, and one of that name is needed. Rename or remove it, then {then}.") from None
         if error.errno in _FULL:
             raise NoRoom(f"There is no room in {folder}/ ({error.strerror}). Make room on its disk, then {then}.") from None
         if error.errno in _BARRED and _is_below(error.filename, folder):
             raise NoRoom(f"Nothing can be written in {folder}/ ({error.strerror}). Allow that, then {then}.") from None
         raise
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file as a whole or not at all.
+
+    Raises:
+        NoRoom: its folder takes no files.
+    """
+    # Hidden, and no page by its ending, should it be left by a program that was killed.
+    half = file.with_name(f".{file.name}.new")
+    with room_in(file.parent):
+        try:
+            half.write_bytes(content)
+            if file.exists():
+                shutil.copymode(file, half)
+            half.replace(file)
+        except OSError:
+            with contextlib.suppress(OSError):
+                half.unlink()
+            raise
 
 
 def _is_below(name: str | None, folder: Path) -> bool:

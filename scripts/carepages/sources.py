@@ -94,6 +94,8 @@ def _read_bibliography(file: Path, place_on_disk: Path, changed: int) -> Bibliog
         return Bibliography({}, {}, [error.problem])
     except NotAMapping as error:
         return Bibliography({}, {}, [problem(place, error.line, "source-file-invalid", why=error)])
+    if not mapping.lines:
+        return Bibliography({}, {}, [problem(place, 1, "source-file-invalid", why="it is empty")])
     problems = [problem(place, line, "source-duplicate", key=key) for key, line in mapping.duplicates.items()]
     sources = {}
     for key, entry in mapping.values.items():

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from carepages.messages import Problem, problem
-from carepages.pages import DOCS, INCLUDES
+from carepages.pages import DOCS, INCLUDES, UnreadableFile, read_utf8
+from carepages.site_addresses import folder_path
 
 ASSETS = DOCS / "assets"
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -14,6 +15,10 @@ IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 IMAGE_LIMIT = 200_000
 # Of devices, whatever ending follows: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _KEPT_BY_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+# Beside pages and drawings, of which more is told.
+_TYPED = (".css", ".js")
+# Engines take it for the start of its folder.
+_README = re.compile(r"(?<![^/])readme\.md$")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 
@@ -38,6 +43,7 @@ def check_files(files: list[Path], links: list[Path]) -> list[Problem]:
     return [
         *(problem(path.as_posix(), 1, "file-link") for path in links),
         *(found for path in files for found in _check_file(path)),
+        *_check_addresses(files),
     ]
 
 
@@ -54,3 +60,19 @@ def _check_file(path: Path) -> Iterator[Problem]:
         yield problem(place, 1, "file-stray")
     elif path.name.lower().endswith(IMAGES) and (size := path.stat().st_size) > IMAGE_LIMIT:
         yield problem(place, 1, "image-heavy", size=round(size / 1000), limit=IMAGE_LIMIT // 1000)
+    elif path.suffix in _TYPED:
+        try:
+            read_utf8(path)
+        except UnreadableFile as error:
+            yield error.problem
+
+
+def _check_addresses(files: list[Path]) -> Iterator[Problem]:
+    """Yield a problem for each page at whose address another one would stand, on some systems at least."""
+    pages: dict[str, list[str]] = {}
+    for path in files:
+        if path.suffix == ".md" and INCLUDES not in path.parents:
+            name = _README.sub("index.md", path.relative_to(DOCS).as_posix().lower())
+            pages.setdefault(folder_path(name), []).append(path.as_posix())
+    for places in pages.values():
+        yield from (problem(place, 1, "address-twice", other=other) for place in places for other in places if other != place)

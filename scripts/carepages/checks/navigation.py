@@ -13,7 +13,7 @@ def check_navigation(files: Collection[str], configuration: Configuration) -> li
 
     `files` are the paths of all files below docs/.
     """
-    pages = sorted(path for path in files if path.endswith(".md"))
+    pages = {path: None for path in sorted(files) if path.endswith(".md")}
     listed = configuration.lines
     return [
         *(problem(posixpath.join(DOCS.as_posix(), path), 1, "page-unlisted", file=path) for path in pages if path not in listed),

@@ -1,23 +1,26 @@
 """Put what a build has finished in the place of what an earlier one made: a folder as a whole or not at all."""
 
+import contextlib
 import errno
+import os
 import shutil
 from pathlib import Path
 
 from carepages.processes import unstoppable
 
-# Below the folder itself, so that what stands there is on the same disk and can be moved in a moment.
-_NEW, _OLD = ".new", ".old"
+# Below the folder itself, so that what stands there is on the same disk and can be moved in a moment. From the name alone one
+# can tell how far a build came that was killed: what is new is ready once all that is old has moved away.
+_NEW, _OLD, _READY = ".new", ".old", ".ready"
 
 
 def try_to_write(folder: Path) -> None:
-    """Find out before the work whether a folder can be changed, where there is one.
+    """Find out before the work whether a folder can be changed, where there is one, and make it whole if a build was killed in the middle.
 
     Raises:
         OSError: it cannot.
     """
     if folder.exists() or folder.is_symlink():
-        _remove(folder / _NEW)
+        _make_whole(folder)
         (folder / _NEW).mkdir()
         (folder / _NEW).rmdir()
 
@@ -28,7 +31,7 @@ def replace_folder(made: Path, folder: Path) -> None:
     Raises:
         OSError: that cannot be done; the folder is as it was.
     """
-    new, old = folder / _NEW, folder / _OLD
+    new, old, ready = (folder / name for name in (_NEW, _OLD, _READY))
     folder.mkdir(exist_ok=True)
     try:
         _remove(new)
@@ -37,10 +40,25 @@ def replace_folder(made: Path, folder: Path) -> None:
         old.mkdir()
         with unstoppable():
             kept = [(entry, old / entry.name) for entry in folder.iterdir() if entry not in (new, old)]
-            rename_all([*kept, *((entry, folder / entry.name) for entry in new.iterdir())])
+            rename_all([*kept, (new, ready), *((ready / entry.name, folder / entry.name) for entry in new.iterdir())])
             _remove(old)
+            _remove(ready)
     finally:
         _remove(new)
+        with contextlib.suppress(OSError):
+            # Empty, where all was put back.
+            old.rmdir()
+
+
+def _make_whole(folder: Path) -> None:
+    """Finish or undo what a build that was killed began to replace."""
+    new, old, ready = (folder / name for name in (_NEW, _OLD, _READY))
+    if ready.is_dir():
+        rename_all([(entry, folder / entry.name) for entry in ready.iterdir()])
+    elif old.is_dir():
+        rename_all([(entry, folder / entry.name) for entry in old.iterdir() if not os.path.lexists(folder / entry.name)])
+    for left in (old, ready, new):
+        _remove(left)
 
 
 def _move(made: Path, new: Path) -> None:

@@ -93,13 +93,17 @@ RULES = {
         "Windows keeps the name '{name}' for itself. Give the file or folder a longer one.",
         why="The site can be copied to computers without internet. Those with Windows cannot unpack a copy that holds such a name.",
     ),
+    "address-twice": Rule(
+        "this page would stand at the same address as {other}. Give one of the two another name.",
+        why="Only one page can stand at an address. The other would be lost without a word.",
+    ),
     "file-stray": Rule(
         "docs/ holds pages, whose names end in .md, and pictures and styles in docs/assets. Move this file there, or take it out.",
         why="Everything in docs/ is published. What is no page is checked by nobody.",
     ),
     "file-not-utf8": Rule("this file is not saved as UTF-8. Save it again with the encoding UTF-8.", why=_FILE),
     "file-unreadable": Rule("this file cannot be read: {why}.", why=_FILE),
-    "file-folder": Rule("this is a folder with the name of a page. Rename it.", why=_FILE),
+    "file-folder": Rule("this is a folder with the name of a file. Rename it.", why=_FILE),
     "file-link": Rule(
         "this is a link to another place. Put the file itself here.",
         why="The other place is not there on another computer, and may hold what is not to be published.",

@@ -115,6 +115,13 @@ RULES = {
         bad="```\nkey: value",
         good="```\nkey: value\n```",
     ),
+    "merge-mark": Rule(
+        "'{mark}' marks a place where two versions of this text stand, since two people changed it at once. "
+        "Keep the right one, and take out the lines with '<<<<<<<', '=======' and '>>>>>>>'.",
+        why="Readers would get both versions, one of which may be wrong, and no check can tell which.",
+        bad="<<<<<<< HEAD\nAnyone can get it.\n=======\nFew people get it.\n>>>>>>> more-causes",
+        good="Anyone can get it.",
+    ),
     "id-duplicate": Rule(
         "the id '{id}' is used {count} times on this page. Give one of the parts another name.",
         why="A link to it leads to the first of them only, which may be the wrong one.",
