@@ -30,7 +30,7 @@ _LOCK = "package-lock.json"
 _JAVA = 17
 _JAVA_PACKAGE, _NPM_PACKAGE = "default-jre-headless", "npm"
 VALIDATORS_REMEDY = (
-    f"It needs Java {_JAVA} or newer, and Node with npm. Install them (Debian and Ubuntu: sudo apt install {_JAVA_PACKAGE} {_NPM_PACKAGE}), "
+    f"The validators need Java {_JAVA} or newer, and Node with npm. Install them (Debian and Ubuntu: sudo apt install {_JAVA_PACKAGE} {_NPM_PACKAGE}), "
     "then run ./scripts/test again."
 )
 
