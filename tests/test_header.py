@@ -2,7 +2,7 @@
 
 import pytest
 
-from browsing import letters, printed, told, widen
+from browsing import letters, lost, printed, told, widen
 from carepages.site_addresses import built_path, folder_path
 from conftest import ROOT
 
@@ -182,6 +182,20 @@ def test_no_letter_does_anything_by_itself(visit):
         assert page.url.endswith(PAGE)
         assert not page.locator("#__search").is_checked()
     assert focused(page, "body")
+
+
+# A page of each kind: what scripts show stands in the head of all but sheets.
+KINDS = ["", PAGE, "decide/", "causes/compare/", "warning-signs/", "all-pages/", "handouts/", "handouts/walking-plan/", "404.html"]
+
+
+@pytest.mark.parametrize("text", [20, 32])
+@pytest.mark.parametrize("path", KINDS)
+def test_with_scripts_and_large_text_no_page_is_wider_than_a_phone(visit, path, text):
+    page = visit(path, width=320, text=text, scripts=True)
+    page.locator(".bar__search:visible, .sheet").first.wait_for()
+    for width in (320, 360, 414):
+        widen(page, width)
+        assert lost(page) == [], width
 
 
 @pytest.mark.parametrize("width", [360, 1280])

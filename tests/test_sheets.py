@@ -13,11 +13,12 @@ import zxingcpp
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
-from browsing import letters, pixels
+from browsing import letters, pixels, restyle
 from carepages import build, cli
 from carepages.finish import pdfs
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import UnexpectedSheet, finish_sheets
+from carepages.flow import read_steps
 from carepages.pages import Page, read_pages
 from conftest import ROOT
 from small_site import write_buildable_site
@@ -79,6 +80,21 @@ def test_the_browser_prints_it_on_as_many_pages_also_from_dark_colors(visit, she
         assert printed[0].render(scale=0.2).to_pil().convert("L").getpixel((2, 2)) == 255
 
 
+# WebKit prints all 16/15 as large as other browsers, and so does Chromium when told to; these rules are for it alone.
+IN_WEBKIT = re.compile(r"@supports \(-webkit-nbsp-mode: space\) \{(.*?)\n  \}", re.DOTALL)
+
+
+@each_paper
+@each_print
+@each_sheet
+def test_as_large_as_webkit_prints_it_takes_as_many_pages(visit, sheet, large, paper):
+    page = visit(folder(sheet) + ("large.html" if large else ""))
+    (rules,) = IN_WEBKIT.findall((ROOT / "docs/assets/css/sheet.css").read_text("utf-8"))
+    restyle(page, f"@media print {{ {rules} }}")
+    with pypdfium2.PdfDocument(page.pdf(format=PAPERS[paper], scale=16 / 15, prefer_css_page_size=False)) as printed:
+        assert len(printed) <= may_take(sheet, large)
+
+
 @each_print
 @each_sheet
 def test_no_text_is_smaller_than_it_may_be(visit, sheet, large):
@@ -100,6 +116,21 @@ def test_no_text_is_smaller_than_it_may_be(visit, sheet, large):
     )
 
 
+@each_sheet
+def test_each_form_is_named_by_the_heading_in_it(built_pages, sheet):
+    forms = built_pages[f"{folder(sheet)}index.html"].select("form")
+    assert forms
+    assert [form.select_one("h2")["id"] for form in forms] == [form["aria-labelledby"] for form in forms]
+
+
+def test_a_chart_is_told_in_words_question_by_question(built_pages, pages):
+    asked = [step for step in read_steps(pages["decide.md"]) if step.kind == "question"]
+    told = [chart["alt"] for chart in built_pages["handouts/how-soon/index.html"].select(".sheet-chart")]
+    assert [f"Question {number}. {step.label} " in " ".join(told) for number, step in enumerate(asked, start=1)] == [True] * len(asked)
+    assert all(" Emergency: " in words for words in told)
+    assert "go on with question 2." in told[0]
+
+
 @each_print
 @each_sheet
 def test_the_pdf_is_tagged_named_and_says_all_that_the_sheet_says(site, sheet, large):
@@ -115,6 +146,8 @@ def test_the_pdf_is_tagged_named_and_says_all_that_the_sheet_says(site, sheet, l
     assert {"/H1", "/H2", "/L", "/P"} - tags == set()
     if article.select("table"):
         assert {"/Table", "/TH", "/TR"} - tags == set()
+        # Each cell has the header of its column and, but for the first, which is one itself, that of its row.
+        assert {len(part["/A"]["/Headers"]) for part in parts if part["/S"] == "/TD"} == {2}
     figures = [part for part in parts if part["/S"] == "/Figure"]
     assert len(figures) >= len(article.select("img"))
     assert all(figure["/Alt"] for figure in figures)
