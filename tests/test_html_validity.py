@@ -34,11 +34,7 @@ NAMED = [
         'class="md-toggle"',
         "The theme's. Without it, Firefox shows the menu open when a page is loaded again.",
     ),
-    Named(
-        "a data block\\) must not have a “src” attribute",
-        '<script type="text/plain"',
-        "Scripts that wait until they are asked for.",
-    ),
+    Named("The “list” role is unnecessary for element “(ul|ol)”", "", "WebKit tells no list without bullets as one, unless its role is written down."),
     Named("Unrecognized at-rule “@container”|“container-type”: Property .* doesn't exist", "", "The checker does not know container queries yet."),
     Named(
         f"Inline script {POLICY}",
