@@ -14,9 +14,13 @@ from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutErr
 from carepages.finish.sheets import LARGE
 from carepages.pages import read_pages
 from carepages.site_addresses import folder_path
+from tools import find_module
 
-_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-AXE_VERSION = re.search(r"axe v(\d+\.\d+)", _AXE)[1]
+# The newest comes from npm; where there is none, the older one of a Python package does.
+_NEWEST_AXE = find_module("axe-core/axe.min.js")
+_AXE = (_NEWEST_AXE or Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+AXE_IS_NEWEST = _NEWEST_AXE is not None
+AXE_VERSION = re.search(r"axe v(\d+\.\d+\.\d+)", _AXE)[1]
 DOCS = Path(__file__).parent.parent / "docs"
 
 

@@ -17,10 +17,11 @@ from carepages.docs import Docs, read_docs
 from carepages.finish.edit_links import add_edit_links
 from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
 from carepages.pages import Page, read_pages
+from browsing import AXE_IS_NEWEST, AXE_VERSION
 from engines import ENGINES, ROOT, build
 from serving import serve
 from tabs import Tabs
-from tools import REMEDY, find_chromium
+from tools import REMEDY, VALIDATORS_REMEDY, find_chromium
 from trees import Articles, Trees
 
 REPOSITORY = "https://github.com/example/leg-pain"
@@ -41,6 +42,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the tests run on what another engine makes."""
     parser.addoption("--engine", choices=list(ENGINES), default="mkdocs", help="The engine that builds the site to test.")
     parser.addoption("--finished", type=Path, help="The folder of the finished site of that engine, made before.")
+
+
+def pytest_report_header() -> str:
+    """Say which axe looks for barriers."""
+    return f"axe {AXE_VERSION}" + ("" if AXE_IS_NEWEST else f", not the newest one. {VALIDATORS_REMEDY}")
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -1,7 +1,10 @@
-"""What GitHub reads: valid by its published schemas, pinned, with few rights, and naming only commands, files and owners that are there."""
+"""What GitHub reads: valid by its published schemas, without a fault that linters know, pinned, with few rights, and naming only what is there."""
 
+import json
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -53,6 +56,53 @@ def test_each_file_is_valid_by_its_published_schema(schema, files, tmp_path):
 def test_no_file_that_github_reads_is_left_out():
     checked = {file for files in SCHEMAS.values() for file in files}
     assert {file for file in GITHUB.rglob("*") if file.suffix in (".yml", ".yaml")} == checked
+
+
+# By zizmor, for security, and by jactionlint, for faults in workflows, actions and their shell commands.
+LINTERS = {
+    "zizmor": ["--offline", "--persona=auditor", "--no-progress", "--format=json-v1"],
+    "jactionlint": ["--format=json", f"--shellcheck={Path(sys.executable).with_name('shellcheck')}"],
+}
+NAMED = {
+    "self-repository": "It would have `$/` instead of `./` before our own action, in case that a step before it changes the files that were "
+    "checked out. None does, and the action makes ready just those files.",
+}
+
+
+def lint(linter, files):
+    """Return the rules that a linter finds broken in files, each with the place and what is wrong."""
+    command = [Path(sys.executable).with_name(linter), *LINTERS[linter], *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = json.loads(done.stdout or f'"{done.stderr}"')
+    if linter == "jactionlint":
+        return [(fault["id"], f"{fault['filepath']}:{fault['line']}: {fault['message']}") for fault in found]
+    return [(fault["ident"], f"{json.dumps(fault['locations'][0]['symbolic']['key'])}: {fault['desc']}") for fault in found]
+
+
+@pytest.mark.parametrize("linter", LINTERS)
+def test_linters_find_only_what_is_named_here_with_its_reason(linter):
+    found = lint(linter, [*WORKFLOWS, *ACTIONS, GITHUB / "dependabot.yml"])
+    assert [fault for fault in found if fault[0] not in NAMED] == []
+    assert {rule for rule, _ in found} == (set(NAMED) if linter == "zizmor" else set())
+
+
+FAULTY = """\
+on: pull_request
+jobs:
+  job:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "${{ github.head_ref }}" $HOME
+      - run: echo "${{ steps.none.outputs.none }}"
+"""
+
+
+@pytest.mark.parametrize(("linter", "rules"), [("zizmor", {"template-injection"}), ("jactionlint", {"undefined-property", "shellcheck"})])
+def test_each_linter_would_find_a_fault(linter, rules, tmp_path):
+    file = tmp_path / ".github/workflows/faulty.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(FAULTY, "utf-8")
+    assert rules <= {rule for rule, _ in lint(linter, [file])}
 
 
 def unpinned(text):

@@ -2,7 +2,11 @@
 
 import base64
 import hashlib
+import html
+import json
 import re
+import shutil
+import subprocess
 from itertools import chain
 
 import pytest
@@ -10,6 +14,7 @@ import pytest
 from carepages.finish.inline import MARK
 from carepages.finish.policy import add_policy, write_policies
 from carepages.markup.guard import BuildStopped
+from tools import VALIDATORS_REMEDY, find_module
 
 PAGE = '<!doctype html>\n<html><head><meta charset="utf-8"><title>T</title></head>\n<body><h1>T</h1>{}</body></html>\n'
 SCRIPT = "var a = '<b>' + \"é\"\n"
@@ -48,6 +53,46 @@ def test_every_page_has_its_policy_before_anything_it_could_run(site):
         kinds.add(len(directives["script-src"]))
     assert len(files) > 40
     assert len(kinds) > 1
+
+
+EVALUATE = """const [evaluator, parser] = process.argv.slice(1).map(require);
+const judge = policy => new evaluator.CspEvaluator(new parser.CspParser(policy).csp).evaluate();
+console.log(JSON.stringify(JSON.parse(require("fs").readFileSync(0, "utf8")).map(judge)));"""
+NAMED = {
+    ("script-src", "'self'"): "Safe where a host keeps no files of users and answers no script with words of the request: the site is files of its own alone.",
+}
+
+
+def evaluate(policies):
+    """Return what Google's CSP Evaluator finds weak in each policy, as the directives and values that are."""
+    node, folder = shutil.which("node"), find_module("csp_evaluator/dist")
+    if not node or not folder:
+        pytest.skip(f"The CSP Evaluator is missing. {VALIDATORS_REMEDY}")
+    command = [node, "--eval", EVALUATE, str(folder / "evaluator.js"), str(folder / "parser.js")]
+    done = subprocess.run(command, input=json.dumps(policies), capture_output=True, text=True, check=True)
+    return [{(weak["directive"], weak.get("value")) for weak in found} for found in json.loads(done.stdout)]
+
+
+def test_an_evaluator_finds_only_what_is_named_here_with_its_reason(site):
+    pages = (file.read_text("utf-8") for file in site.rglob("*.html"))
+    policies = {html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]) for page in pages}
+    (header,) = re.findall(r"^ *Content-Security-Policy: (.*)$", (site / "_headers").read_text("utf-8"), re.MULTILINE)
+    found = evaluate([*policies, header])
+    assert len(found) > 2
+    assert set().union(*found) == set(NAMED)
+
+
+@pytest.mark.parametrize(
+    ("policy", "weak"),
+    [
+        ("default-src 'none'", set()),
+        ("default-src 'none'; script-src *", {("script-src", "*")}),
+        ("default-src 'none'; script-src 'unsafe-inline'", {("script-src", "'unsafe-inline'")}),
+        ("script-src 'none'", {("object-src", None)}),
+    ],
+)
+def test_the_evaluator_would_find_a_weak_policy(policy, weak):
+    assert evaluate([policy]) == [weak]
 
 
 def test_a_script_in_a_page_is_allowed_by_its_hash_and_data_needs_none():

@@ -1,7 +1,9 @@
-"""Find what the tests need beside Python: Chromium or Chrome, Pango, and web servers. Run as a program, get what is missing."""
+"""Find what the tests need beside Python: Chromium or Chrome, Pango, web servers, validators. Run as a program, get what is missing."""
 
 import ctypes.util
+import functools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,9 +18,21 @@ from carepages.finish.pdfs import PANGO_PACKAGES
 _SHELL = "chromium-headless-shell"
 _NAMES = (_SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ON_MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-_SERVERS = Path(__file__).parent.parent / ".cache/servers"
+_CACHE = Path(__file__).parent.parent / ".cache"
+_SERVERS = _CACHE / "servers"
 _UNPACKED = (_SERVERS / "usr/sbin", _SERVERS / "usr/bin")
 REMEDY = "The browser tests need Chromium or Chrome. Install it from your system's packages, then run this again."
+# Packages of npm, with their versions and hashes, and where they are put.
+_PINNED = Path(__file__).parent / "npm"
+_VALIDATORS = _CACHE / "validators"
+_LOCK = "package-lock.json"
+# What the Nu checker runs on.
+_JAVA = 17
+_JAVA_PACKAGE, _NPM_PACKAGE = "default-jre-headless", "npm"
+VALIDATORS_REMEDY = (
+    f"The validators need Java {_JAVA} or newer, and Node with npm. Install them (Debian and Ubuntu: sudo apt install {_JAVA_PACKAGE} {_NPM_PACKAGE}), "
+    "then run ./scripts/test again."
+)
 
 
 def find_chromium() -> str | None:
@@ -73,6 +87,49 @@ def get_servers() -> None:
                     subprocess.run(["dpkg-deb", "--extract", file, _SERVERS], check=False)
 
 
+@functools.cache
+def find_java() -> str | None:
+    """Return the path of a Java that is new enough, else None."""
+    java = shutil.which("java")
+    if not java:
+        return None
+    # The program of that name may only say where to get one.
+    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    version = re.search(r'version "(\d+)', told)
+    return java if version and int(version[1]) >= _JAVA else None
+
+
+def find_module(path: str) -> Path | None:
+    """Return a file of one of the pinned packages from npm, at its pinned version, else None."""
+    file = _VALIDATORS / "node_modules" / path
+    return file if _has_modules() and file.exists() else None
+
+
+def _has_modules() -> bool:
+    lock = _VALIDATORS / _LOCK
+    return lock.exists() and lock.read_bytes() == (_PINNED / _LOCK).read_bytes()
+
+
+def get_validators() -> None:
+    """Get the validators that come from npm, and what they run on, where that may be done; without one its test is skipped."""
+    if not find_java() and _may_install():
+        print("Installing Java for the validator of pages, only now.", flush=True)
+        _install_packages(_JAVA_PACKAGE)
+    if _has_modules():
+        return
+    if not shutil.which("npm") and _may_install():
+        print("Installing npm for the validators, only now.", flush=True)
+        _install_packages(_NPM_PACKAGE)
+    if shutil.which("npm"):
+        print("Getting validators from npm, only now and when their versions change: 35 MB.", flush=True)
+        shutil.rmtree(_VALIDATORS, ignore_errors=True)
+        shutil.copytree(_PINNED, _VALIDATORS)
+        quiet = ["--ignore-scripts", "--no-audit", "--no-fund"]
+        if subprocess.run(["npm", "ci", *quiet], cwd=_VALIDATORS, stdout=subprocess.DEVNULL, check=False).returncode:
+            # So that the next run tries again.
+            (_VALIDATORS / _LOCK).unlink()
+
+
 def _may_install() -> bool:
     return bool(shutil.which("apt-get")) and os.geteuid() == 0
 
@@ -99,3 +156,4 @@ if __name__ == "__main__":
     if not find_pango():
         sys.exit(f"The tests of PDFs need Pango. Install it (Debian and Ubuntu: sudo apt install {' '.join(PANGO_PACKAGES)}).")
     get_servers()
+    get_validators()

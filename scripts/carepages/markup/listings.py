@@ -168,15 +168,15 @@ class AllRules(Listing):
                 self._append_rule(block, name, rule)
 
     def _append_rule(self, block: etree.Element, name: str, rule: Rule) -> None:
-        section = etree.SubElement(block, "section", {"class": f"rule rule--{rule.severity}"})
+        part = etree.SubElement(block, "div", {"class": f"rule rule--{rule.severity}"})
         # A heading, yet not in the table of contents, which would be longer than the page.
-        heading = etree.SubElement(section, "p", {"role": "heading", "aria-level": "3", "id": name, "class": "rule__name"})
+        heading = etree.SubElement(part, "p", {"role": "heading", "aria-level": "3", "id": name, "class": "rule__name"})
         heading.text = f"{name} "
         etree.SubElement(heading, "span", {"class": "rule__severity"}).text = rule.severity
-        etree.SubElement(section, "p", {"class": "rule__says"}).text = AtomicString(rule.message)
-        etree.SubElement(section, "p").text = AtomicString(rule.why)
+        etree.SubElement(part, "p", {"class": "rule__says"}).text = AtomicString(rule.message)
+        etree.SubElement(part, "p").text = AtomicString(rule.why)
         for label, text in rule.example:
-            _append_example(section, label, text)
+            _append_example(part, label, text)
 
 
 def _append_example(parent: etree.Element, label: str, text: str) -> None:
