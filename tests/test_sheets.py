@@ -13,7 +13,7 @@ import zxingcpp
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
-from browsing import letters, pixels
+from browsing import letters, pixels, restyle
 from carepages import build, cli
 from carepages.finish import pdfs
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
@@ -77,6 +77,21 @@ def test_the_browser_prints_it_on_as_many_pages_also_from_dark_colors(visit, she
     with pypdfium2.PdfDocument(page.pdf(format=PAPERS[paper], print_background=True)) as printed:
         assert len(printed) <= may_take(sheet, large)
         assert printed[0].render(scale=0.2).to_pil().convert("L").getpixel((2, 2)) == 255
+
+
+# WebKit prints all 16/15 as large as other browsers, and so does Chromium when told to; these rules are for it alone.
+IN_WEBKIT = re.compile(r"@supports \(-webkit-nbsp-mode: space\) \{(.*?)\n  \}", re.DOTALL)
+
+
+@each_paper
+@each_print
+@each_sheet
+def test_as_large_as_webkit_prints_it_takes_as_many_pages(visit, sheet, large, paper):
+    page = visit(folder(sheet) + ("large.html" if large else ""))
+    (rules,) = IN_WEBKIT.findall((ROOT / "docs/assets/css/sheet.css").read_text("utf-8"))
+    restyle(page, f"@media print {{ {rules} }}")
+    with pypdfium2.PdfDocument(page.pdf(format=PAPERS[paper], scale=16 / 15, prefer_css_page_size=False)) as printed:
+        assert len(printed) <= may_take(sheet, large)
 
 
 @each_print
