@@ -130,6 +130,8 @@ def test_the_pdf_is_tagged_named_and_says_all_that_the_sheet_says(site, sheet, l
     assert {"/H1", "/H2", "/L", "/P"} - tags == set()
     if article.select("table"):
         assert {"/Table", "/TH", "/TR"} - tags == set()
+        # Each cell has the header of its column and, but for the first, which is one itself, that of its row.
+        assert {len(part["/A"]["/Headers"]) for part in parts if part["/S"] == "/TD"} == {2}
     figures = [part for part in parts if part["/S"] == "/Figure"]
     assert len(figures) >= len(article.select("img"))
     assert all(figure["/Alt"] for figure in figures)

@@ -30,8 +30,15 @@ def test_each_cell_has_its_row_s_header_and_its_column_s_name():
     assert [part["role"] for part in table.select("thead, tbody, tr, tr:first-child *")[:3]] == ["rowgroup", "row", "columnheader"]
 
 
-def test_tables_of_sheets_and_of_blocks_stay_as_they_are():
-    assert not render(THREE, Page("handouts/a.md", "---\nsheet_pages: 1\n---\n")).select("[class], [role], td[data-label]")
+@pytest.mark.parametrize(("before", "name"), [("", "Two legs"), ("## First\n\n", "First"), ("## First\n\n### Second *one*\n\n", "Second one")])
+def test_a_table_of_a_sheet_has_headers_and_a_name_and_no_other_layout(before, name):
+    built = render(before + THREE, Page("handouts/a.md", "---\ntitle: Two legs\nsheet_pages: 1\n---\n"))
+    assert not built.select("[class], [role], td[data-label]")
+    assert [header["scope"] for header in built.select("th")] == ["col", "col", "col", "row", "row"]
+    assert built.table["aria-label"] == name
+
+
+def test_tables_of_blocks_stay_as_they_are():
     root = etree.fromstring('<div><table class="own"><tbody><tr><td>a</td></tr></tbody></table></div>')
     before = etree.tostring(root)
     TableHeaders(markdown.Markdown()).run(root)
