@@ -70,6 +70,19 @@ def test_large_text_fits_in_our_typeface_and_in_the_device_s(plain, width):
     restyle(page, "")
 
 
+# Those that WebKit tells as lists are in a navigation, or their items have some mark before them.
+UNMARKED = """() => {
+  const bare = item => { const {display, listStyleType} = getComputedStyle(item);
+    return (listStyleType === "none" || !display.includes("list-item")) && getComputedStyle(item, "::before").content === "none" };
+  return [...document.querySelectorAll("ul, ol")].filter(list => !list.closest("nav, [hidden]") && [...list.children].some(bare))
+    .filter(list => list.getAttribute("role") !== "list").map(list => list.outerHTML.slice(0, 200)) }"""
+
+
+def test_lists_without_bullets_are_called_lists(plain):
+    page, _ = plain
+    assert page.evaluate(UNMARKED) == []
+
+
 def test_dark_colors_are_there_where_the_device_asks_for_them(framed):
     page, _ = framed
     page.emulate_media(color_scheme="dark")

@@ -14,6 +14,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from carepages.markup.lists import AS_LIST
 from carepages.markup.signs import GO, TODAY, append_drawing, append_in_card, asked_first, read_wording
 from carepages.signs import LEVELS, SHARED, Register, Sign, SignException, read_register, type_ids
 
@@ -67,7 +68,7 @@ class CareCard(Block):
         self.md.parser.parseChunk(etree.SubElement(parent, "div", {"class": name}), text)
 
     def _append_lines(self, parent: etree.Element, register: Register) -> None:
-        items = etree.SubElement(parent, "ul", {"class": "signs"})
+        items = etree.SubElement(parent, "ul", {"class": "signs", **AS_LIST})
         for group in register.groups.values():
             if group.line:
                 item = etree.SubElement(items, "li")

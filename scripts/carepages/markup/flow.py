@@ -19,6 +19,7 @@ from carepages.flow import OUTCOMES
 from carepages.flow_lanes import find_lanes, lane_count
 from carepages.markup.comparison import type_id
 from carepages.markup.head_place import head_place
+from carepages.markup.lists import AS_LIST
 from carepages.markup.signs import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
 from carepages.signs import Sign, SignException, read_register, type_ids
 
@@ -216,7 +217,7 @@ def _part_answers(question: etree.Element) -> list[etree.Element]:
     last = body.findall("ul")[-1]
     # Markdown makes one list of the signs and the answers where only a blank line is between them.
     items = list(itertools.takewhile(_is_answer, reversed(last)))[::-1]
-    answers = etree.SubElement(question, "ul", {"class": "flow__answers"})
+    answers = etree.SubElement(question, "ul", {"class": "flow__answers", **AS_LIST})
     links = []
     for item in items:
         last.remove(item)

@@ -12,6 +12,7 @@ from carepages.configuration import read_configuration
 from carepages.flow import read_steps, sheet_charts
 from carepages.markup.citations import append_source
 from carepages.markup.current_page import current_page
+from carepages.markup.lists import AS_LIST
 from carepages.pages import DOCS, Page, read_page, read_pages
 from carepages.rules import THEMES
 from carepages.rules.rule import Rule
@@ -68,7 +69,7 @@ class AllSheets(Listing):
 
     def on_end(self, block: etree.Element) -> None:
         pages = {page.path: page for page in read_pages()}
-        items = etree.SubElement(block, "ul")
+        items = etree.SubElement(block, "ul", AS_LIST)
         for path in (path for _, paths in read_configuration().navigation for path in paths):
             page = pages.get(path)
             if page is None or not page.is_sheet:

@@ -13,6 +13,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from carepages.markup.head_place import head_place
 from carepages.markup.listings import Listing
+from carepages.markup.lists import AS_LIST
 from carepages.markup.signs import (
     TODAY,
     append_drawing,
@@ -131,7 +132,7 @@ class SignsInFull(SignSections):
         """Add a section with all that is said of the signs, if there are any."""
         if not listed:
             return
-        items = etree.SubElement(self.section(block, of), "ul", {"class": "signs signs--full"})
+        items = etree.SubElement(self.section(block, of), "ul", {"class": "signs signs--full", **AS_LIST})
         for sign in listed:
             item = etree.SubElement(items, "li")
             # A sign for several kinds of people stands with each of them, and an id once.

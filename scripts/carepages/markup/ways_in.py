@@ -9,6 +9,8 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from carepages.markup.lists import AS_LIST
+
 
 class WaysIn(Block):
     """A heading and a list of links."""
@@ -21,6 +23,10 @@ class WaysIn(Block):
         heading = etree.SubElement(section, "h2")
         heading.text = self.argument
         return section
+
+    def on_end(self, block: etree.Element) -> None:
+        for items in block.findall("ul"):
+            items.attrib.update(AS_LIST)
 
 
 class WaysInExtension(BlocksExtension):

@@ -15,6 +15,7 @@ from carepages.glossary import GLOSSARY, Word, read_words
 from carepages.links import resolve
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
+from carepages.markup.lists import AS_LIST
 from carepages.pages import Page
 
 
@@ -41,7 +42,7 @@ class WordList(Treeprocessor):
         heading.text = "Words on this page"
         used = [word for word in words.values() if word.anchor in links]
         section.append(fold(f"Show {len(used)} word{'s' * (len(used) > 1)}"))
-        items = etree.SubElement(section, "ul")
+        items = etree.SubElement(section, "ul", AS_LIST)
         for word in used:
             _append_word(items, word, links[word.anchor])
 
