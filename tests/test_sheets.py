@@ -18,6 +18,7 @@ from carepages import build, cli
 from carepages.finish import pdfs
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import UnexpectedSheet, finish_sheets
+from carepages.flow import read_steps
 from carepages.pages import Page, read_pages
 from conftest import ROOT
 from small_site import write_buildable_site
@@ -113,6 +114,28 @@ def test_no_text_is_smaller_than_it_may_be(visit, sheet, large):
         "[...document.querySelectorAll('main *')].some(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1"
         " && getComputedStyle(part).display !== 'inline' && part.localName !== 'input')"
     )
+
+
+@each_sheet
+def test_each_form_is_named_by_the_heading_in_it(built_pages, sheet):
+    forms = built_pages[f"{folder(sheet)}index.html"].select("form")
+    assert forms
+    assert [form.select_one("h2")["id"] for form in forms] == [form["aria-labelledby"] for form in forms]
+
+
+@each_sheet
+def test_sources_stand_in_full_without_the_switch_that_folds_them_on_other_pages(visit, sheet):
+    page = visit(folder(sheet))
+    assert not page.locator(".fold").filter(visible=True).count()
+    assert page.locator(".sources li").count() == page.locator(".sources li").filter(visible=True).count()
+
+
+def test_a_chart_is_told_in_words_question_by_question(built_pages, pages):
+    asked = [step for step in read_steps(pages["decide.md"]) if step.kind == "question"]
+    told = [chart["alt"] for chart in built_pages["handouts/how-soon/index.html"].select("img.sheet-chart")]
+    assert [f"Question {number}. {step.label} " in " ".join(told) for number, step in enumerate(asked, start=1)] == [True] * len(asked)
+    assert all(" Emergency: " in words for words in told)
+    assert "go on with question 2." in told[0]
 
 
 @each_print

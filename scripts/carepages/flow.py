@@ -95,6 +95,18 @@ def sheet_charts(steps: list[Step]) -> dict[str, slice]:
     return {"chart-sheet-1.svg": slice(0, half), "chart-sheet-2.svg": slice(half, None)}
 
 
+def in_words(steps: list[Step], part: slice) -> str:
+    """Return some of a flow's questions for those who do not see the chart: each with its number, and where its answers lead."""
+    numbers = {step.id: number for number, step in enumerate((step for step in steps if step.kind == "question"), start=1)}
+    # What is misspelt here is for the check of the flow to tell.
+    leads = {step.id: f"{OUTCOMES.get(step.level, '')}: {step.label}" for step in steps if step.kind == "outcome"}
+    leads |= {target: f"go on with question {number}" for target, number in numbers.items()}
+    return " ".join(
+        f"Question {numbers[step.id]}. {step.label} " + " ".join(f"{answer.label}: {leads.get(answer.target, '')}." for answer in step.answers)
+        for step in [step for step in steps if step.kind == "question"][part]
+    )
+
+
 def _read_step(fence: Fence) -> Step:
     options = {key: str(value) for key, value in fence.options.values.items()}
     step = Step(

@@ -2,6 +2,7 @@
 
 import posixpath
 import xml.etree.ElementTree as etree
+from html import escape
 
 from markdown import Markdown
 from markdown.util import AtomicString
@@ -9,7 +10,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from carepages.configuration import read_configuration
-from carepages.flow import read_steps, sheet_charts
+from carepages.flow import in_words, read_steps, sheet_charts
 from carepages.markup.citations import append_source
 from carepages.markup.current_page import current_page
 from carepages.markup.lists import AS_LIST
@@ -106,8 +107,10 @@ class SheetChart(Listing):
 
     def on_end(self, block: etree.Element) -> None:
         flow = self.relative(Page(self.argument, "")).removesuffix(".md")
-        name = list(sheet_charts(read_steps(read_page(DOCS / self.argument))))[self.options["side"] - 1]
-        words = f"Part {self.options['side']} of the chart. Its questions stand as text on the page it is made from."
+        steps, side = read_steps(read_page(DOCS / self.argument)), self.options["side"]
+        name, part = list(sheet_charts(steps).items())[side - 1]
+        # On paper and in its PDF, nothing else tells it to those who do not see it.
+        words = escape(f"Part {side} of the chart. {in_words(steps, part)}")
         # No engine may look for a picture that is made later.
         block.text = self.md.htmlStash.store(f'<img class="sheet-chart" data-made-src="../{flow}/{name}" alt="{words}">')
 
