@@ -3,7 +3,7 @@
 
 function start(waiting) {
   const script = document.createElement("script");
-  script.src = waiting.src;
+  script.src = waiting.dataset.src;
   waiting.replaceWith(script);
 }
 

@@ -37,7 +37,7 @@ _MARK = f' {LEFT_OUT}=""'
 _CITATION = re.compile(r"<sup>\d+</sup>")
 # Its button, its dialog and what starts it.
 _SEARCH = re.compile(
-    r'<button [^>]*class="bar__search".*?</button>|<dialog class="search".*?</dialog>|<script type="text/plain" src=.*?</script>',
+    r'<button [^>]*class="bar__search".*?</button>|<dialog class="search".*?</dialog>|<script type="text/plain" data-src=.*?</script>',
     re.DOTALL,
 )
 _LISTING = re.compile(r"^/// all-(?:pages|sources)\s*$", re.MULTILINE)

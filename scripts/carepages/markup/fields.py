@@ -20,6 +20,7 @@ class Fields(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         self.name = slugify_unicode(self.argument, "-")
         form = etree.SubElement(parent, "form", {"class": "fields", "method": "dialog", "autocomplete": "off"})
+        form.set("aria-labelledby", self.name)
         etree.SubElement(form, "h2", {"id": self.name}).text = self.argument
         return form
 
