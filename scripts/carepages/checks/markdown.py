@@ -16,6 +16,7 @@ from carepages.checks.pictures import check_pictures
 from carepages.checks.questions import check_questions
 from carepages.checks.signs import check_cards, check_lists
 from carepages.checks.snippets import check_snippets
+from carepages.checks.tables import check_tables
 from carepages.markup.html import shown_tag, typed_html
 from carepages.messages import Problem, problem
 from carepages.pages import Page, read_pages
@@ -63,6 +64,7 @@ def check_markdown(
         *check_cited(page, listed),
         *check_html(page),
         *(found for found in check_foreign_marks(page) if found.line not in refused),
+        *check_tables(page),
         *check_hidden_letters(page),
     ]
 

@@ -91,6 +91,19 @@ RULES = {
         bad="- Rest your legs\n  - Sit down\n- Walk each day",
         good="- Rest your legs\n    - Sit down\n- Walk each day",
     ),
+    "table-ragged": Rule(
+        "this line has {found} of the table's {wanted} cells. Write '|' between as many cells, "
+        "or put an empty line above what is no part of the table.",
+        why="Cells beyond the last column are dropped without a word. A text right below a table becomes a row of it.",
+        bad="| Sign | What to do |\n|---|---|\n| Sores | Ask | Today |",
+        good="| Sign | What to do |\n|---|---|\n| Sores | Ask today |",
+    ),
+    "table-header-empty": Rule(
+        "column {column} of this table has no name. Write what its cells hold.",
+        why="On a phone, each cell stands below the name of its column. Screen readers read that name out.",
+        bad="| Sign | |\n|---|---|\n| Sores | Ask |",
+        good="| Sign | What to do |\n|---|---|\n| Sores | Ask |",
+    ),
     "leftover-table": Rule(
         "'{text}' is no table row here. Put an empty line above the table, and '|---|---|' below its header.",
         why=_UNREAD,
