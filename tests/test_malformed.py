@@ -63,8 +63,8 @@ PAGES = {
     "many bars": (page("|" * 100_000), [(BODY, "leftover-table")]),
     "many stars": (page("*" * 100_000), []),
     "many backticks": (page("`" * 100_000), [(BODY, "code-malformed")]),
-    "the marks of the parser": (page("\x02wzxhzdk:7\x03 and \x02klzzwxh:0007\x03."), [(BODY, "figure-unsourced")]),
-    "lines that only Unicode knows": (page("One\u2028two\x85three\x0bfour\x0cfive."), []),
+    "the marks of the parser": (page("\x02wzxhzdk:7\x03 and \x02klzzwxh:0007\x03."), [(BODY, "figure-unsourced"), (BODY, "hidden-letter")]),
+    "lines that only Unicode knows": (page("One\u2028two\x85three\x0bfour\x0cfive."), [(BODY, "hidden-letter")]),
 }
 
 

@@ -124,14 +124,43 @@ def test_pages_for_other_readers_may_use_hard_words_but_no_verdicts():
         ("The&nbsp;leg, a&#8239;leg.", [(1, "no-break space (U+00A0), which nobody sees, stands behind 'The'")]),
         ("A\u2060leg\nand a\ufefffoot.", [(1, "word joiner (U+2060)"), (2, "zero width no-break space (U+FEFF)")]),
         ("`a\u200bleg`", [(1, "zero width space (U+200B)")]),
+        ("One.\x0bTwo.", [(1, "character without a name (U+000B), which nobody sees, stands behind 'One.'")]),
+        ("One.\u2028Two.", [(1, "line separator (U+2028)")]),
+        ("A\u3164leg, a\u034fleg.", [(1, "hangul filler (U+3164)")]),
+        ("A le\ufe0fg\nand a fo\U000e0061ot.", [(1, "variation selector-16 (U+FE0F)"), (2, "tag latin small letter a (U+E0061)")]),
         ("Write `&nbsp;` as code.", []),
-        ("A doctor \U0001f469\u200d\u2695\ufe0f, caf\u00e9 \u2013 \u201cwell\u201d &amp; so on.", []),
+        ("A doctor \U0001f469\u200d\u2695\ufe0f, \u260e\ufe0f, caf\u00e9 \u2013 \u201cwell\u201d &amp; so on.", []),
     ],
 )
 def test_letters_that_nobody_sees(body, told):
     found = check_hidden_letters(typed(body))
     assert [(problem.line - ABOVE, problem.rule) for problem in found] == [(line, "hidden-letter") for line, _ in told]
     assert all(f"a {text}" in problem.text for (_, text), problem in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("You are h\u0430rmless.", "'h\u0430rmless.' holds a cyrillic small letter a (U+0430)"),
+        ("Y\u03bfu are well.", "'Y\u03bfu' holds a greek small letter omicron (U+03BF)"),
+        ("You are \ufb01ne.", "'\ufb01ne.' holds a latin small ligature fi (U+FB01)"),
+        ("You are \uff46\uff49ne.", "fullwidth latin small letter f (U+FF46)"),
+        ("It is \U0001d5f5arm.", "mathematical sans-serif bold small h (U+1D5F5)"),
+        ("A cafe\u0301.", "combining acute accent (U+0301)"),
+        ("A check\u2011up.", "'check\u2011up.' holds a non-breaking hyphen (U+2011)"),
+        ("About \u0662\u0660 get it.", "arabic-indic digit two (U+0662)"),
+        ("A l\ufffdg.", "replacement character (U+FFFD)"),
+        ("Rest.\ue200cite", "character without a name (U+E200)"),
+        # As they are meant.
+        ("\u2011 Rest\n\uf0b7 Walk", None),
+        ("Take 5 \u03bcg or 5 \u00b5g, 20 m\u00b2, \u00bd, IFN\u03b1, \u03b2-blockers, \u0420\u0443\u0441\u0441\u043a\u0438\u0439, na\u00efve.", None),
+        ("`\ufb01`", None),
+    ],
+)
+def test_letters_that_only_look_like_ordinary_ones(body, told):
+    found = check_hidden_letters(typed(body))
+    assert [(problem.line - ABOVE, problem.rule) for problem in found] == [(1, "letter-odd")] * bool(told)
+    assert not told or told in found[0].text
 
 
 def test_letters_that_nobody_sees_are_told_in_the_front_matter_and_hide_no_hard_word_there():
