@@ -484,7 +484,7 @@ def test_the_ids_that_templates_use_are_known():
         ("Steps:\n1. a\n2. b", [(2, "leftover-list")]),
         ("A walk of 20 - 30 minutes.", []),
         ("| a | b |\n| c | d |", [(1, "leftover-table")]),
-        ("So it is [here] (there.md).", []),
+        ("So it is [here] (there.md).", [(1, "leftover-markup")]),
         ("So it is [here][there].", [(1, "leftover-markup")]),
         ("So\nit is [here][there].", [(2, "leftover-markup")]),
         ("So it is {: .big }.", [(1, "leftover-markup")]),
@@ -494,6 +494,33 @@ def test_the_ids_that_templates_use_are_known():
 )
 def test_leftovers(body, broken):
     assert [(found.line - ABOVE, found.rule) for found in check_leftovers(article(body))] == broken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Rest **now.", "Rest ** now ** well.", "Rest **now **well.", "Rest *now.", "*Rest\n*Walk", "Rest _now.", "Rest __now.", "Rest `now."),
+        *("Rest ==now==.", "Rest ~~now~~.", "Rest ++now++.", "Rest {--now--}.", "Rest {>>why<<}.", "Rest %%why%%.", "See [[signs]].", "![[leg.png]]"),
+        *("It is $a/b$.", "$$\na/b\n$$", "It is \\frac{a}{b}.", "Ten^th^ walk.", "H~two~O is water.", "Rest.^[Why.]", "Rest.【4†source】", "Rest.¹"),
+        *("Rest :smile: well.", ":warning: Rest.", "Rest &foo; well.", "Rest &amp;nbsp; well.", "Rest &nbsp well.", "[Rest](#rest){target=_blank} well."),
+        *("Rest\n: Sit.", ".. note::\n   Rest", "+---+---+", "│ a │", "[Important]: Rest well.", " ### Rest", "\\### Rest", "＃＃ Rest"),
+        *("Rest.\\nWalk.", 'Say \\"rest\\".', "Rest.\\\nWalk.", "See C:\\Users.", "Rest\n\n======\n\nWalk", "–––", "See [the signs.", "See [it](a.md and.", "See (it)[a.md]."),
+    ],
+)
+def test_marks_that_mean_nothing_here_are_told(text):
+    assert [found.rule for found in check_leftovers(article(f"{text}\n\nRest well."))][:1] == ["leftover-markup"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Rest ___ minutes.", "Walk, ______.", "Three * ten.", "Rest.*", "**Rest** *well* __now__ _here_.", "***Rest***", "HLA-B*57", "a_b", "Rest (or walk."),
+        *("It is $5 to $10.", "Rest & walk; AT&T.", "Rest: sit: lie.", "At 10:30:15.", "R+D, 5+, C++", "50% or 60%", "A = b", "[sic]", "10⁻³, m², 4³", "a ~ b"),
+        *("Rest.\n\n---\n\nWalk.", "Rest &mdash; walk &lt; sit.", "It is #1.", "`**` and `[[a]]`", "1\\. Rest", "Rest \\- walk.", "Rest…", "Rest – – walk"),
+    ],
+)
+def test_what_only_looks_like_such_marks_is_not_told(text):
+    assert check_leftovers(article(text)) == []
 
 
 def test_each_piece_is_found_at_its_line_also_where_the_same_words_stand_twice():

@@ -14,6 +14,20 @@ LEFTOVERS = re.compile(
 # Right below a text, a list or a table is read as more of that text.
 _LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+\.) .*")
 _TABLE = re.compile(r"^ *\|.*\|.*", re.MULTILINE)
+# What one of the marks below holds; few texts have any.
+_MARK = re.compile(r"[*_`~=+$\\\[\]^&#＃【│┃├┌└┼{]|%%|(?<!\w):[a-z]|[.:,;!?)][⁰¹²³⁴-⁹]|^(?:: |\.\. |[-–—]{3})", re.MULTILINE)
+# Marks that have no partner, and those of other programs, which mean nothing here.
+_UNREAD = re.compile(
+    r"\*\*|__(?=[^\W_])|(?<=[^\W_])__|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|(?<![\w/.@-])_(?=[^\W_])|`|~~|==|\+\+(?=\w)|\{(?:--|>>)|%%"
+    r"|\\(?=\S)|\\$|\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\w)"
+    r"|\[\[|\]\]|\][(（]|\] \((?=[^()\s]*(?:\.md|#|//))|\)\[|\[[^\[\]]*\Z|\^\[|\^\^|(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~|【"
+    # The name of a picture letter, an entity that there is not, an attribute, the number of a note.
+    r"|(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?!\w)|&(?:[A-Za-z]+|#\w+);|&nbsp\b|\{[A-Za-z-]+=[^{}]*\}|(?<=[.:,;!?)])[⁰¹²³⁴-⁹]+"
+    # Headings, rules, definitions, directives, link texts and frames.
+    r"|^[#＃]+(?=\s|[^\W\d]|$)|^[=–—~-]{3,}$|^: +\S+|^\.\. \S+|^\[[^\[\]]+\]: |^\+[-=+]+\+$|[│┃├┌└┼]",
+    re.MULTILINE,
+)
+_SHOWN = 40
 
 
 def check_leftovers(article: Article) -> list[Problem]:
@@ -25,9 +39,13 @@ def check_leftovers(article: Article) -> list[Problem]:
         text = "".join(piece for piece, _ in unit.pieces)
         for pattern, rule in ((LEFTOVERS, "leftover-markup"), (_LIST, "leftover-list"), (_TABLE, "leftover-table")):
             if found := pattern.search(text):
-                shown = found.group().strip()[:40]
+                shown = found.group().strip()[:_SHOWN]
                 problems.append(problem(*article.place_of_mark(unit.element, shown), rule, text=shown))
                 break
+        else:
+            if _MARK.search(text) and (found := _UNREAD.search(text)):
+                shown = text[found.start() :].partition("\n")[0].strip()[:_SHOWN]
+                problems.append(problem(*article.place_of_mark(unit.element, shown), "leftover-markup", text=shown))
     return problems
 
 

@@ -111,7 +111,7 @@ RULES = {
         good="| Sign | What to do |\n|---|---|\n| Sores | Ask |",
     ),
     "leftover-markup": Rule(
-        "'{text}' was left unread on the page. Check how it is written.",
+        "'{text}' was left unread, and stands on the page as it is typed. Complete the mark, or take it out.",
         why=_UNREAD,
         bad="See [the words explained] (glossary.md) and [signs][signs].",
         good="See [the words explained](glossary.md).",
