@@ -13,13 +13,15 @@ def check_hidden_letters(page: Page) -> list[Problem]:
     problems = []
     lines = zip(page.typed.split("\n"), with_letters(outside_code(page.typed)).split("\n"), strict=True)
     for number, (line, prose) in enumerate(lines, start=1):
+        if line.isascii() and line.isprintable() and prose.isascii():
+            continue
         # Code may show an entity, but not hold the letter itself.
         text = prose if LETTER.search(prose) else line
         if found := LETTER.search(text):
             before = seen(text[: found.start()]).strip()[-_SHOWN:]
             place = f"behind '{before}'" if before else "at the start of the line"
             problems.append(problem(page.place, number, "hidden-letter", letter=name_of(found[0]), place=place))
-        elif not prose.isascii() and (found := ODD_LETTER.search(prose)):
+        elif found := ODD_LETTER.search(prose):
             problems.append(problem(page.place, number, "letter-odd", letter=name_of(found[0]), text=_word_at(prose, found.start())))
     return problems
 
