@@ -23,6 +23,13 @@ _BULLET = re.compile(
     r"|(?:[-+]|\d{1,2}\.)(?=[^\W\d_])"
     r")"
 )
+# What makes points only where the next line goes on with it: letters and numbers of other programs, and any symbol.
+_ROW = re.compile(
+    r"[ >]*(?:(?P<letter>\(?(?:[A-Za-z]|[ivxIVX]{2,4})[.)])|(?P<step>(?:[Ss]tep )?\d{1,2}(?: ?[-–:/]|\.\)))"
+    # Arrows, emojis, numbers in circles and boxes, and other symbols, with what chooses their look.
+    r"|(?P<symbol>[-=]+>|--|~|[\u2190-\u21ff\u2300-\u24ff\u2580-\u2bff\u30fb\u3200-\u32ff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3))"
+    r"\ufe0f?\s*(?=\S)"
+)
 # In the middle of a text, a line can start with a dash.
 _DASH = re.compile(_BEFORE + r"[‐‑‒–—―−](?=[^\W\d_]|\s)")
 _BEFORE_DASHES = re.compile(r"\s*$|.*:\s*$|[ >]*[-*+‐‑‒–—―−]")
@@ -67,13 +74,20 @@ def _flat_points(place: str, lines: list[str]) -> Iterator[Problem]:
 def _bullets(place: str, lines: list[str]) -> Iterator[Problem]:
     """Yield a problem for the first line of each run of lines that start with a bullet of another program."""
     told, above = False, ""
+    in_rows = _in_rows(lines)
     for number, line in enumerate(lines, start=1):
-        bullet = _BULLET.match(line) or (_DASH.match(line) if _BEFORE_DASHES.match(above) else None)
+        bullet = _BULLET.match(line) or number in in_rows or (_DASH.match(line) if _BEFORE_DASHES.match(above) else None)
         if bullet and not told:
             yield problem(place, number, "bullet-unread", text=_short(line))
         if line.strip():
             told = bool(bullet)
         above = line
+
+
+def _in_rows(lines: list[str]) -> set[int]:
+    """Return the numbers of lines that start with a mark of a kind, right above or below another one of that kind."""
+    kinds = {number: mark.lastgroup for number, line in enumerate(lines, start=1) if (mark := _ROW.match(line))}
+    return {number for number, kind in kinds.items() if kind in (kinds.get(number - 1), kinds.get(number + 1))}
 
 
 def _tasks(place: str, lines: list[str]) -> Iterator[Problem]:
