@@ -124,6 +124,7 @@ FILES = {
     "a pipe": (pipe, [(BAD, "file-unreadable")]),
     "a document": (write("docs/notes.docx"), [("docs/notes.docx", "file-stray")]),
     "a page in HTML": (write("docs/notes.html"), [("docs/notes.html", "file-stray")]),
+    "a document among the pictures": (write("docs/assets/images/leg.docx"), [("docs/assets/images/leg.docx", "file-stray")]),
     "HTML among the pictures": (write("docs/assets/notes.html"), [("docs/assets/notes.html", "file-stray")]),
     "a page with another ending": (write("docs/notes.markdown", page()), [("docs/notes.markdown", "file-stray")]),
     "a hidden file": (write("docs/.DS_Store", b"\0"), []),

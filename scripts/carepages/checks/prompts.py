@@ -15,7 +15,8 @@ PLACEHOLDER = re.compile(
     r"\{\{[^\n]*?(?:\}\}|$)|\{%[^\n]*?(?:%\}|$)|<%[^\n]*?(?:%>|$)|\$?\{[A-Za-z][\w .-]*\}|«[^«»\n]+»"
     r"|%(?:[A-Z][A-Z0-9_]+%|s\b)|#(?:REF!|N/A|VALUE!|NAME\?)|\bError! (?:Reference|Bookmark)|\b[Ll]orem ipsum\b"
     r"|\b(?:TB[ACD]|TODO(?!\()|FIXME|X{2,4}|x{3,4})\b|(?<=\w )\?{3,}"
-    # What a chat with a machine leaves.
+    # What a chat with a machine leaves, and the words of a word processor for a picture.
+    r"|\b[Dd]escription automatically generated\b|\bAI-generated content may\b"
     r"|\b[Aa]s an AI (?:language )?model\b|^(?:Certainly|Sure|Of course)! [Hh]ere (?:is|are)\b"
     r"|(?<![\]!\w])(?:"
     r"\[[A-Z][A-Z0-9 _/'’-]+\]"
@@ -25,7 +26,7 @@ PLACEHOLDER = re.compile(
     r")(?![(\[:])"
 )
 # What each of them holds, and few lines do.
-_SIGN = re.compile(r"[\[{<«%#?!]|TB|TODO|FIXME|XX|xx|orem|AI ")
+_SIGN = re.compile(r"[\[{<«%#?!]|TB|TODO|FIXME|XX|xx|orem|AI[ -]|automatically")
 # In the front matter and in options, what stands between brackets is a list, or the parts of one value.
 _LIST = re.compile(r" *[a-z_]+: *[\[{](?![\[{%]).*[\]}] *")
 _IN_BRACKETS = re.compile(r"\[[A-Z][A-Z0-9]+\]")
