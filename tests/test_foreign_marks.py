@@ -53,6 +53,32 @@ def test_points_below_a_point(body, lines):
 
 
 @pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("1. Rest\n- Walk", [(2, "list-mixed")]),
+        ("- Rest\n\n1. Walk\n2. Sit", [(3, "list-mixed")]),
+        ("- Rest\n    1. Sit\n    - Lie down", [(3, "list-mixed")]),
+        ("1. Rest\n3. Walk\n4. Sit", [(2, "list-number")]),
+        ("- Rest\n- Walk\nCall us.", [(3, "list-glued")]),
+        ("1. Rest\nCall us.", [(2, "list-glued")]),
+        # Read as it was meant.
+        ("3. Rest\n4. Walk", []),
+        ("1. Rest\n1. Walk\n1. Sit", []),
+        ("1. Rest\n\nThen:\n\n2. Walk", []),
+        ("1. Rest\n\n## Then\n\n1. Walk", []),
+        ("1. Rest\n    - Sit\n    - Lie down\n2. Walk\n    - Slowly", []),
+        ("1. Rest\n\n    Sit.\n\n2. Walk", []),
+        ("- Rest\n* Walk\n\n+ Sit", []),
+        ("- Rest and\nwalk", []),
+        ("- Rest\n    Then walk", []),
+        ("- Rest\n\nCall us.", []),
+    ],
+)
+def test_lines_that_a_list_takes_in(body, told):
+    assert found_in(body) == told
+
+
+@pytest.mark.parametrize(
     ("body", "lines"),
     [
         ("• Rest\n• Walk", [1]),
@@ -111,7 +137,7 @@ def test_points_below_a_point(body, lines):
         ("It takes\n1 - 2 hours.", []),
         ("1. Rest\n2. Walk", []),
         ("-\tRest", []),
-        ("1. Rest\n10. Walk", []),
+        ("9. Rest\n10. Walk", []),
         ("*Rest* or walk", []),
         ("**Rest** or walk", []),
         ("Walk\n– slowly – each day", []),

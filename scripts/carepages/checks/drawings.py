@@ -77,7 +77,7 @@ def check_drawings(pages: Iterable[Page], files: Iterable[str]) -> list[Problem]
 
 def _check_words(file: Path) -> Iterator[Problem]:
     """Yield what is wrong with the words that a drawing shows."""
-    text = file.read_bytes().decode("utf-8", "ignore")
+    text = file.read_bytes().decode("utf-8", "ignore").replace("\0", "")
     shown = Page(file.relative_to(DOCS).as_posix(), _TAG.sub(lambda tag: blank(tag.group()), text))
     yield from check_words(shown, "patient")
     yield from check_hidden_letters(shown)

@@ -8,7 +8,7 @@ from carepages.pages import Page
 
 # As Python-Markdown counts.
 _LEVEL = 4
-_ITEM = re.compile(r"(?:> ?)*( *)(?:[-*+]|\d+\.) +\S")
+_ITEM = re.compile(r"(?:> ?)*( *)(?:[-*+]|(?P<number>[0-9]{1,4})\.) +\S")
 # What ends a list without an empty line above it.
 _NEXT_PART = ("#", "/", "|")
 _SHOWN = 40
@@ -45,6 +45,7 @@ def check_foreign_marks(page: Page) -> list[Problem]:
     lines = page.prose.expandtabs(_LEVEL).split("\n")
     return [
         *_flat_points(page.place, lines),
+        *_joined_points(page.place, lines),
         *_bullets(page.place, lines),
         *_tasks(page.place, lines),
         *_callouts(page.place, lines),
@@ -68,6 +69,33 @@ def _flat_points(place: str, lines: list[str]) -> Iterator[Problem]:
             usual[level] = min(more, usual.get(level, more))
         elif line.startswith(_NEXT_PART) or (not above.strip() and re.match(r"\S", line)):
             usual, told = {}, False
+        above = line
+
+
+def _joined_points(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each line that the parser takes into the list above it, where it becomes something else."""
+    # The number of the latest point of each level, "" for one without a number, and its list's first number.
+    latest: dict[int, tuple[int | str, int | str]] = {}
+    above = ""
+    for number, line in enumerate(lines, start=1):
+        item = _ITEM.match(line)
+        # What is indented by less is told as such.
+        if item and not len(item[1]) % _LEVEL:
+            level, mark = len(item[1]) // _LEVEL, item["number"]
+            now: int | str = int(mark) if mark else ""
+            before, first = latest.get(level, (None, now))
+            latest = {known: points for known, points in latest.items() if known < level}
+            if before is not None and (before == "") != (now == ""):
+                shown = "has no number there" if before == "" else f"has the number {int(before) + 1} there"
+                yield problem(place, number, "list-mixed", text=_short(line), shown=shown)
+            elif before not in (None, "") and now not in (int(before) + 1, first):
+                yield problem(place, number, "list-number", text=_short(line), shown=int(before) + 1)
+            latest[level] = now, first
+        elif re.match(r"\S", line):
+            if not above.strip() or line.startswith(_NEXT_PART):
+                latest = {}
+            elif _ITEM.match(above) and line[0].isupper():
+                yield problem(place, number, "list-glued", text=_short(line))
         above = line
 
 

@@ -104,6 +104,24 @@ RULES = {
         bad="| Sign | |\n|---|---|\n| Sores | Ask |",
         good="| Sign | What to do |\n|---|---|\n| Sores | Ask |",
     ),
+    "list-mixed": Rule(
+        "'{text}' is one more point of the list above, and {shown}. Put a line of text or a heading between two lists.",
+        why="A list goes on until other text comes, whatever marks its points begin with. Steps lose their numbers, or points get some.",
+        bad="1. Rest your legs\n2. Walk on\n\n- Bring water",
+        good="1. Rest your legs\n2. Walk on\n\nFor the way:\n\n- Bring water",
+    ),
+    "list-number": Rule(
+        "'{text}' has the number {shown} on the page: points are counted on from the first. Write that number, or '1.' before each.",
+        why="A text that names a step would name another one.",
+        bad="1. Rest your legs\n3. Walk on",
+        good="1. Rest your legs\n2. Walk on",
+    ),
+    "list-glued": Rule(
+        "'{text}' is read as a part of the point above it. Put an empty line above it, or four spaces before it if it belongs there.",
+        why="What holds for all points reads as if it held for the last one alone.",
+        bad="- Rest your legs\n- Walk each day\nAsk us if it hurts.",
+        good="- Rest your legs\n- Walk each day\n\nAsk us if it hurts.",
+    ),
     "leftover-table": Rule(
         "'{text}' is no table row here. Put an empty line above the table, and '|---|---|' below its header.",
         why=_UNREAD,
