@@ -9,7 +9,7 @@ from carepages.article import Article, make_markdown, read_article
 from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
 from carepages.checks.hidden_letters import check_hidden_letters
-from carepages.checks.leftovers import check_leftovers
+from carepages.checks.leftovers import check_code_left, check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.page_shape import TEMPLATE_IDS, check_frame, check_headings, check_ids
 from carepages.checks.reading import flesch_kincaid, read, sentences_in, split_sentences, syllables
@@ -491,6 +491,8 @@ def test_the_ids_that_templates_use_are_known():
         ("Steps:\n1. a\n2. b", [(2, "leftover-list")]),
         ("A walk of 20 - 30 minutes.", []),
         ("| a | b |\n| c | d |", [(1, "leftover-table")]),
+        ("Sign | What to do\nSores | Ask", [(1, "leftover-table")]),
+        ("Rest | walk.", []),
         ("So it is [here] (there.md).", [(1, "leftover-markup")]),
         ("So it is [here][there].", [(1, "leftover-markup")]),
         ("So\nit is [here][there].", [(2, "leftover-markup")]),
@@ -501,6 +503,23 @@ def test_the_ids_that_templates_use_are_known():
 )
 def test_leftovers(body, broken):
     assert [(found.line - ABOVE, found.rule) for found in check_leftovers(article(body))] == broken
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("Rest.\n\n    Then walk.", [3]),
+        ("Rest.\n\n\tThen walk.\n\tAnd sit.", [3]),
+        ("- Rest\n\n        Then walk.", [3]),
+        ("Rest.\n\n    ### Then\n\nWalk.\n\n    Sit.", [3, 7]),
+        ("- Rest\n\n    Then walk.", []),
+        ("Rest\n    and walk.", []),
+        ("```\nRest\n```", []),
+    ],
+)
+def test_texts_that_are_code_only_for_their_indent(body, lines):
+    assert [(found.line - ABOVE, found.rule) for found in check_code_left(article(body))] == [(line, "code-indented") for line in lines]
+    assert check_code_left(article(body, audience="editor")) == []
 
 
 @pytest.mark.parametrize(

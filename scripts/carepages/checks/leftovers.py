@@ -13,7 +13,7 @@ LEFTOVERS = re.compile(
 )
 # Right below a text, a list or a table is read as more of that text.
 _LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+\.) .*")
-_TABLE = re.compile(r"^ *\|.*\|.*", re.MULTILINE)
+_TABLE = re.compile(r"^ *\|.*\|.*|^.*\S \| \S.*\n.*\S \| \S.*|^-{3,}(?: +-{3,})+$", re.MULTILINE)
 # What one of the marks below holds; few texts have any.
 _MARK = re.compile(r"[*_`~=+$\\\[\]^&#＃【│┃├┌└┼{]|%%|(?<!\w):[a-z]|[.:,;!?)][⁰¹²³⁴-⁹]|^(?:: |\.\. |[-–—]{3})", re.MULTILINE)
 # Marks that have no partner, and those of other programs, which mean nothing here.
@@ -57,3 +57,16 @@ def check_html_left(article: Article) -> list[Problem]:
             if has_class(part, TYPED):
                 found.setdefault(article.place_of_mark(unit.element, part.text), shown_tag(part.text))
     return [problem(*place, "html-typed", tag=tag) for place, tag in found.items()]
+
+
+def check_code_left(article: Article) -> list[Problem]:
+    """Return a problem for each text of a page for patients that is shown as code only because it is indented."""
+    if article.page.meta.get("audience") != "patient":
+        return []
+    texts = [" ".join("".join(code.itertext()).split()) for code in article.root.iter("pre")]
+    lines = [" ".join(line.split()) if line[:1].isspace() else "" for line in article.page.body.split("\n")]
+    found = []
+    for text in filter(None, texts):
+        number = next((number for number, line in enumerate(lines, start=1) if line and text.startswith(line)), 1)
+        found.append(problem(article.page.place, number, "code-indented", text=text[:_SHOWN]))
+    return found

@@ -146,6 +146,13 @@ RULES = {
         bad="```\nkey: value",
         good="```\nkey: value\n```",
     ),
+    "code-indented": Rule(
+        "'{text}' is indented, and so it is shown as code. Write it at the left margin; "
+        "what belongs to a point stands four spaces in, right below it.",
+        why="Code is set in the letters of a typewriter, its lines never wrap, and its marks are shown as typed.",
+        bad="Rest your legs.\n\n    Then walk on.",
+        good="Rest your legs.\n\nThen walk on.",
+    ),
     "id-duplicate": Rule(
         "the id '{id}' is used {count} times on this page. Give one of the parts another name.",
         why="A link to it leads to the first of them only, which may be the wrong one.",
