@@ -11,13 +11,8 @@ from carepages.pages import Page, UnreadableFile
 PROMPT = re.compile(r"TODO\(([^)\n]*)\)?")
 # What templates of letters and of other programs leave open. Of an address, a citation or a list in the front matter it is
 # no part.
-PLACEHOLDER = re.compile(
+_IN_MARKS = (
     r"\{\{[^\n]*?(?:\}\}|$)|\{%[^\n]*?(?:%\}|$)|<%[^\n]*?(?:%>|$)|\$?\{[A-Za-z][\w .-]*\}|«[^«»\n]+»"
-    r"|%(?:[A-Z][A-Z0-9_]+%|s\b)|#(?:REF!|N/A|VALUE!|NAME\?)|\bError! (?:Reference|Bookmark)|\b[Ll]orem ipsum\b"
-    r"|\b(?:TB[ACD]|TODO(?!\()|FIXME|X{2,4}|x{3,4})\b|(?<=\w )\?{3,}"
-    # What a chat with a machine leaves, and the words of a word processor for a picture.
-    r"|\b[Dd]escription automatically generated\b|\bAI-generated content may\b"
-    r"|\b[Aa]s an AI (?:language )?model\b|^(?:Certainly|Sure|Of course)! [Hh]ere (?:is|are)\b"
     r"|(?<![\]!\w])(?:"
     r"\[[A-Z][A-Z0-9 _/'’-]+\]"
     r"|\[(?i:insert|enter|add|type|fill|write|choose|select|check|confirm|comment|your|name|date|time|phone|number|address)(?:[: ][^\[\]\n]*)?\]"
@@ -25,8 +20,20 @@ PLACEHOLDER = re.compile(
     r"|\[(?:\.{2,}|…|_+|X+|x{2,})\]"
     r")(?![(\[:])"
 )
-# What each of them holds, and few lines do.
-_SIGN = re.compile(r"[\[{<«%#?!]|TB|TODO|FIXME|XX|xx|orem|AI[ -]|automatically")
+# What drafts leave, and other programs where they found nothing; what a chat with a machine begins with; and the words of a
+# word processor for a picture.
+_IN_WORDS = (
+    r"%(?:[A-Z][A-Z0-9_]+%|s\b)|#(?:REF!|N/A|VALUE!|NAME\?)|\bError! (?:Reference|Bookmark)|\b[Ll]orem ipsum\b"
+    r"|\b(?:TB[ACD]|TODO(?!\()|FIXME|X{2,4}|x{3,4})\b|(?<=\w )\?{3,}"
+    r"|\b[Aa]s an AI (?:language )?model\b|^(?:Certainly|Sure|Of course)! [Hh]ere (?:is|are)\b"
+    r"|\b[Dd]escription automatically generated\b|\bAI-generated content may\b"
+)
+PLACEHOLDER = re.compile(f"{_IN_MARKS}|{_IN_WORDS}")
+# Each kind with what one holds, and few lines do.
+_KINDS = (
+    (re.compile(r"[\[{<«]"), re.compile(_IN_MARKS)),
+    (re.compile(r"%[A-Zs]|#[RNV]|\?\?\?|! |TB|TODO|FIXME|XX|xx|orem ip|AI[ -]|automatically"), re.compile(_IN_WORDS)),
+)
 # In the front matter and in options, what stands between brackets is a list, or the parts of one value.
 _LIST = re.compile(r" *[a-z_]+: *[\[{](?![\[{%]).*[\]}] *")
 _IN_BRACKETS = re.compile(r"\[[A-Z][A-Z0-9]+\]")
@@ -51,9 +58,11 @@ def _check_placeholders(page: Page) -> list[Problem]:
 
 def placeholder_in(line: str) -> str:
     """Return the first placeholder in a line; "" where there is none."""
-    if not _SIGN.search(line) or _LIST.fullmatch(line):
+    patterns = [pattern for sign, pattern in _KINDS if sign.search(line)]
+    if not patterns or _LIST.fullmatch(line):
         return ""
-    return next((found.group() for found in PLACEHOLDER.finditer(line) if not _is_short_form(found.group())), "")
+    texts = (found.group() for pattern in patterns for found in pattern.finditer(line))
+    return next((text for text in texts if not _is_short_form(text)), "")
 
 
 def is_prompt(value: object) -> bool:
