@@ -41,6 +41,7 @@ SOUND_CASES = {
     "words for the search": {"search_words": "[cold feet, \"911\"]"},
     "more signs in a card, as a named person wants": {"more_signs": REVIEWED},
     "conditions": {"conditions": "[Peripheral artery disease]"},
+    "marks that mean themselves": {"title": "'Rest & walk: a_b, 3 * 4, “now” or 5+'"},
     "the longest description": {"description": "x" * 155},
 }
 
@@ -54,6 +55,13 @@ FAULTS = {
     "citation in the description": ({"description": "So it is.[^one]"}, 3, "front-matter-markup"),
     "quotation mark in the description": ({"description": "'Say \"ouch\".'"}, 3, "front-matter-markup"),
     "markup in the title": ({"title": "Pain <b>now</b>"}, 2, "front-matter-markup"),
+    "bold in the main message": ({"main_message": "Get it **checked**."}, 5, "front-matter-markup"),
+    "slanted words in the title": ({"title": "Rest _now_ or later"}, 2, "front-matter-markup"),
+    "code in the title": ({"title": "Take `rest` now"}, 2, "front-matter-markup"),
+    "a link in the title": ({"title": "'Rest [now](a.md)'"}, 2, "front-matter-markup"),
+    "an entity in the title": ({"title": "Rest &amp; walk"}, 2, "front-matter-markup"),
+    "curly quotes for quotes": ({"title": "“Rest and walk”"}, 2, "front-matter-markup"),
+    "curly quotes around a word for the search": ({"search_words": "[“cold feet”, bad legs]"}, 9, "front-matter-markup"),
     "checked in the future": ({"checked": "2999-01-01", "next_check": "2999-06-01"}, 6, "front-matter-future"),
     "reviewed in the future": (
         {"clinical_review": "{name: Ada Example, role: Nurse, date: 2999-02-01}"},

@@ -70,9 +70,9 @@ PAGES = {
     "two versions, cut in half": (page("So it is.\n>>>>>>> more"), [(BODY + 1, "merge-mark")]),
     "two versions of the front matter": (with_head("<<<<<<< HEAD\nsheet_pages: 1\n=======\nsheet_pages: 2\n>>>>>>> more"), [(9, "merge-mark")]),
     "a heading that is underlined": (page("So it is\n=======\n\nSo it is."), [(BODY, "heading-top")]),
-    "other runs of such marks": (page("So <<<<<<< it is.\n\n<<<<<<<<\n\n====== =\n\n||||||| a | b |"), [(BODY + 6, "leftover-table")]),
-    "the marks of the parser": (page("\x02wzxhzdk:7\x03 and \x02klzzwxh:0007\x03."), [(BODY, "figure-unsourced")]),
-    "lines that only Unicode knows": (page("One\u2028two\x85three\x0bfour\x0cfive."), []),
+    "other runs of such marks": (page("So <<<<<<< it is.\n\n<<<<<<<<\n\n====== =\n\n||||||| a | b |"), [(BODY + 4, "leftover-markup"), (BODY + 6, "leftover-table")]),
+    "the marks of the parser": (page("\x02wzxhzdk:7\x03 and \x02klzzwxh:0007\x03."), [(BODY, "figure-unsourced"), (BODY, "hidden-letter")]),
+    "lines that only Unicode knows": (page("One\u2028two\x85three\x0bfour\x0cfive."), [(BODY, "hidden-letter")]),
 }
 
 
@@ -132,6 +132,7 @@ FILES = {
     "a pipe": (pipe, [(BAD, "file-unreadable")]),
     "a document": (write("docs/notes.docx"), [("docs/notes.docx", "file-stray")]),
     "a page in HTML": (write("docs/notes.html"), [("docs/notes.html", "file-stray")]),
+    "a document among the pictures": (write("docs/assets/images/leg.docx"), [("docs/assets/images/leg.docx", "file-stray")]),
     "HTML among the pictures": (write("docs/assets/notes.html"), [("docs/assets/notes.html", "file-stray")]),
     "a page with another ending": (write("docs/notes.markdown", page()), [("docs/notes.markdown", "file-stray")]),
     "a hidden file": (write("docs/.DS_Store", b"\0"), []),

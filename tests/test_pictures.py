@@ -52,7 +52,32 @@ def sized(width: int, height: int) -> bytes:
     return photo("png")[:8] + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header)) + photo("png")[33:]
 
 
+def located() -> Image.Exif:
+    """Return notes of a camera that say where a photo was taken."""
+    notes = Image.Exif()
+    notes[ExifTags.IFD.GPSInfo] = {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (10.0, 0.0, 0.0)}
+    return notes
+
+
+def dated() -> Image.Exif:
+    """Return notes of a camera that say when a photo was taken."""
+    notes = Image.Exif()
+    notes[ExifTags.Base.DateTime] = "2026:01:31 10:00:00"
+    return notes
+
+
+UNFIT = {
+    **{f"located.{kind}": photo(kind, exif=located()) for kind in ("png", "jpg", "webp")},
+    "located-xmp.jpg": photo("jpg", xmp=b'<x:xmpmeta exif:GPSLatitude="10,0N"/>'),
+    **{f"moves.{kind}": photo(kind, save_all=True, append_images=[Image.new("L", (400, 200))]) for kind in ("png", "webp")},
+    "gif.png": photo("gif"),
+    "png.jpg": photo("png"),
+    "jp2.jpg": photo("jp2"),
+    "tiff.png": photo("tiff"),
+}
 PHOTOS = {
+    **UNFIT,
+    "dated.jpg": photo("jpg", exif=dated()),
     **{f"start.{kind}": photo(kind)[:20] for kind in ("png", "jpg", "webp")},
     **{f"half.{kind}": photo(kind)[:9000] for kind in ("png", "jpg", "webp")},
     **{f"without-end.{kind}": photo(kind)[:-2] for kind in ("jpg", "webp")},
@@ -73,6 +98,7 @@ def folder(tmp_path, monkeypatch):
     (images / "words.png").write_text("no picture", "utf-8")
     (images / "leg.bmp").write_bytes(b"")
     Image.new("RGB", (40, 30)).save(images / "photo.png")
+    Image.new("CMYK", (40, 30)).save(images / "cmyk.jpg")
     for name, content in PHOTOS.items():
         (images / name).write_bytes(content)
     return images
@@ -105,6 +131,8 @@ FAULTS = {
     "a JPEG without its end": (shown("without-end.jpg"), [(2, "picture-unreadable")]),
     "a WebP without its end": (shown("without-end.webp"), [(2, "picture-unreadable")]),
     "a PNG of no bytes": (shown("empty.png"), [(2, "picture-unreadable")]),
+    **{name: (shown(name), [(2, "picture-unreadable")]) for name in (*UNFIT, "cmyk.jpg")},
+    "the name of the file": (block("![IMG_20260131_101500_scan_of_a_leg.png](assets/images/leg.svg)"), [(2, "alt-short")]),
     "400 million px": (shown("20000x20000.png"), [(2, "picture-large")]),
     "a row of px too many": (shown("4001x4000.png"), [(2, "picture-large")]),
     "too few words": (block("![A leg](assets/images/leg.svg)"), [(2, "alt-short")]),
@@ -120,6 +148,7 @@ SOUND = {
     "a drawing": block(IMAGE),
     "two": block(IMAGE, "", IMAGE),
     "a photo": shown("photo.png"),
+    "a photo with the day on which it was taken": shown("dated.jpg"),
     "a photo with notes that cannot be read": shown("notes.jpg"),
     "code": f"```\n{IMAGE}\n```\n",
     "code in a line": f"Write `{IMAGE}` for it.\n",
@@ -196,6 +225,9 @@ DRAWING_FAULTS = {
     "an encoding that is not read": ('<?xml version="1.0" encoding="gbk"?>\n' + drawing(), [(1, "drawing-unreadable")]),
     "not closed": (drawing().removesuffix("</svg>"), [(4, "drawing-unreadable")]),
     "an entity": ('<!DOCTYPE svg [<!ENTITY a "b">]>' + drawing("<text fill='#000'>&a;&b;</text>"), [(3, "drawing-unreadable")]),
+    "a type": ("<!DOCTYPE svg>" + drawing(), [(1, "drawing-part")]),
+    "a style from elsewhere": ('<?xml-stylesheet href="https://example.org/a.css"?>' + drawing(), [(1, "drawing-part")]),
+    "no kind of its own": (drawing().replace(' xmlns="http://www.w3.org/2000/svg"', ""), [(1, "drawing-unreadable")]),
     "too heavy": (drawing(f"<title>{'x' * HEAVIEST}</title>"), [(1, "drawing-heavy")]),
     "no size": (drawing(root=""), [(1, "drawing-view")]),
     "a size with a shifted corner": (drawing(root='viewBox="5 0 320 200"'), [(1, "drawing-view")]),
@@ -231,17 +263,27 @@ def test_a_sound_drawing_has_no_faults_and_inherits_its_looks():
     assert check_drawing("docs/a.svg", drawing(inside).encode()) == []
 
 
-def test_a_drawing_that_no_page_shows_has_to_be_readable_and_no_more(tmp_path):
+def test_a_drawing_that_no_page_shows_has_to_be_readable_and_to_run_nothing(tmp_path):
     files = {
         "docs/assets/images/foo.svg": '<?xml version="1.0" encoding="foo"?>' + drawing(),
         "docs/assets/images/open.svg": drawing().removesuffix("</svg>"),
         "docs/assets/images/pale.svg": drawing('<path fill="#eee"/>'),
+        "docs/assets/images/runs.svg": drawing("<script>x()</script><g onclick='x()'/>"),
     }
     found = [(problem.path, problem.line, problem.rule) for problem in check_in(write_site(tmp_path, files)).problems]
     assert found == [
         ("docs/assets/images/foo.svg", 1, "drawing-unreadable"),
         ("docs/assets/images/open.svg", 4, "drawing-unreadable"),
+        ("docs/assets/images/runs.svg", 3, "drawing-part"),
+        ("docs/assets/images/runs.svg", 3, "drawing-part"),
     ]
+
+
+def test_the_words_of_a_drawing_are_read_like_those_of_pages(tmp_path):
+    words = drawing("<text fill='#000'>You are safe</text>\n<text fill='#000'>a\u00adcute</text>")
+    files = {"docs/assets/images/leg.svg": words, "docs/page.md": page(block(IMAGE))}
+    found = [(problem.path, problem.line, problem.rule) for problem in check_in(write_site(tmp_path, files)).problems]
+    assert found == [("docs/assets/images/leg.svg", line, rule) for line, rule in ((3, "phrase-never"), (4, "hidden-letter"), (4, "word-avoid"))]
 
 
 def test_contrast_is_that_of_wcag():

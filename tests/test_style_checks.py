@@ -8,8 +8,8 @@ import pytest
 from carepages.article import Article, make_markdown, read_article
 from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
-from carepages.checks.hidden_letters import check_hidden_letters, check_lost_letters
-from carepages.checks.leftovers import check_leftovers
+from carepages.checks.hidden_letters import check_hidden_letters
+from carepages.checks.leftovers import check_code_left, check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.page_shape import TEMPLATE_IDS, check_frame, check_headings, check_ids
 from carepages.checks.reading import flesch_kincaid, read, sentences_in, split_sentences, syllables
@@ -78,6 +78,10 @@ def rules(problems) -> list[str]:
         ("You **do not need** to see a doctor.", ["phrase-never"]),
         ("Use our symptom checker.", ["phrase-never"]),
         ("This is harm\u00adless.", ["phrase-never"]),
+        ("You donʼt need to see a doctor.", ["phrase-never", "word-contraction"]),
+        ("> You are\n> safe.", ["phrase-never"]),
+        ("You are [safe][decide] now.", ["phrase-never"]),
+        ("You are ~~not~~ well. `You are safe.`", ["phrase-never"]),
         ("You are sa\u200bfe.", ["phrase-never"]),
         ("You\u200e are\u00a0fi\ufeffne.", ["phrase-never"]),
         ("This is&nbsp;harm&shy;less.", ["phrase-never"]),
@@ -124,8 +128,12 @@ def test_pages_for_other_readers_may_use_hard_words_but_no_verdicts():
         ("The&nbsp;leg, a&#8239;leg.", [(1, "no-break space (U+00A0), which nobody sees, stands behind 'The'")]),
         ("A\u2060leg\nand a\ufefffoot.", [(1, "word joiner (U+2060)"), (2, "zero width no-break space (U+FEFF)")]),
         ("`a\u200bleg`", [(1, "zero width space (U+200B)")]),
+        ("One.\x0bTwo.", [(1, "character without a name (U+000B), which nobody sees, stands behind 'One.'")]),
+        ("One.\u2028Two.", [(1, "line separator (U+2028)")]),
+        ("A\u3164leg, a\u034fleg.", [(1, "hangul filler (U+3164)")]),
+        ("A le\ufe0fg\nand a fo\U000e0061ot.", [(1, "variation selector-16 (U+FE0F)"), (2, "tag latin small letter a (U+E0061)")]),
         ("Write `&nbsp;` as code.", []),
-        ("A doctor \U0001f469\u200d\u2695\ufe0f, caf\u00e9 \u2013 \u201cwell\u201d &amp; so on.", []),
+        ("A doctor \U0001f469\u200d\u2695\ufe0f, \u260e\ufe0f, caf\u00e9 \u2013 \u201cwell\u201d &amp; so on.", []),
     ],
 )
 def test_letters_that_nobody_sees(body, told):
@@ -148,9 +156,32 @@ def test_letters_that_nobody_sees(body, told):
     ],
 )
 def test_letters_that_no_font_has(body, told):
-    found = check_lost_letters(typed(body))
+    found = check_hidden_letters(typed(body))
     assert [(problem.line - ABOVE, problem.rule) for problem in found] == [(line, "letter-lost") for line, _ in told]
     assert all(text in problem.text for (_, text), problem in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("You are h\u0430rmless.", "'h\u0430rmless.' holds a cyrillic small letter a (U+0430)"),
+        ("Y\u03bfu are well.", "'Y\u03bfu' holds a greek small letter omicron (U+03BF)"),
+        ("You are \ufb01ne.", "'\ufb01ne.' holds a latin small ligature fi (U+FB01)"),
+        ("You are \uff46\uff49ne.", "fullwidth latin small letter f (U+FF46)"),
+        ("It is \U0001d5f5arm.", "mathematical sans-serif bold small h (U+1D5F5)"),
+        ("A cafe\u0301.", "combining acute accent (U+0301)"),
+        ("A check\u2011up.", "'check\u2011up.' holds a non-breaking hyphen (U+2011)"),
+        ("About \u0662\u0660 get it.", "arabic-indic digit two (U+0662)"),
+        # As they are meant.
+        ("\u2011 Rest\n\uf0b7 Walk", None),
+        ("Take 5 \u03bcg or 5 \u00b5g, 20 m\u00b2, \u00bd, IFN\u03b1, \u03b2-blockers, \u0420\u0443\u0441\u0441\u043a\u0438\u0439, na\u00efve.", None),
+        ("`\ufb01`", None),
+    ],
+)
+def test_letters_that_only_look_like_ordinary_ones(body, told):
+    found = check_hidden_letters(typed(body))
+    assert [(problem.line - ABOVE, problem.rule) for problem in found] == [(1, "letter-odd")] * bool(told)
+    assert not told or told in found[0].text
 
 
 def test_letters_that_nobody_sees_are_told_in_the_front_matter_and_hide_no_hard_word_there():
@@ -172,6 +203,7 @@ CITED = "[^nice-cg147]"
         (f"| a | b |\n|---|---|\n| 12 | 13{CITED} |", []),
         ("| a | b |\n|---|---|\n| 12 | 13 |", ["12"]),
         ("Call [911](tel:911) or NHS 111.", []),
+        ("Call 9-1-1, 24/7. Water is H2O.", []),
         ("About 999 people.", ["999"]),
         ("## In 40 percent\n\nText.", ["40"]),
         ("It takes two weeks.", []),
@@ -220,6 +252,8 @@ PAD = "glossary.md#peripheral-artery-disease-pad"
         ("You may get TENS. TENS is new.", ["abbreviation-unexplained"]),
         ("You may get electric pulses (TENS). TENS is new.", []),
         ("You may get TENS (electric pulses).", []),
+        ("Stage III is worse than stage II.", []),
+        ("You get it by IV.", ["abbreviation-unexplained"]),
         ("In the SPORT trial, people walked.", []),
         ("It is called TENS.", []),
         ("Call FIRST and do NOT wait for a TENS.", ["abbreviation-unexplained"]),
@@ -474,7 +508,9 @@ def test_the_ids_that_templates_use_are_known():
         ("Steps:\n1. a\n2. b", [(2, "leftover-list")]),
         ("A walk of 20 - 30 minutes.", []),
         ("| a | b |\n| c | d |", [(1, "leftover-table")]),
-        ("So it is [here] (there.md).", []),
+        ("Sign | What to do\nSores | Ask", [(1, "leftover-table")]),
+        ("Rest | walk.", []),
+        ("So it is [here] (there.md).", [(1, "leftover-markup")]),
         ("So it is [here][there].", [(1, "leftover-markup")]),
         ("So\nit is [here][there].", [(2, "leftover-markup")]),
         ("So it is {: .big }.", [(1, "leftover-markup")]),
@@ -484,6 +520,50 @@ def test_the_ids_that_templates_use_are_known():
 )
 def test_leftovers(body, broken):
     assert [(found.line - ABOVE, found.rule) for found in check_leftovers(article(body))] == broken
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("Rest.\n\n    Then walk.", [3]),
+        ("Rest.\n\n\tThen walk.\n\tAnd sit.", [3]),
+        ("- Rest\n\n        Then walk.", [3]),
+        ("Rest.\n\n    ### Then\n\nWalk.\n\n    Sit.", [3, 7]),
+        ("- Rest\n\n    Then walk.", []),
+        ("Rest\n    and walk.", []),
+        ("```\nRest\n```", []),
+    ],
+)
+def test_texts_that_are_code_only_for_their_indent(body, lines):
+    assert [(found.line - ABOVE, found.rule) for found in check_code_left(article(body))] == [(line, "code-indented") for line in lines]
+    assert check_code_left(article(body, audience="editor")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Rest **now.", "Rest ** now ** well.", "Rest **now **well.", "Rest *now.", "*Rest\n*Walk", "Rest _now.", "Rest __now.", "Rest `now."),
+        *("Rest ==now==.", "Rest ~~now~~.", "Rest ++now++.", "Rest {--now--}.", "Rest {>>why<<}.", "Rest %%why%%.", "See [[signs]].", "![[leg.png]]"),
+        *("It is $a/b$.", "$$\na/b\n$$", "It is \\frac{a}{b}.", "Ten^th^ walk.", "H~two~O is water.", "Rest.^[Why.]", "Rest.【4†source】", "Rest.¹"),
+        *("Rest :smile: well.", ":warning: Rest.", "Rest &foo; well.", "Rest &amp;nbsp; well.", "Rest &nbsp well.", "[Rest](#rest){target=_blank} well."),
+        *("Rest\n: Sit.", ".. note::\n   Rest", "+---+---+", "│ a │", "[Important]: Rest well.", " ### Rest", "\\### Rest", "＃＃ Rest"),
+        *("Rest.\\nWalk.", 'Say \\"rest\\".', "Rest.\\\nWalk.", "See C:\\Users.", "Rest\n\n======\n\nWalk", "–––", "See [the signs.", "See [it](a.md and.", "See (it)[a.md]."),
+    ],
+)
+def test_marks_that_mean_nothing_here_are_told(text):
+    assert [found.rule for found in check_leftovers(article(f"{text}\n\nRest well."))][:1] == ["leftover-markup"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Rest ___ minutes.", "Walk, ______.", "Three * ten.", "Rest.*", "**Rest** *well* __now__ _here_.", "***Rest***", "HLA-B*57", "a_b", "Rest (or walk."),
+        *("It is $5 to $10.", "Rest & walk; AT&T.", "Rest: sit: lie.", "At 10:30:15.", "R+D, 5+, C++", "50% or 60%", "A = b", "[sic]", "10⁻³, m², 4³", "a ~ b"),
+        *("Rest.\n\n---\n\nWalk.", "Rest &mdash; walk &lt; sit.", "It is #1.", "`**` and `[[a]]`", "1\\. Rest", "Rest \\- walk.", "Rest…", "Rest – – walk"),
+    ],
+)
+def test_what_only_looks_like_such_marks_is_not_told(text):
+    assert check_leftovers(article(text)) == []
 
 
 def test_each_piece_is_found_at_its_line_also_where_the_same_words_stand_twice():

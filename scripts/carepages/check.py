@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from carepages.check_pages import check_pages
 from carepages.checks.drawings import check_drawings
 from carepages.checks.files import IMAGES
-from carepages.checks.hidden_letters import check_hidden_letters, check_lost_letters
+from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.markdown import check_html
 from carepages.checks.moved_pages import check_moved_pages
 from carepages.checks.navigation import check_navigation
@@ -90,16 +90,13 @@ def _check_lists() -> Iterator[Problem]:
     for file in (SOURCES_FILE, *SIGN_FILES):
         # Where it cannot be read, that is told of it.
         with contextlib.suppress(UnreadableFile):
-            text = read_page(file)
-            yield from check_hidden_letters(text)
-            yield from check_lost_letters(text)
+            yield from check_hidden_letters(read_page(file))
 
 
 def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with a wording that several pages show."""
     yield from _problems_of_text(page)
     yield from check_hidden_letters(page)
-    yield from check_lost_letters(page)
     yield from check_cited(page, docs.bibliography)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
 from carepages.checks.front_matter import check_front_matter
-from carepages.checks.leftovers import check_html_left, check_leftovers
+from carepages.checks.leftovers import check_code_left, check_html_left, check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.links import check_anchors, check_links, is_missing, linked_anchors
 from carepages.checks.page_shape import check_shape
@@ -23,6 +23,8 @@ from carepages.processes import map_in_processes
 from carepages.time_limit import TooSlow, time_limit
 
 _MARK = re.compile(r"[\W_]")
+# The beginnings of rules on what may leave indented lines behind.
+_INDENTING = ("block-", "callout-", "comparison-")
 # Of pages; fewer are checked before other processes have begun.
 _FEWEST = 16
 
@@ -100,6 +102,9 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
     yield from check_shape(article)
     yield from check_leftovers(article)
     yield from check_html_left(article)
+    # What stands in a block that cannot be read, or in a callout, is told with that.
+    if not any(found.rule.startswith(_INDENTING) for found in docs.markdown_problems(page.path)):
+        yield from check_code_left(article)
     yield from check_links(article, docs)
     yield from check_figures(article)
     yield from check_terms(article, docs.terms)

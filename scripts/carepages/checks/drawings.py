@@ -7,9 +7,13 @@ and lie below: paper, skin, clothes. So a picture says the same without its colo
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from xml.parsers import expat
 
+from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.pictures import shown_files
+from carepages.checks.words import check_words
+from carepages.markup.fences import blank
 from carepages.markup.picture import DRAWING, VIEW
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, Page
@@ -22,6 +26,7 @@ LEAST_CONTRAST = 3.0
 # Colors at least this far from white are marks. It is what WCAG 2.2, 1.4.3 asks of text.
 MARK_CONTRAST = 4.5
 
+_SVG = "http://www.w3.org/2000/svg"
 SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
 ELEMENTS = ("svg", "title", "g", "defs", "use", "pattern", "clipPath", "text", "tspan", *SHAPES)
 # Attributes that are colors, and those that elements inside inherit.
@@ -42,6 +47,7 @@ INLINE_ATTRIBUTES = ("xmlns", "viewBox", *COLORS, *_PLACES, *_LINES)
 _INLINE_COLORS = ("none", "currentColor")
 # What is no element: comments and the like, which end elsewhere in HTML than in XML.
 _NO_ELEMENT = re.compile(r"<[!?][^>]*>?")
+_TAG = re.compile("<[^>]*>")
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _HERE = re.compile(r"#[\w-]+")
 _PAINT_HERE = re.compile(r"url\(#[\w-]+\)")
@@ -64,15 +70,32 @@ def check_drawings(pages: Iterable[Page], files: Iterable[str]) -> list[Problem]
     others = {DOCS / path for path in files if path.endswith(DRAWING)} - shown
     return [
         *(found for file in sorted(shown) for found in check_drawing(file.as_posix(), file.read_bytes())),
+        *(found for file in sorted(shown) for found in _check_words(file)),
         *(found for file in sorted(others) for found in _check_readable(file.as_posix(), file.read_bytes())),
     ]
 
 
+def _check_words(file: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the words that a drawing shows."""
+    text = file.read_bytes().decode("utf-8", "ignore").replace("\0", "")
+    shown = Page(file.relative_to(DOCS).as_posix(), _TAG.sub(lambda tag: blank(tag.group()), text))
+    yield from check_words(shown, "patient")
+    yield from check_hidden_letters(shown)
+
+
 def _check_readable(path: str, content: bytes) -> Iterator[Problem]:
+    """Yield what is wrong with a drawing that no page shows: whoever opens it by itself opens a page of its own."""
     try:
-        _read(content)
+        elements = _read(content)
     except _Unreadable as error:
         yield problem(path, error.line, "drawing-unreadable", why=error)
+        return
+    for line, name, own, _ in elements:
+        if name in ("script", "foreignObject"):
+            yield problem(path, line, "drawing-part", part=f"<{name}>")
+        for attribute in own:
+            if attribute.startswith("on"):
+                yield problem(path, line, "drawing-part", part=f'{attribute}="{own[attribute]}"')
 
 
 def check_drawing(path: str, content: bytes) -> list[Problem]:
@@ -87,6 +110,9 @@ def check_drawing(path: str, content: bytes) -> list[Problem]:
     view = VIEW.fullmatch(elements[0][2].get("viewBox", ""))
     if not view:
         problems.append(problem(path, elements[0][0], "drawing-view"))
+    problems += [problem(path, line, "drawing-part", part=part) for part, line in _instructions(content)]
+    if elements[0][2].get("xmlns") != _SVG:
+        problems.append(problem(path, elements[0][0], "drawing-unreadable", why=f'its first tag has no xmlns="{_SVG}"'))
     for line, name, own, inherited in elements:
         problems += [problem(path, line, rule, **values) for rule, values in _part_faults(name, own)]
         if view and name in ("text", "tspan"):
@@ -96,6 +122,16 @@ def check_drawing(path: str, content: bytes) -> list[Problem]:
         if not any(_is_mark(inherited.get(color, "")) or _PAINT_HERE.fullmatch(inherited.get(color, "")) for color in COLORS):
             problems.append(problem(path, line, "drawing-faint", name=name))
     return problems + list(_contrast_faults(path, elements))
+
+
+def _instructions(content: bytes) -> list[tuple[str, int]]:
+    """Return what in a drawing is for programs that read it, such as a type or a style from elsewhere, with the line of each."""
+    found: list[tuple[str, int]] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.append(("<!DOCTYPE>", parser.CurrentLineNumber))
+    parser.ProcessingInstructionHandler = lambda name, _: found.append((f"<?{name}>", parser.CurrentLineNumber))
+    parser.Parse(content, True)
+    return found
 
 
 def check_inline_drawing(path: str, text: str) -> list[Problem]:

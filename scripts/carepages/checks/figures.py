@@ -10,7 +10,7 @@ from carepages.messages import Problem, problem
 
 # What has digits and is no figure: numbers to call, and the names of things, versions among them.
 _NO_FIGURE = re.compile(
-    r"\bNHS 111\b|\b[A-Z]+-?\d+\b|\b(?:Hb)?A1c\b|\b(?:WCAG|axe) \d+\.\d+"
+    r"\bNHS 111\b|\b24/7\b|\b9-1-1\b|\b[A-Z][a-z]?\d[A-Z]\b|\b[A-Z]+-?\d+\b|\b(?:Hb)?A1c\b|\b(?:WCAG|axe) \d+\.\d+"
     r"|\b(?:[Tt]ype|[Ss]tage|[Gg]rade|[Cc]lass|[Pp]hase)s? \d(?: (?:and|or|to) \d)?\b(?![.,]\d)"
 )
 _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")

@@ -11,6 +11,8 @@ from carepages.site_addresses import folder_path
 
 ASSETS = DOCS / "assets"
 IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+# What pages are made of besides. A document to download is for whoever puts it there to answer for.
+_PARTS = (*IMAGES, ".css", ".js", ".woff2", ".txt", ".pdf")
 # In bytes: about a second on a slow phone connection (1.6 Mbit/s).
 IMAGE_LIMIT = 200_000
 # Of devices, whatever ending follows: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
@@ -56,8 +58,8 @@ def _check_file(path: Path) -> Iterator[Problem]:
     if path.suffix == ".md":
         if not _NAME.fullmatch(path.name) or not all(_NAME.fullmatch(f"{part}.md") for part in path.relative_to(DOCS).parts[:-1]):
             yield problem(place, 1, "file-name", name=path.relative_to(DOCS).as_posix())
-    elif ASSETS not in path.parents or path.suffix in (".html", ".htm"):
-        yield problem(place, 1, "file-stray")
+    elif ASSETS not in path.parents or not path.name.lower().endswith(_PARTS):
+        yield problem(place, 1, "file-stray", pictures=", ".join(IMAGES))
     elif path.name.lower().endswith(IMAGES) and (size := path.stat().st_size) > IMAGE_LIMIT:
         yield problem(place, 1, "image-heavy", size=round(size / 1000), limit=IMAGE_LIMIT // 1000)
     elif path.suffix in _TYPED:

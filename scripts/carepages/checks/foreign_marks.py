@@ -8,7 +8,7 @@ from carepages.pages import Page
 
 # As Python-Markdown counts.
 _LEVEL = 4
-_ITEM = re.compile(r"(?:> ?)*( *)(?:[-*+]|\d+\.) +\S")
+_ITEM = re.compile(r"(?:> ?)*( *)(?:[-*+]|(?P<number>[0-9]{1,4})\.) +\S")
 # What ends a list without an empty line above it.
 _NEXT_PART = ("#", "/", "|")
 _SHOWN = 40
@@ -22,6 +22,13 @@ _BULLET = re.compile(
     # A list mark without a space behind it.
     r"|(?:[-+]|\d{1,2}\.)(?=[^\W\d_])"
     r")"
+)
+# What makes points only where the next line goes on with it: letters and numbers of other programs, and any symbol.
+_ROW = re.compile(
+    r"[ >]*(?:(?P<letter>\(?(?:[A-Za-z]|[ivxIVX]{2,4})[.)])|(?P<step>(?:[Ss]tep )?\d{1,2}(?: ?[-–:/]|\.\)))"
+    # Arrows, emojis, numbers in circles and boxes, and other symbols, with what chooses their look.
+    r"|(?P<symbol>[-=]+>|--|~|[\u2190-\u21ff\u2300-\u24ff\u2580-\u2bff\u30fb\u3200-\u32ff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3))"
+    r"\ufe0f?\s*(?=\S)"
 )
 # In the middle of a text, a line can start with a dash.
 _DASH = re.compile(_BEFORE + r"[‐‑‒–—―−](?=[^\W\d_]|\s)")
@@ -38,6 +45,7 @@ def check_foreign_marks(page: Page) -> list[Problem]:
     lines = page.prose.expandtabs(_LEVEL).split("\n")
     return [
         *_flat_points(page.place, lines),
+        *_joined_points(page.place, lines),
         *_bullets(page.place, lines),
         *_tasks(page.place, lines),
         *_callouts(page.place, lines),
@@ -64,16 +72,50 @@ def _flat_points(place: str, lines: list[str]) -> Iterator[Problem]:
         above = line
 
 
+def _joined_points(place: str, lines: list[str]) -> Iterator[Problem]:
+    """Yield a problem for each line that the parser takes into the list above it, where it becomes something else."""
+    # The number of the latest point of each level, "" for one without a number, and its list's first number.
+    latest: dict[int, tuple[int | str, int | str]] = {}
+    above = ""
+    for number, line in enumerate(lines, start=1):
+        item = _ITEM.match(line)
+        # What is indented by less is told as such.
+        if item and not len(item[1]) % _LEVEL:
+            level, mark = len(item[1]) // _LEVEL, item["number"]
+            now: int | str = int(mark) if mark else ""
+            before, first = latest.get(level, (None, now))
+            latest = {known: points for known, points in latest.items() if known < level}
+            if before is not None and (before == "") != (now == ""):
+                shown = "has no number there" if before == "" else f"has the number {int(before) + 1} there"
+                yield problem(place, number, "list-mixed", text=_short(line), shown=shown)
+            elif before not in (None, "") and now not in (int(before) + 1, first):
+                yield problem(place, number, "list-number", text=_short(line), shown=int(before) + 1)
+            latest[level] = now, first
+        elif re.match(r"\S", line):
+            if not above.strip() or line.startswith(_NEXT_PART):
+                latest = {}
+            elif _ITEM.match(above) and line[0].isupper():
+                yield problem(place, number, "list-glued", text=_short(line))
+        above = line
+
+
 def _bullets(place: str, lines: list[str]) -> Iterator[Problem]:
     """Yield a problem for the first line of each run of lines that start with a bullet of another program."""
     told, above = False, ""
+    in_rows = _in_rows(lines)
     for number, line in enumerate(lines, start=1):
-        bullet = _BULLET.match(line) or (_DASH.match(line) if _BEFORE_DASHES.match(above) else None)
+        bullet = _BULLET.match(line) or number in in_rows or (_DASH.match(line) if _BEFORE_DASHES.match(above) else None)
         if bullet and not told:
             yield problem(place, number, "bullet-unread", text=_short(line))
         if line.strip():
             told = bool(bullet)
         above = line
+
+
+def _in_rows(lines: list[str]) -> set[int]:
+    """Return the numbers of lines that start with a mark of a kind, right above or below another one of that kind."""
+    kinds = {number: mark.lastgroup for number, line in enumerate(lines, start=1) if (mark := _ROW.match(line))}
+    return {number for number, kind in kinds.items() if kind in (kinds.get(number - 1), kinds.get(number + 1))}
 
 
 def _tasks(place: str, lines: list[str]) -> Iterator[Problem]:

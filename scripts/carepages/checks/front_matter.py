@@ -29,7 +29,11 @@ CHECK_MONTHS = 24
 # Both sides of one sheet of paper.
 SHEET_PAGES = (1, 2)
 # What stands for something in Markdown or HTML, and for itself in plain text.
-MARKUP = re.compile(r"\[\^|[<>]")
+MARKUP = re.compile(
+    r"\[\^|[<>`]|\*\*|__|(?<![\w*])[*_](?=[^\W_])|(?<=[^\W_])[*_](?![\w*])|\]\(|&(?:#\w{1,7}|[A-Za-z]+);"
+    # Curly quotes around the whole: YAML takes them for letters.
+    r"|^[“”‘„«][^“”„«»]*[”’“»]$"
+)
 # Where an editor types the date, it may be tomorrow already: the day here is that in UTC.
 _EDITORS_AHEAD = datetime.timedelta(days=1)
 
@@ -115,6 +119,8 @@ def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
         words = values.get(key, ["none"])
         if not (isinstance(words, list) and words and all(isinstance(word, str) and word.strip() for word in words)):
             yield key, "front-matter-bad-words", {}
+        elif quoted := next((word for word in words if MARKUP.search(word)), None):
+            yield key, "front-matter-markup", {"text": quoted}
         elif twice := next((word for word, count in Counter(word.lower() for word in words).items() if count > 1), None):
             yield key, "front-matter-word-twice", {"word": twice}
 

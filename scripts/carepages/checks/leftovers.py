@@ -13,7 +13,22 @@ LEFTOVERS = re.compile(
 )
 # Right below a text, a list or a table is read as more of that text.
 _LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+\.) .*")
-_TABLE = re.compile(r"^ *\|.*\|.*", re.MULTILINE)
+_TABLE = re.compile(r"^ *\|.*\|.*|^.*\S \| \S.*\n.*\S \| \S.*|^-{3,}(?: +-{3,})+$", re.MULTILINE)
+# What each of the marks below holds; few texts have any.
+_MARK = re.compile(r"[*_`~=+$\\\[\]^&#＃【│┃├┌└┼{⁰¹²³⁴-⁹]")
+_SIGNS = (" :", "\n:", ".. ", "%%", "---", "–––", "———")
+# Marks that have no partner, and those of other programs, which mean nothing here.
+_UNREAD = re.compile(
+    r"\*\*|__(?=[^\W_])|(?<=[^\W_])__|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|(?<![\w/.@-])_(?=[^\W_])|`|~~|==|\+\+(?=\w)|\{(?:--|>>)|%%"
+    r"|\\(?=\S)|\\$|\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\w)"
+    r"|\[\[|\]\]|\][(（]|\] \((?=[^()\s]*(?:\.md|#|//))|\)\[|\[[^\[\]]*\Z|\^\[|\^\^|(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~|【"
+    # The name of a picture letter, an entity that there is not, an attribute, the number of a note.
+    r"|(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?!\w)|&(?:[A-Za-z]+|#\w+);|&nbsp\b|\{[A-Za-z-]+=[^{}]*\}|(?<=[.:,;!?)])[⁰¹²³⁴-⁹]+"
+    # Headings, rules, definitions, directives, link texts and frames.
+    r"|^[#＃]+(?=\s|[^\W\d]|$)|^[=–—~-]{3,}$|^: +\S+|^\.\. \S+|^\[[^\[\]]+\]: |^\+[-=+]+\+$|[│┃├┌└┼]",
+    re.MULTILINE,
+)
+_SHOWN = 40
 
 
 def check_leftovers(article: Article) -> list[Problem]:
@@ -25,10 +40,19 @@ def check_leftovers(article: Article) -> list[Problem]:
         text = "".join(piece for piece, _ in unit.pieces)
         for pattern, rule in ((LEFTOVERS, "leftover-markup"), (_LIST, "leftover-list"), (_TABLE, "leftover-table")):
             if found := pattern.search(text):
-                shown = found.group().strip()[:40]
+                shown = found.group().strip()[:_SHOWN]
                 problems.append(problem(*article.place_of_mark(unit.element, shown), rule, text=shown))
                 break
+        else:
+            if _may_hold_marks(text) and (found := _UNREAD.search(text)):
+                shown = text[found.start() :].partition("\n")[0].strip()[:_SHOWN]
+                problems.append(problem(*article.place_of_mark(unit.element, shown), "leftover-markup", text=shown))
     return problems
+
+
+def _may_hold_marks(text: str) -> bool:
+    # In a hundredth of the time that the search for marks takes.
+    return bool(_MARK.search(text)) or text.startswith(":") or any(sign in text for sign in _SIGNS)
 
 
 def check_html_left(article: Article) -> list[Problem]:
@@ -39,3 +63,16 @@ def check_html_left(article: Article) -> list[Problem]:
             if has_class(part, TYPED):
                 found.setdefault(article.place_of_mark(unit.element, part.text), shown_tag(part.text))
     return [problem(*place, "html-typed", tag=tag) for place, tag in found.items()]
+
+
+def check_code_left(article: Article) -> list[Problem]:
+    """Return a problem for each text of a page for patients that is shown as code only because it is indented."""
+    if article.page.meta.get("audience") != "patient":
+        return []
+    texts = [" ".join("".join(code.itertext()).split()) for code in article.root.iter("pre")]
+    lines = [" ".join(line.split()) if line[:1].isspace() else "" for line in article.page.body.split("\n")]
+    found = []
+    for text in filter(None, texts):
+        number = next((number for number, line in enumerate(lines, start=1) if line and text.startswith(line)), 1)
+        found.append(problem(article.page.place, number, "code-indented", text=text[:_SHOWN]))
+    return found

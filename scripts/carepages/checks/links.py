@@ -22,6 +22,9 @@ from carepages.tree import text_of
 _EMPTY_WORDS = frozenset(
     "click here|here|link|more|page|read more|see here|this|this link|this page|learn more|more information".split("|")
 )
+# The keys of a telephone for the letters of a number such as "1-800-QUIT-NOW".
+_KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+_NUMBER = re.compile(r"\+?[0-9](?:-?[0-9])+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -33,7 +36,7 @@ def check_links(article: Article, docs: Docs) -> list[Problem]:
             continue
         for part in unit.parts:
             if part.tag == "a":
-                faults = [*_word_faults(part), *_link_faults(article, part.get("href", ""), docs)]
+                faults = [*_word_faults(part), *_number_faults(part), *_link_faults(article, part.get("href", ""), docs)]
                 mark = f"]({part.get('href', '')}"
             elif part.tag == "img":
                 faults = _image_faults(article, part, docs)
@@ -90,6 +93,20 @@ def _word_faults(link: Element) -> Iterator[tuple[str, dict[str, str]]]:
         yield "link-empty", {"target": link.get("href", "")}
     elif words.lower().strip(" .:!") in _EMPTY_WORDS or _ADDRESS.fullmatch(words):
         yield "link-text", {"text": words}
+
+
+def _number_faults(link: Element) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what is wrong with a link that calls: no number that a telephone can dial, or another than the reader sees."""
+    scheme, _, number = link.get("href", "").partition(":")
+    if scheme.lower() != "tel":
+        return
+    words = text_of(link)
+    dialed, shown = (re.sub(r"\D", "", text.translate(_KEYS)) for text in (number, words))
+    if not _NUMBER.fullmatch(number):
+        yield "link-number", {"target": f"tel:{number}", "words": words}
+    # A country's number may take the place of a nought, and more than the number may stand in the words.
+    elif re.search(r"\d", words) and dialed not in shown and not dialed.endswith(shown.lstrip("0")):
+        yield "link-number-other", {"target": f"tel:{number}", "words": words}
 
 
 def _link_faults(article: Article, address: str, docs: Docs) -> Iterator[tuple[str, dict[str, str]]]:

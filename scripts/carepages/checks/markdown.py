@@ -11,11 +11,12 @@ from carepages.checks.definitions import check_definitions
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.foreign_marks import check_foreign_marks
-from carepages.checks.hidden_letters import check_hidden_letters, check_lost_letters
+from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.pictures import check_pictures
 from carepages.checks.questions import check_questions
 from carepages.checks.signs import check_cards, check_lists
 from carepages.checks.snippets import check_snippets
+from carepages.checks.tables import check_tables
 from carepages.markup.html import shown_tag, typed_html
 from carepages.messages import Problem, problem
 from carepages.pages import Page, read_pages
@@ -63,8 +64,8 @@ def check_markdown(
         *check_cited(page, listed),
         *check_html(page),
         *(found for found in check_foreign_marks(page) if found.line not in refused),
+        *check_tables(page),
         *check_hidden_letters(page),
-        *check_lost_letters(page),
     ]
 
 

@@ -22,6 +22,7 @@ _ODD_IMAGE = re.compile(r"!\[[^\[\]]*\]\(([^\[\]]+)\)")
 # In addresses, each other character is written in one way by some programs and in another by others.
 _ODD = re.compile(r"[^A-Za-z0-9._-]")
 _IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)\)")
+_FILE_NAME = re.compile(r"\S+\.[A-Za-z]{3,4}")
 # Without words it is told for that first.
 _OUTSIDE = re.compile(r"!\[[^\[\]]*[^\[\]\s][^\[\]]*\][(\[]")
 
@@ -96,7 +97,7 @@ def _check_block(page: Page, fence: Fence) -> Iterator[Problem]:
 def _check_alt(place: str, line: int, alt: str, caption: str) -> Iterator[Problem]:
     if alt and _plain(alt) == _plain(caption):
         yield problem(place, line, "alt-caption")
-    elif alt and len(alt) < SHORTEST_ALT:
+    elif alt and (len(alt) < SHORTEST_ALT or _FILE_NAME.fullmatch(alt)):
         yield problem(place, line, "alt-short", alt=alt, limit=SHORTEST_ALT)
 
 

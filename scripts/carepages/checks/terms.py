@@ -20,7 +20,8 @@ _NAMES_IN_CAPITALS = {"MILD"}
 _UNITS = frozenset("p li td th".split())
 # A sign is one wording for all pages, in which no link can stand; what it means is said with it, as what also counts.
 _OF_THE_REGISTER = frozenset("signs sign-group flow__counts".split())
-_ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?(?![\w-]))")
+# Numbers such as those of stages are none; "IV" and "X" are both.
+_ABBREVIATION = re.compile(r"(?<![\w-])(?!(?:I{2,3}|VI{1,3}|IX|XI{1,3})\b)[A-Z]{2,6}(?=s?(?![\w-]))")
 # Letters that everybody reads as a word, and names of services, a journal and an illness that have no other in daily use.
 EVERYDAY = frozenset("AM COVID GP ID JAMA NHS OK PDF PM QR TV UK US USB".split())
 # How a text says that letters are only a name: "the older letters PVD", "the CLEVER trial", "NICE, which advises".

@@ -52,21 +52,23 @@ NAMES = (
     r"inject(?:ed)? drugs?",
 )
 # "Don't" tells somebody not to do something: the one "not" that nobody may miss. Other contractions read as people talk.
-SHORT_FORMS = (r"e\.g\.", r"i\.e\.", r"etc\b\.?", r"vs\b\.?", r"don['’]t\b")
+# What stands for an apostrophe where a keyboard has another one.
+_APOSTROPHE = "['’‘`´ʼ′]"
+SHORT_FORMS = (r"e\.g\.", r"i\.e\.", r"etc\b\.?", r"vs\b\.?", rf"don{_APOSTROPHE}t\b")
 NEVER_RULE = "phrase-never"
 # Verdicts: what reassures, and what diagnoses.
 NEVER = (
     r"nothing to worry about",
-    r"you (?:do not|don['’]t) need (?:to see|help)",
+    rf"you (?:do not|don{_APOSTROPHE}t) need (?:to see|help)",
     r"this (?:means|confirms) (?:that )?you have",
     r"is harmless",
-    r"symptom(?: |-)checker",
+    r"symptom(?: |[-–])checker",
     r"your (?:result|diagnosis) is\b",
     r"no need to (?:see|call|worry)",
     r"you are (?:safe|fine)\b",
 )
 # What stands around words and in them, and is no part of them.
-_NOT_PROSE = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]]*\]|[*_\[\]]+")
+_NOT_PROSE = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]|\[\^[^\[\]]*\]|[*_\[\]~]+|(?<=\n)[ >]*>")
 _ENTITY = re.compile(r"&(?:#\w{1,7}|[A-Za-z]+);")
 # The front matter's keys that readers see.
 _SHOWN_KEYS = ("title", "description", "main_message")
@@ -77,16 +79,17 @@ def check_words(page: Page, audience: object = None) -> list[Problem]:
 
     `audience` is for whom it is where its front matter does not say so.
     """
-    text = _shown(page)
-    return sorted(
-        problem(page.place, text.count("\n", 0, start) + 1, rule, **values)
-        for rule, start, values in _faults(text, page.meta.get("audience", audience))
-    )
+    audience = page.meta.get("audience", audience)
+    text = _shown(page, page.prose)
+    # To patients, a verdict that is shown as code is one like any other.
+    whole = _shown(page, page.body.replace("`", "")) if audience == "patient" and "`" in page.body else text
+    found = [*_verdicts(whole), *(_hard_words(text) if audience == "patient" else ())]
+    return sorted(problem(page.place, text.count("\n", 0, start) + 1, rule, **values) for text, rule, start, values in found)
 
 
-def _shown(page: Page) -> str:
+def _shown(page: Page, body: str) -> str:
     """Return what readers see of a page, each line where it was typed."""
-    lines = page.prose.split("\n")
+    lines = body.split("\n")
     ends = sorted([*page.key_lines.values(), (page.front_matter or "").count("\n") + 2])
     for key in _SHOWN_KEYS:
         if first := page.key_lines.get(key):
@@ -102,24 +105,26 @@ def _letters(entity: re.Match[str]) -> str:
     return html.unescape(entity[0]).replace("\n", " ")
 
 
-def _faults(text: str, audience: object) -> Iterator[tuple[str, int, dict[str, str]]]:
+def _verdicts(text: str) -> Iterator[tuple[str, str, int, dict[str, str]]]:
     # In small letters, because patterns that regard no letter's size take many times as long.
     prose = text.lower()
     for pattern in _NEVER:
         for found in pattern.finditer(prose):
-            yield NEVER_RULE, found.start(), {"phrase": " ".join(text[slice(*found.span())].split())}
-    if audience != "patient":
-        return
+            yield text, NEVER_RULE, found.start(), {"phrase": " ".join(text[slice(*found.span())].split())}
+
+
+def _hard_words(text: str) -> Iterator[tuple[str, str, int, dict[str, str]]]:
+    prose = text.lower()
     for pattern in _SHORT_FORMS:
         for found in pattern.finditer(prose):
-            yield "word-contraction", found.start(), {"word": text[slice(*found.span())]}
+            yield text, "word-contraction", found.start(), {"word": text[slice(*found.span())]}
     for found in words_in_capitals(text):
-        yield "word-capitals", found.start(), {"words": " ".join(found.group().split())}
+        yield text, "word-capitals", found.start(), {"words": " ".join(found.group().split())}
     for pattern in _NAMES:
         prose = pattern.sub(lambda name: blank(name.group()), prose)
     for pattern, use in _AVOID:
         for found in pattern.finditer(prose):
-            yield "word-avoid", found.start(), {"word": text[slice(*found.span())], "use": use}
+            yield text, "word-avoid", found.start(), {"word": text[slice(*found.span())], "use": use}
 
 
 def _compiled(pattern: str, end: str = "") -> re.Pattern[str]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 DRAWING = ".svg"
 # What every browser shows.
 KINDS = (DRAWING, ".png", ".jpg", ".jpeg", ".webp")
+# What Pillow finds in files with these endings. A phone may put several photos into one, of which browsers show the first.
+_FORMATS = {".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO"), ".webp": ("WEBP",)}
 # The viewBox of a drawing, which holds its width and height.
 VIEW = re.compile(r"0 0 ([1-9]\d*) ([1-9]\d*)")
 # Orientations of Exif, from the side on which a photo lies.
@@ -88,7 +90,7 @@ def read_whole(file: Path) -> None:
     """Read a photo to its end, of which `read_size` reads no more than the start.
 
     Raises:
-        UnreadablePicture: it broke off, or a part of it is damaged.
+        UnreadablePicture: it broke off, a part of it is damaged, or it is nothing to show to readers.
         OSError: there is no such file.
     """
     from PIL import ImageFile
@@ -97,6 +99,34 @@ def read_whole(file: Path) -> None:
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     with _opened(file) as photo:
         photo.load()
+        why = _unfit(photo, file.suffix)
+    if why:
+        raise UnreadablePicture(why)
+
+
+def _unfit(photo: "Image.Image", ending: str) -> str:
+    """Return why a photo in a file with an ending is nothing to show to readers; "" where it is."""
+    if photo.format not in _FORMATS[ending]:
+        return f"it is a {photo.format}, whatever its name says"
+    if photo.format != "MPO" and getattr(photo, "is_animated", False):
+        return "it moves, which keeps many people from reading"
+    if photo.mode == "CMYK":
+        return "its colors are those for printing, CMYK"
+    if _tells_place(photo):
+        return "it says where it was taken: take that out of it, or use a screenshot of it"
+    return ""
+
+
+def _tells_place(photo: "Image.Image") -> bool:
+    from PIL import ExifTags
+
+    notes = [note for note in photo.info.values() if isinstance(note, bytes | str)]
+    if any(("GPSLatitude" in note) if isinstance(note, str) else (b"GPSLatitude" in note) for note in notes):
+        return True
+    # Where its notes cannot be read, they tell nobody where.
+    with contextlib.suppress(Exception):
+        return bool(photo.getexif().get_ifd(ExifTags.IFD.GPSInfo))
+    return False
 
 
 def _read_drawing_size(file: Path) -> tuple[int, int]:

@@ -98,7 +98,8 @@ RULES = {
         why="Only one page can stand at an address. The other would be lost without a word.",
     ),
     "file-stray": Rule(
-        "docs/ holds pages, whose names end in .md, and pictures and styles in docs/assets. Move this file there, or take it out.",
+        "docs/ holds pages, whose names end in .md, and in docs/assets pictures ({pictures}), styles, scripts and typefaces. "
+        "Move this file there, save it as one of these, or take it out.",
         why="Everything in docs/ is published. What is no page is checked by nobody.",
     ),
     "file-not-utf8": Rule("this file is not saved as UTF-8. Save it again with the encoding UTF-8.", why=_FILE),

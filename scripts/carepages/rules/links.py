@@ -61,6 +61,18 @@ RULES = {
         bad="See https://www.nice.org.uk/guidance/cg147 for more.",
         good="See [the guideline](https://www.nice.org.uk/guidance/cg147) for more.",
     ),
+    "link-number": Rule(
+        "no telephone can dial '{target}'. Write digits and hyphens alone, as in [{words}](tel:911).",
+        why="Who taps a number needs somebody at once. A space or a letter in it ends the call before it began.",
+        bad="Call [the emergency number](tel:911 now).",
+        good="Call [the emergency number](tel:911).",
+    ),
+    "link-number-other": Rule(
+        "'{words}' is shown, and '{target}' is what a tap calls. Write the same number in both.",
+        why="Readers cannot see which number a link calls.",
+        bad="Call [911](tel:112).",
+        good="Call [911](tel:911).",
+    ),
     "link-empty": Rule(
         "a link to '{target}' has no words. Write what the reader finds there: [words]({target}).",
         why=_WORDS,

@@ -52,8 +52,8 @@ RULES = {
         good=SOUND,
     ),
     "picture-unreadable": Rule(
-        "'{file}' cannot be read as a picture ({why}). Save it again, as one of: {known}.",
-        why="A picture that some browsers cannot show is a gap in the page.",
+        "'{file}' cannot be shown as a picture ({why}). Save it again, as one of: {known}.",
+        why="A picture that some browsers cannot show is a gap in the page. One that says where it was taken may lead to a patient's home.",
     ),
     "picture-name": Rule(
         "the name '{name}' of the picture's file holds {part}. Rename the file, as in '{better}', and write that name on each page that shows it.",

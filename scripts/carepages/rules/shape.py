@@ -91,6 +91,37 @@ RULES = {
         bad="- Rest your legs\n  - Sit down\n- Walk each day",
         good="- Rest your legs\n    - Sit down\n- Walk each day",
     ),
+    "table-ragged": Rule(
+        "this line has {found} of the table's {wanted} cells. Write '|' between as many cells, "
+        "or put an empty line above what is no part of the table.",
+        why="Cells beyond the last column are dropped without a word. A text right below a table becomes a row of it.",
+        bad="| Sign | What to do |\n|---|---|\n| Sores | Ask | Today |",
+        good="| Sign | What to do |\n|---|---|\n| Sores | Ask today |",
+    ),
+    "table-header-empty": Rule(
+        "column {column} of this table has no name. Write what its cells hold.",
+        why="On a phone, each cell stands below the name of its column. Screen readers read that name out.",
+        bad="| Sign | |\n|---|---|\n| Sores | Ask |",
+        good="| Sign | What to do |\n|---|---|\n| Sores | Ask |",
+    ),
+    "list-mixed": Rule(
+        "'{text}' is one more point of the list above, and {shown}. Put a line of text or a heading between two lists.",
+        why="A list goes on until other text comes, whatever marks its points begin with. Steps lose their numbers, or points get some.",
+        bad="1. Rest your legs\n2. Walk on\n\n- Bring water",
+        good="1. Rest your legs\n2. Walk on\n\nFor the way:\n\n- Bring water",
+    ),
+    "list-number": Rule(
+        "'{text}' has the number {shown} on the page: points are counted on from the first. Write that number, or '1.' before each.",
+        why="A text that names a step would name another one.",
+        bad="1. Rest your legs\n3. Walk on",
+        good="1. Rest your legs\n2. Walk on",
+    ),
+    "list-glued": Rule(
+        "'{text}' is read as a part of the point above it. Put an empty line above it, or four spaces before it if it belongs there.",
+        why="What holds for all points reads as if it held for the last one alone.",
+        bad="- Rest your legs\n- Walk each day\nAsk us if it hurts.",
+        good="- Rest your legs\n- Walk each day\n\nAsk us if it hurts.",
+    ),
     "leftover-table": Rule(
         "'{text}' is no table row here. Put an empty line above the table, and '|---|---|' below its header.",
         why=_UNREAD,
@@ -98,7 +129,7 @@ RULES = {
         good="| Sign | What to do |\n|---|---|\n| Sores | Ask |",
     ),
     "leftover-markup": Rule(
-        "'{text}' was left unread on the page. Check how it is written.",
+        "'{text}' was left unread, and stands on the page as it is typed. Complete the mark, or take it out.",
         why=_UNREAD,
         bad="See [the words explained] (glossary.md) and [signs][signs].",
         good="See [the words explained](glossary.md).",
@@ -121,6 +152,13 @@ RULES = {
         why="Readers would get both versions, one of which may be wrong, and no check can tell which.",
         bad="<<<<<<< HEAD\nAnyone can get it.\n=======\nFew people get it.\n>>>>>>> more-causes",
         good="Anyone can get it.",
+    ),
+    "code-indented": Rule(
+        "'{text}' is indented, and so it is shown as code. Write it at the left margin; "
+        "what belongs to a point stands four spaces in, right below it.",
+        why="Code is set in the letters of a typewriter, its lines never wrap, and its marks are shown as typed.",
+        bad="Rest your legs.\n\n    Then walk on.",
+        good="Rest your legs.\n\nThen walk on.",
     ),
     "id-duplicate": Rule(
         "the id '{id}' is used {count} times on this page. Give one of the parts another name.",

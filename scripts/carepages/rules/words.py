@@ -46,6 +46,13 @@ RULES = {
         bad="After a walk \uf0e0 rest.",
         good="After a walk, rest.",
     ),
+    "letter-odd": Rule(
+        "'{text}' holds a {letter} in place of an ordinary letter. Type the word anew.",
+        why="It looks right to those who see it, if their typeface has it at all. The search, the checks and many screen readers "
+        "take it for something else.",
+        bad="Ask for a di\ufb00erent medicine.",
+        good="Ask for a different medicine.",
+    ),
     "term-unexplained": Rule(
         "'{term}' comes first here without a link to its explanation. "
         "Explain it in the text and link it to glossary.md#{anchor}.",
