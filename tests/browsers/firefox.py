@@ -52,6 +52,8 @@ _PREFERENCES = {
     "ui.useOverlayScrollbars": 1,
     # Nobody asks for the icon that a page without one might have.
     "browser.chrome.site_icons": False,
+    # In ms: on a busy machine the typeface comes late, is left out, and another sets the text wider.
+    "gfx.downloadable_fonts.fallback_delay_short": 10_000,
 }
 
 
