@@ -34,7 +34,7 @@ def all_pages() -> list[str]:
     return paths
 
 
-_STANDS = """new Promise((done, fail) => {
+STANDS = """new Promise((done, fail) => {
   const end = Date.now() + 10_000, waits = part => getComputedStyle(part).contentVisibility === "auto";
   const look = () => {
     if (![...document.querySelectorAll("body *")].some(waits)) done();
@@ -46,7 +46,7 @@ _STANDS = """new Promise((done, fail) => {
 
 def settle(page: Page) -> None:
     """Wait until all of a page is laid out: opened with scripts, its end waits for free moments of the browser."""
-    page.evaluate(_STANDS)
+    page.evaluate(STANDS)
 
 
 def widen(page: Page, width: int) -> None:
@@ -253,21 +253,21 @@ def _named(found: list[dict]) -> list[tuple[str, list]]:
     return [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
 
 
+CUT_OFF = """selector => [...document.querySelectorAll(selector)]
+  .filter(part => part.checkVisibility() && getComputedStyle(part).clipPath === "none"
+    && part.clientWidth && part.scrollWidth > part.clientWidth + 1).map(part => part.textContent)"""
+
+
 def cut_off(page: Page, selector: str) -> list[str]:
     """Return the texts of parts that are wider inside than out; those hidden from the eye alone do not count."""
-    return page.evaluate(
-        "selector => [...document.querySelectorAll(selector)]"
-        ".filter(part => part.checkVisibility() && getComputedStyle(part).clipPath === 'none'"
-        " && part.clientWidth && part.scrollWidth > part.clientWidth + 1).map(part => part.textContent)",
-        selector,
-    )
+    return page.evaluate(CUT_OFF, selector)
 
 
 # The places in which text can be cut: boxes of their own, not words in a line.
-_BOXES = "main :is(p, li, td, th, h1, h2, h3, summary, label, legend), header :is(a, summary), .foot :is(a, p)"
+BOXES = "main :is(p, li, td, th, h1, h2, h3, summary, label, legend), header :is(a, summary), .foot :is(a, p)"
 
 
 def lost(page: Page) -> list[str]:
     """Return what a reader would have to scroll sideways for, or could not read at all."""
     over = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-    return ([f"{over} px too wide"] if over > 0 else []) + cut_off(page, _BOXES)
+    return ([f"{over} px too wide"] if over > 0 else []) + cut_off(page, BOXES)

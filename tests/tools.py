@@ -1,4 +1,4 @@
-"""Find what the tests need beside Python: Chromium or Chrome, Pango, web servers, validators. Run as a program, get what is missing."""
+"""Find what the tests need beside Python: browsers, Pango, web servers, validators. Run as a program, get what is missing."""
 
 import ctypes.util
 import functools
@@ -21,6 +21,15 @@ _ON_MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 _CACHE = Path(__file__).parent.parent / ".cache"
 _SERVERS = _CACHE / "servers"
 _UNPACKED = (_SERVERS / "usr/sbin", _SERVERS / "usr/bin")
+_FIREFOX_ON_MACOS = Path("/Applications/Firefox.app/Contents/MacOS/firefox")
+_FIREFOX_AS_SNAP = Path("/snap/firefox")
+_FIREFOX_PACKAGE = "firefox-esr"
+FIREFOX_REMEDY = f"Firefox is missing. Install it (Debian: sudo apt install {_FIREFOX_PACKAGE})."
+_WEBKIT_PACKAGES = ("xvfb", "python3-gi", "python3-gi-cairo", "gir1.2-gtk-3.0", "gir1.2-webkit2-4.1")
+WEBKIT_REMEDY = f"WebKitGTK is missing. Install it (Debian and Ubuntu: sudo apt install {' '.join(_WEBKIT_PACKAGES)})."
+# The system's own Python, for which its packages are.
+_PYTHON = "/usr/bin/python3"
+_USES_WEBKIT = "import gi, cairo; gi.require_version('WebKit2', '4.1'); from gi.repository import WebKit2"
 REMEDY = "The browser tests need Chromium or Chrome. Install it from your system's packages, then run this again."
 # Packages of npm, with their versions and hashes, and where they are put.
 _PINNED = Path(__file__).parent / "npm"
@@ -45,6 +54,35 @@ def find_chromium() -> str | None:
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return own if Path(own).exists() else None
+
+
+def find_firefox() -> str | None:
+    """Return the path of an installed Firefox, else None."""
+    if found := shutil.which(_FIREFOX_PACKAGE):
+        return found
+    if _FIREFOX_ON_MACOS.exists():
+        return str(_FIREFOX_ON_MACOS)
+    # A snap may not read the profile that the tests give it.
+    return None if _FIREFOX_AS_SNAP.exists() else shutil.which("firefox")
+
+
+def find_webkit() -> tuple[str, str] | None:
+    """Return the Python that can open a window of WebKitGTK, and the X server that needs no screen for it, else None."""
+    screen = shutil.which("Xvfb")
+    if not screen or not Path(_PYTHON).exists():
+        return None
+    tried = subprocess.run([_PYTHON, "-c", _USES_WEBKIT], capture_output=True, check=False)
+    return None if tried.returncode else (_PYTHON, screen)
+
+
+def get_browsers() -> None:
+    """Get Firefox and WebKitGTK where the system has them for us; without one its cases are skipped."""
+    if _may_install() and not find_firefox():
+        print("Installing Firefox for the browser tests, only now: 300 MB.", flush=True)
+        _install_packages(_FIREFOX_PACKAGE)
+    if _may_install() and not find_webkit():
+        print("Installing WebKitGTK for the browser tests, only now: 300 MB.", flush=True)
+        _install_packages(*_WEBKIT_PACKAGES)
 
 
 def install_chromium() -> None:
@@ -157,3 +195,4 @@ if __name__ == "__main__":
         sys.exit(f"The tests of PDFs need Pango. Install it (Debian and Ubuntu: sudo apt install {' '.join(PANGO_PACKAGES)}).")
     get_servers()
     get_validators()
+    get_browsers()

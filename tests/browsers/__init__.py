@@ -1,0 +1,1 @@
+"""Three browsers behind one interface, each as small as the cases that all of them pass."""
