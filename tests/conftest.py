@@ -5,6 +5,7 @@ import fcntl
 import functools
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,6 +31,12 @@ REPOSITORY = "https://github.com/example/leg-pain"
 def fresh_day() -> datetime.date:
     """Return a day on which no page is overdue, so that the passing of time fails no test."""
     return min(page.meta["next_check"] for page in read_pages(ROOT / "docs"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stoppable() -> None:
+    """A shell lets what it runs in the background, and all that this starts, take no notice of Ctrl-C; some tests stop commands by that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

