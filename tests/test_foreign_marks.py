@@ -307,3 +307,22 @@ def test_a_line_that_a_block_refuses_is_told_once(tmp_path):
     body = "/// fields | My pain\n- [ ] Where\n- [date]\n///\n\n/// today\n• swollen\n///"
     found = check_in(write_site(tmp_path, {"docs/page.md": page(body)})).problems
     assert [(each.line - ABOVE, each.rule) for each in found] == [(2, "fields-line"), (3, "placeholder-left"), (7, "card-text")]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("[Note]: Slowly.", [1]),
+        ("Walk.\n[Warning]: 911", [2]),
+        ("[Note]:\nSlowly.", [1]),
+        ("[note]: https://example.org/a 'See'", [1]),
+        # What a link needs, and what is read as typed.
+        ("See [the plan].\n\n[The plan]: plan.md", []),
+        ("See [it][plan].\n\n[plan]: plan.md 'The plan'", []),
+        ("[Note]: Walk slowly.", []),
+        ("[//]: # (For editors)", []),
+        ("`[Note]: Slowly.`", []),
+    ],
+)
+def test_what_is_read_as_the_address_of_a_link(body, lines):
+    assert found_in(body) == [(line, "reference-unread") for line in lines]

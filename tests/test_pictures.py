@@ -13,7 +13,7 @@ from PIL import ExifTags, Image
 
 from browsing import letters, pixels, printed
 from carepages.checks.drawings import COLUMN, HEAVIEST, LEAST_TEXT, check_drawing, contrast
-from carepages.checks.pictures import check_pictures
+from carepages.checks.pictures import check_pictures, check_unshown_photos
 from carepages.markup.picture import DRAWING, UnreadablePicture, read_size
 from carepages.pages import DOCS, Page, read_pages
 from conftest import ROOT
@@ -186,6 +186,15 @@ NAMES = {
     "leg.jpg": ("leg.jpg", None, ""),
     "Leg_2.1-a.png": ("Leg_2.1-a.png", None, ""),
 }
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("name", "rule"), [("located.jpg", "picture-unreadable"), ("half.png", "picture-unreadable"), ("4001x4000.png", "picture-large"), ("photo.png", None)])
+def test_a_photo_that_no_page_shows_is_told_at_its_file(name, rule):
+    path = f"assets/images/{name}"
+    found = check_unshown_photos([Page("page.md", shown("dated.jpg"))], [path, "assets/images/leg.svg"])
+    assert [(problem.path, problem.line, problem.rule) for problem in found] == ([(f"docs/{path}", 1, rule)] if rule else [])
+    assert check_unshown_photos([Page("page.md", shown(name))], [path]) == []
 
 
 @pytest.mark.parametrize(("name", "expected"), NAMES.items(), ids=NAMES)

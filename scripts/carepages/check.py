@@ -11,7 +11,7 @@ from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.markdown import check_html
 from carepages.checks.moved_pages import check_moved_pages
 from carepages.checks.navigation import check_navigation
-from carepages.checks.pictures import check_picture_names
+from carepages.checks.pictures import check_picture_names, check_unshown_photos
 from carepages.checks.prompts import check_prompts
 from carepages.checks.questions import check_asked
 from carepages.checks.signs import check_register
@@ -63,6 +63,7 @@ def check(only: Collection[str] | None = None) -> Report:
         *_check_asked(docs),
         *check_titles(docs.pages.values()),
         *check_picture_names(docs.pages.values(), docs.files),
+        *check_unshown_photos(docs.pages.values(), docs.files),
         *check_drawings(docs.pages.values(), docs.files),
         *check_navigation(docs.files, docs.configuration),
         *check_moved_pages(read_moved_pages(), docs.files, docs.anchors),

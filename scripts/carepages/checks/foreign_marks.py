@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from markdown.blockprocessors import ReferenceProcessor
+
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
@@ -49,6 +51,7 @@ def check_foreign_marks(page: Page) -> list[Problem]:
         *_bullets(page.place, lines),
         *_tasks(page.place, lines),
         *_callouts(page.place, lines),
+        *_references(page),
     ]
 
 
@@ -134,6 +137,16 @@ def _callouts(place: str, lines: list[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
         if _CALLOUT.match(line):
             yield problem(place, number, "callout-unread", text=_short(line))
+
+
+def _references(page: Page) -> Iterator[Problem]:
+    """Yield a problem for each line that is read as where links of a name lead, though the page has no such link."""
+    for found in ReferenceProcessor.RE.finditer(page.prose):
+        name = f"[{found[1]}]"
+        # Without a letter or digit it is a note to other editors, which nobody is to see.
+        if re.search(r"\w", name) and not name.startswith("[^") and page.prose.lower().count(name.lower()) == 1:
+            number = page.prose.count("\n", 0, found.start()) + 1
+            yield problem(page.place, number, "reference-unread", text=_short(" ".join(found[0].split())), name=name)
 
 
 def _short(line: str) -> str:

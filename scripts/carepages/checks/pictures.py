@@ -59,6 +59,16 @@ def check_picture_names(pages: Iterable[Page], files: Iterable[str]) -> list[Pro
     return [problem(file.as_posix(), 1, "picture-name", **fault) for file, fault in named if fault and file not in told]
 
 
+def check_unshown_photos(pages: Iterable[Page], files: Iterable[str]) -> list[Problem]:
+    """Return what is wrong with photos that no page shows: they are published, too, with all that they tell.
+
+    `files` are the paths of all files below docs/.
+    """
+    shown = {file for page in pages for file in shown_files(page)}
+    photos = (DOCS / path for path in sorted(files) if path.endswith(KINDS) and not name_fault(path))
+    return [found for file in photos if file not in shown for found in _check_photo(file, file.as_posix(), 1, file.name)]
+
+
 def name_fault(address: str) -> dict[str, str]:
     """Return what is odd about the name of a picture, and a better name, as the message needs them; nothing where it is sound."""
     name = address.rpartition("/")[2]
@@ -108,15 +118,21 @@ def _plain(text: str) -> str:
 
 def _check_file(page: Page, line: int, address: str) -> Iterator[Problem]:
     file = find_picture(page, address)
-    # Of a drawing, and of an odd name, more is told at the file.
-    if file.is_file() and file.suffix != DRAWING and not name_fault(file.name):
-        try:
-            width, height = read_size(file)
-            if width * height > LARGEST:
-                yield problem(page.place, line, "picture-large", file=address, width=width, height=height, limit=LARGEST // 10**6)
-            else:
-                read_whole(file)
-        except UnreadablePicture as error:
-            yield problem(page.place, line, "picture-unreadable", file=address, why=error, known=", ".join(KINDS))
-        except OSError as error:
-            yield problem(page.place, line, "picture-unreadable", file=address, why=error.strerror.lower(), known=", ".join(KINDS))
+    # Of an odd name, more is told at the file.
+    if file.is_file() and not name_fault(file.name):
+        yield from _check_photo(file, page.place, line, address)
+
+
+def _check_photo(file: Path, place: str, line: int, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with a photo, as the place and the name say it; of a drawing, more is told than this."""
+    if file.suffix == DRAWING:
+        return
+    try:
+        width, height = read_size(file)
+        if width * height > LARGEST:
+            yield problem(place, line, "picture-large", file=name, width=width, height=height, limit=LARGEST // 10**6)
+        else:
+            read_whole(file)
+    except (UnreadablePicture, OSError) as error:
+        why = error.strerror.lower() if isinstance(error, OSError) else error
+        yield problem(place, line, "picture-unreadable", file=name, why=why, known=", ".join(KINDS))

@@ -75,6 +75,12 @@ RULES = {
         bad="- [ ] Bring your list\n- [x] Bring your glasses",
         good="- Bring your list\n- Bring your glasses",
     ),
+    "reference-unread": Rule(
+        "readers do not see '{text}': it is read as where a link '{name}' would lead. Take the brackets away.",
+        why="What stands there is lost, be it a warning, and the page looks whole without it.",
+        bad="Walk each day.\n\n[Note]: Slowly.",
+        good="Walk each day.\n\nNote: Slowly.",
+    ),
     "callout-unread": Rule(
         "'{text}' makes no box here: readers see it as typed. Write its words as ordinary text below a heading; "
         "signs that need help stand in '/// emergency', '/// today' or '/// appointment'.",
