@@ -21,7 +21,7 @@ from test_rules import IN_PAGES, files_of
 ODD = {
     "windows": b"\xef\xbb\xbf" + page(title="Lines of Windows").replace("\n", "\r\n").encode(),
     "code": page("```\n/// todya | x\n[a](b.md) <b>\n```\n\nAnd `[a][b]`, `<b>`.", title="Code"),
-    "unclosed-marks": page("A *star, a [bracket and a `tick. 5 < 6 & 7 > 6.[^nice-cg147]", title="Unclosed marks"),
+    "escaped-marks": page("A \\*star, and a \\`tick. 5 < 6 & 7 > 6.[^nice-cg147]", title="Escaped marks"),
     "references": page("See [the words][words].\n\n[words]: glossary.md#stent", title="References"),
     "addresses": page("See [the guideline](https://www.nice.org.uk/guidance/cg147 'NICE').", title="Addresses"),
     "self": page("## A part\n\nSee [a part](#a-part), [this page too](self.md) and [it again](self.md#a-part).", title="Itself"),

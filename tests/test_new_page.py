@@ -81,7 +81,7 @@ def test_a_page_has_what_its_kind_needs_and_claims_nothing(kind):
     [
         ("---\ntitle: TODO(Name)\n---\n\nWords.\n", [2]),
         ("---\ntitle: T\n---\n\nTODO(One) and TODO(two)\n\n- TODO(three\n", [5, 5, 7]),
-        ("---\ntitle: T\n---\n\nTo do: a list (of things). TODO later.\n", []),
+        ("---\ntitle: T\n---\n\nTo do: a list (of things). Do it later.\n", []),
     ],
 )
 def test_prompts_are_found_where_they_stand(text, lines):

@@ -516,6 +516,9 @@ def test_the_ids_that_templates_use_are_known():
         ("So it is {: .big }.", [(1, "leftover-markup")]),
         ("So it is `[here][there]`.", []),
         ("```\n[here][there]\n```", []),
+        # A backslash says that a mark is meant.
+        ("Rest.\n\nWalk 5 \\*slowly, and\nrest \\_then.", []),
+        ("Walk \\*slowly, and\n*rest.", [(2, "leftover-markup")]),
     ],
 )
 def test_leftovers(body, broken):

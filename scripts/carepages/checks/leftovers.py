@@ -1,8 +1,10 @@
 """Markdown that was left unread, and stands on a page as it was typed."""
 
+import itertools
 import re
+from collections.abc import Iterator
 
-from carepages.article import Article
+from carepages.article import Article, Unit
 from carepages.markup.readable import FAULTY
 from carepages.markup.html import TYPED, shown_tag
 from carepages.messages import Problem, problem
@@ -29,6 +31,8 @@ _UNREAD = re.compile(
     re.MULTILINE,
 )
 _SHOWN = 40
+# Stars and the like that may stand in a sentence; other programs put a backslash before much else.
+_MEANT = ("*", "_", "`")
 
 
 def check_leftovers(article: Article) -> list[Problem]:
@@ -44,10 +48,23 @@ def check_leftovers(article: Article) -> list[Problem]:
                 problems.append(problem(*article.place_of_mark(unit.element, shown), rule, text=shown))
                 break
         else:
-            if _may_hold_marks(text) and (found := _UNREAD.search(text)):
-                shown = text[found.start() :].partition("\n")[0].strip()[:_SHOWN]
-                problems.append(problem(*article.place_of_mark(unit.element, shown), "leftover-markup", text=shown))
+            problems += itertools.islice(_unread_marks(article, unit, text), 1)
     return problems
+
+
+def _unread_marks(article: Article, unit: Unit, text: str) -> Iterator[Problem]:
+    if not _may_hold_marks(text):
+        return
+    for found in _UNREAD.finditer(text):
+        shown = text[found.start() :].partition("\n")[0].strip()[:_SHOWN]
+        place, number = article.place_of_mark(unit.element, shown)
+        if not _is_meant(article, place, number, found[0]):
+            yield problem(place, number, "leftover-markup", text=shown)
+
+
+def _is_meant(article: Article, place: str, number: int, mark: str) -> bool:
+    """Return whether a backslash on a line of the page says that a mark is to stand there as it is."""
+    return mark in _MEANT and place == article.page.place and f"\\{mark[0]}" in article.page.text.split("\n")[number - 1]
 
 
 def _may_hold_marks(text: str) -> bool:
