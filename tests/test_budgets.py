@@ -1,15 +1,20 @@
-"""Budgets that no change may break unseen: what a first visit loads, how much of the stylesheets is used, what a change touches."""
+"""What no change may break unseen: what a first visit loads, does and shows first, how much of the stylesheets is used, what a change touches."""
 
 import hashlib
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from browsing import all_pages
 from carepages.finish.pdfs import PREVIEW
 from small_site import write_buildable_site
+from watching import Watch
 
 # In bytes, compressed as hosts send them, the icon of the tab among them.
 FIRST_VISIT = 38_000
@@ -17,6 +22,7 @@ FIRST_VISIT = 38_000
 HEAVIER = {"decide/": 41_500, "signs-in-full/": 40_000, "sources/": 44_000, "about/rules/": 48_000}
 # Pages are short, so the browser fetches their drawings ahead.
 REQUESTS = 8
+TOPICS = ("causes/", "diagnosis/", "treatment/")
 # Of the selectors that pruning leaves, those that match nothing on any page: mostly what a search finds, made by a script.
 UNUSED = 0.13
 # The whole selector without what only a reader's doings, or no element at all, would match.
@@ -42,12 +48,44 @@ _SELECTORS = r"""(known) => {
   return [all, missing]; }"""
 
 
+# How far down on a phone the subject of a page may begin, in screens.
+SUBJECT = 2
+_SUBJECT_AT = "document.querySelector('article > h2, article > .ways-in h2')?.getBoundingClientRect().top / innerHeight"
+
+
+@dataclass
+class Visits:
+    """What a first visit with scripts does on each page, on a phone.
+
+    Attributes:
+        files: those that it asks for, with their sizes, by the page's path.
+        seen: what it does that nobody asked for, by the path of a page on which there is any.
+        subject: how far down the page's subject begins, in screens; None where nothing stands above.
+        selectors: all selectors.
+        unused: those that find nothing on any page.
+    """
+
+    files: dict[str, dict[Path, int]] = field(default_factory=dict)
+    seen: dict[str, list[str]] = field(default_factory=dict)
+    subject: dict[str, float | None] = field(default_factory=dict)
+    selectors: set[str] = field(default_factory=set)
+    unused: set[str] = field(default_factory=set)
+
+
 @pytest.fixture(scope="module")
-def visits(chromium, site, site_address):
-    """The files that a first visit with scripts asks for on each page, with their sizes; all selectors, and those without use."""
-    found, loaded, used, asked = {}, set(), set(), []
-    context = chromium(16).new_context(viewport={"width": 360, "height": 780})
+def visits(request, make_once):
+    """A first visit of each page: each is opened once for all that is asked of it here, whichever process of tests asks."""
+    needed = ("chromium", "site", "site_address")
+    made = make_once("visits", lambda file: file.write_bytes(pickle.dumps(visit_all(*map(request.getfixturevalue, needed)))))
+    return pickle.loads(made.read_bytes())
+
+
+def visit_all(chromium: Callable[[int], Browser], site: Path, site_address: str) -> Visits:
+    """Return what a first visit of each page does."""
+    made, used, asked = Visits(), set(), []
+    context = chromium(16).new_context(viewport={"width": 360, "height": 740})
     context.on("request", lambda request: asked.append(request.url))
+    watch = Watch(context, site_address)
     page = context.new_page()
     # Each visit is the first.
     context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -62,12 +100,16 @@ def visits(chromium, site, site_address):
         first = [address for address in dict.fromkeys(asked) if not address.endswith(PREVIEW)]
         files = [site / address.removeprefix(site_address).partition("?")[0] for address in first]
         files = [file / "index.html" if file.is_dir() else file for file in files]
-        found[path] = {file: _size(file) for file in files}
+        made.files[path] = {file: _size(file) for file in files}
+        made.subject[path] = page.evaluate(_SUBJECT_AT)
         selectors, missing = map(set, page.evaluate(_SELECTORS, list(used)))
-        loaded |= selectors
+        made.selectors |= selectors
         used |= selectors - missing
+        if seen := watch.found(page):
+            made.seen[path] = seen
     context.close()
-    return found, loaded, loaded - used
+    made.unused = made.selectors - used
+    return made
 
 
 def _size(file: Path) -> int:
@@ -76,22 +118,31 @@ def _size(file: Path) -> int:
 
 
 def test_a_first_visit_is_light_and_asks_for_few_files(visits):
-    files, *_ = visits
-    weights = {path: sum(asked.values()) for path, asked in files.items()}
+    weights = {path: sum(asked.values()) for path, asked in visits.files.items()}
     assert {path: weight for path, weight in weights.items() if weight > HEAVIER.get(path, FIRST_VISIT)} == {}
-    assert {path: list(asked) for path, asked in files.items() if len(asked) > REQUESTS} == {}
+    assert {path: list(asked) for path, asked in visits.files.items() if len(asked) > REQUESTS} == {}
 
 
 def test_a_first_visit_runs_one_script(visits):
-    for path, asked in visits[0].items():
+    for path, asked in visits.files.items():
         scripts = [file.name.partition(".")[0] for file in asked if file.suffix == ".js"]
         assert scripts == ([] if path.startswith("handouts/") and path != "handouts/" else ["header"]), path
 
 
 def test_of_the_stylesheets_nearly_every_rule_is_used_on_some_page(visits):
-    _, loaded, unused = visits
-    assert len(loaded) > 200
-    assert len(unused) <= UNUSED * len(loaded), sorted(unused)
+    assert len(visits.selectors) > 200
+    assert len(visits.unused) <= UNUSED * len(visits.selectors), sorted(visits.unused)
+
+
+def test_no_page_breaks_its_policy_asks_another_host_or_keeps_anything(visits):
+    assert visits.seen == {}
+
+
+def test_on_a_phone_the_subject_of_a_topic_page_begins_on_its_first_two_screens(visits):
+    """What stands above it is what the reader has to pass: the strip, the title, the message and a few words."""
+    below = {path: screens for path, screens in visits.subject.items() if path.startswith(TOPICS)}
+    assert len(below) > 20
+    assert {path: screens for path, screens in below.items() if screens > SUBJECT} == {}
 
 
 def test_the_same_pages_make_the_same_bytes_and_one_changed_page_changes_few_files(tmp_path):

@@ -3,11 +3,10 @@
 import pytest
 
 from browsing import letters, lost, printed, told, widen
-from carepages.site_addresses import built_path, folder_path
+from carepages.site_addresses import built_path
 from conftest import ROOT
 
 # Pages about one illness, test or treatment.
-TOPICS = ("causes/", "diagnosis/", "treatment/")
 
 PAGE = "causes/peripheral-artery-disease/"
 DARK_GROUND = "rgb(16, 25, 29)"
@@ -97,17 +96,6 @@ def test_on_a_phone_the_numbers_are_easy_to_touch_and_the_title_is_on_the_first_
     assert all(width >= 24 and height >= 24 for _, _, width, height in boxes)
     for number, (left, top, width, height) in enumerate(boxes):
         assert all(x >= left + width or y >= top + height - 1 for x, y, *_ in boxes[number + 1 :])
-
-
-def test_on_a_phone_the_subject_of_a_topic_page_begins_on_its_first_two_screens(visit, pages):
-    """What stands above it is what the reader has to pass: the strip, the title, the message and a few words."""
-    height = 740
-    below = {}
-    for path in (folder_path(path) for path in pages if path.startswith(TOPICS)):
-        page = visit(path, width=360)
-        below[path] = page.locator("article > h2, article > .ways-in h2").first.bounding_box()["y"] / height
-    assert len(below) > 20
-    assert {path: screens for path, screens in below.items() if screens > 2} == {}
 
 
 def test_the_strip_opens_by_keyboard_without_scripts_and_says_when_to_call(visit):

@@ -1,4 +1,4 @@
-"""In a real browser no page breaks its policy, asks another host or keeps anything; and it would be noticed if one did."""
+"""In a real browser no kind of page breaks its policy, asks another host or keeps anything; and it would be noticed if one did."""
 
 import re
 import shutil
@@ -53,12 +53,12 @@ def tampered(site, tmp_path_factory):
         yield change
 
 
-def test_no_page_breaks_its_policy_asks_another_host_or_keeps_anything(context, watch, site, site_address):
+def test_no_kind_of_page_or_picture_breaks_its_policy_asks_another_host_or_keeps_anything(context, watch, site, site_address):
     page = context.new_page()
     found = {}
-    # Pictures too: a reader can open each by its address.
-    for file in sorted([*site.rglob("*.html"), *site.rglob("*.svg")]):
-        page.goto(site_address + file.relative_to(site).as_posix().removesuffix("index.html"))
+    # A reader can open each picture by its address. All pages are looked at where first visits are.
+    for path in (*KINDS.values(), *(file.relative_to(site).as_posix() for file in sorted(site.rglob("*.svg")))):
+        page.goto(site_address + path.removesuffix("index.html"))
         if seen := watch.found(page):
             found[page.url] = seen
     assert found == {}
