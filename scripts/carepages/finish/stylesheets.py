@@ -147,65 +147,92 @@ def prune(stylesheets: Iterable[tuple[str, set[str]]]) -> list[str]:
 
     What one defines another may use.
     """
-    parsed = [(tinycss2.parse_stylesheet(css, True, True), names) for css, names in stylesheets]
-    properties, animations = None, None
+    read = [_Reader(names).rules(tinycss2.parse_stylesheet(css, True, True)) for css, names in stylesheets]
+    used: set[str] | None = None
     texts: list[str] = []
     # A property or animation may be used only by one that falls away itself.
     while True:
-        fewer = [_Writer(names, properties, animations).rules(rules) for rules, names in parsed]
+        fewer = [_join(parts, used) for parts in read]
         if fewer == texts:
             return texts
         texts = fewer
-        properties, animations = _used("".join(texts))
+        used = _used("".join(texts))
 
 
-def _used(css: str) -> tuple[set[str], set[str]]:
+def _used(css: str) -> set[str]:
     """Return the custom properties and the animations that a stylesheet uses."""
     animations = {word for value in re.findall(r"animation(?:-name)?:([^;}]*)", css) for word in value.split()}
-    return set(_PROPERTY.findall(css)), animations
+    return animations.union(_PROPERTY.findall(css))
+
+
+@dataclass(frozen=True)
+class _Defined:
+    """A custom property or an animation: what stays of it only where its name is used."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A rule that holds others, or declarations, and falls away with the last of them."""
+
+    head: str
+    parts: list["_Part"]
+
+
+_Part = str | _Defined | _Block
+
+
+def _join(parts: Iterable[_Part], used: set[str] | None) -> str:
+    """Return the text of parts of a stylesheet, with the custom properties and animations that are used; None keeps all."""
+    texts: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, _Block):
+            if body := _join(part.parts, used).removesuffix(";"):
+                texts.append(f"{part.head}{{{body}}}")
+        elif used is None or part.name in used:
+            texts.append(part.text)
+    return "".join(texts)
 
 
 @dataclass
-class _Writer:
-    """Writes the rules that can match: names that pages have, and the properties and animations to keep; None keeps all."""
+class _Reader:
+    """Reads the rules that can match, given the names that pages have."""
 
     names: set[str]
-    properties: set[str] | None
-    animations: set[str] | None
 
-    def rules(self, rules: Iterable[Node]) -> str:
-        return "".join(map(self._rule, rules))
+    def rules(self, rules: Iterable[Node]) -> list[_Part]:
+        return [part for rule in rules if (part := self._rule(rule))]
 
-    def _rule(self, rule: Node) -> str:
+    def _rule(self, rule: Node) -> _Part:
         if isinstance(rule, QualifiedRule):
             selectors = ",".join(_text(one) for one in _split(rule.prelude) if _named(one) <= self.names)
-            body = self._body(rule.content) if selectors else ""
-            return f"{selectors}{{{body}}}" if body else ""
+            return _Block(selectors, self._body(rule.content)) if selectors else ""
         if isinstance(rule, AtRule) and rule.lower_at_keyword != "charset":
             return self._at_rule(rule)
         return ""
 
-    def _at_rule(self, rule: AtRule) -> str:
-        head = f"@{rule.at_keyword} {_text(rule.prelude)}".rstrip()
+    def _at_rule(self, rule: AtRule) -> _Part:
+        name = _text(rule.prelude)
+        head = f"@{rule.at_keyword} {name}".rstrip()
         if rule.lower_at_keyword in _GROUPS:
             # In another rule it holds declarations too.
-            body = self._body(rule.content)
-            return f"{head}{{{body}}}" if body else ""
-        if rule.lower_at_keyword.endswith("keyframes") and self.animations is not None:
-            if _text(rule.prelude) not in self.animations:
-                return ""
-        return f"{head}{{{_text(rule.content)}}}" if rule.content is not None else f"{head};"
+            return _Block(head, self._body(rule.content))
+        text = f"{head}{{{_text(rule.content)}}}" if rule.content is not None else f"{head};"
+        return _Defined(name, text) if rule.lower_at_keyword.endswith("keyframes") else text
 
-    def _body(self, content: list[Node]) -> str:
-        parts: list[str] = []
-        for part in tinycss2.parse_blocks_contents(content, True, True):
-            if isinstance(part, Declaration):
-                if not part.name.startswith("--") or self.properties is None or part.name in self.properties:
-                    important = "!important" if part.important else ""
-                    parts.append(f"{part.name}:{_text(part.value)}{important};")
-            else:
-                parts.append(self._rule(part))
-        return "".join(parts).removesuffix(";")
+    def _body(self, content: list[Node]) -> list[_Part]:
+        parts = tinycss2.parse_blocks_contents(content, True, True)
+        return [_declaration(part) if isinstance(part, Declaration) else self._rule(part) for part in parts]
+
+
+def _declaration(part: Declaration) -> _Part:
+    important = "!important" if part.important else ""
+    text = f"{part.name}:{_text(part.value)}{important};"
+    return _Defined(part.name, text) if part.name.startswith("--") else text
 
 
 def _text(tokens: list[Node]) -> str:
