@@ -5,7 +5,8 @@ They are small, and compress together with the page. Dark colors stay a file: br
 
 import posixpath
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from carepages.finish.changes import Change
@@ -20,8 +21,11 @@ MARK = "data-inlined"
 def inline_stylesheets(site: Path) -> Change:
     """Return what replaces a page's links to stylesheets of this site by their rules."""
 
+    # All pages ask for the same few; the next site has others of these names.
+    read = cache(lambda name: (site / name).read_text("utf-8"))
+
     def change(_: Path, text: str) -> str:
-        return _LINK.sub(lambda link: _rules(site, link), text)
+        return _LINK.sub(lambda link: _rules(read, link), text)
 
     return change
 
@@ -34,16 +38,11 @@ def remove_inlined(site: Path) -> None:
             file.unlink()
 
 
-def _rules(site: Path, link: re.Match[str]) -> str:
+def _rules(read: Callable[[str], str], link: re.Match[str]) -> str:
     root, name, whole = link[1], link[2], link[3] or ""
-    css = _ADDRESS.sub(lambda url: f"url({url[1]}{root}{_from_root(name, url[2])}{url[1]})", _read(site / name))
+    css = _ADDRESS.sub(lambda url: f"url({url[1]}{root}{_from_root(name, url[2])}{url[1]})", read(name))
     return f"<style {MARK}{whole}>{css}</style>"
 
 
 def _from_root(stylesheet: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(stylesheet), address))
-
-
-@lru_cache(maxsize=10)
-def _read(file: Path) -> str:
-    return file.read_text("utf-8")
