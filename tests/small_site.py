@@ -5,12 +5,15 @@ import datetime
 import inspect
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
+from click.testing import CliRunner, Result
+
 from carepages.check import Report, check
+from carepages.cli import main
 from carepages.rules import signs as sign_rules
 
 ROOT = Path(__file__).parent.parent
@@ -164,6 +167,25 @@ def write_buildable_site(folder: Path, files: Mapping[str, str | bytes] = {}) ->
     # Watched while serving; the package itself is the installed one.
     (folder / "scripts/carepages").mkdir(parents=True)
     return folder
+
+
+def build_in(folder: Path, **environment: str) -> Result:
+    """Run the command that builds the site in a folder, and return how it ended and what it told.
+
+    It runs in this process, whose start would take a quarter of the work. What it does not foresee is raised.
+    """
+    with contextlib.chdir(folder):
+        return CliRunner(env={"NO_MKDOCS_2_WARNING": "1", **environment}).invoke(main, ["build"], catch_exceptions=False)
+
+
+def build_once(make_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """Return the folder of a small site that is built, given what makes folders once for all tests. No test may change it."""
+
+    def fill(folder: Path) -> None:
+        done = build_in(write_buildable_site(folder))
+        assert done.exit_code == 0, done.output
+
+    return make_once("small-site", fill)
 
 
 def copy_docs(folder: Path) -> Path:

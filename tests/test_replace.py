@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from carepages.finish.replace import replace_folder, try_to_write
-from small_site import write_buildable_site
-from test_commands import build
+from small_site import build_in, build_once
 
 BUILD = [sys.executable, "-m", "carepages", "build"]
 
@@ -25,34 +26,23 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def built(make_once):
     """A small site, built. No test may change it."""
-    folder = write_buildable_site(tmp_path_factory.mktemp("built"))
-    done = build(folder)
-    assert done.returncode == 0, done.stderr
+    return build_once(make_once)
+
+
+def copy_changed(built: Path, folder: Path) -> Path:
+    """Copy the built site with a change that the next build shows."""
+    shutil.copytree(built, folder)
+    home = folder / "docs/index.md"
+    home.write_text(home.read_text("utf-8").replace("It is common.", "It is frequent."), "utf-8")
     return folder
 
 
 @pytest.fixture
 def small(built, tmp_path):
     """A copy of the built site with a change that the next build shows."""
-    folder = shutil.copytree(built, tmp_path / "small")
-    home = folder / "docs/index.md"
-    home.write_text(home.read_text("utf-8").replace("It is common.", "It is frequent."), "utf-8")
-    return folder
-
-
-def test_a_build_replaces_all_and_leaves_nothing_of_its_work(small):
-    # Of one that was killed.
-    (small / "site/.old/causes").mkdir(parents=True)
-    (small / "site/.new").mkdir()
-    (small / ".cache/build/site/causes").mkdir(parents=True)
-    assert build(small).returncode == 0
-    assert "It is frequent." in (small / "site/index.html").read_text("utf-8")
-    assert "Content-Security-Policy" in (small / "site/_headers").read_text("utf-8")
-    assert {file.name for file in (small / "headers").iterdir()} == {"nginx.conf", "Caddyfile"}
-    assert not list((small / "site").glob(".new")) + list((small / "site").glob(".old"))
-    assert not (small / ".cache/build").exists()
+    return copy_changed(built, tmp_path / "small")
 
 
 # What is in the folder of work from then on.
@@ -86,28 +76,76 @@ def wait_quickly(condition) -> None:
         time.sleep(0.01)
 
 
+@dataclass(frozen=True)
+class Rebuilt:
+    """A site that was built after a build that was killed, and while another was tried.
+
+    Attributes:
+        folder: where it is.
+        code: with which the build ended.
+        other: what the other said.
+        untouched: whether the other left the work of the build as it was.
+    """
+
+    folder: Path
+    code: int
+    other: Result
+    untouched: bool
+
+
+@pytest.fixture(scope="module")
+def rebuilt(built, tmp_path_factory):
+    """A build after one that was killed, and beside another. No test may change it."""
+    small = copy_changed(built, tmp_path_factory.mktemp("rebuilt") / "small")
+    work = small / ".cache/build"
+    with subprocess.Popen(BUILD, cwd=small, stderr=subprocess.DEVNULL) as killed:
+        wait_quickly(lambda: has_come_to(small, "while the engine works"))
+        killed.kill()
+    (small / "site/.old/causes").mkdir(parents=True)
+    (small / "site/.new").mkdir()
+    (work / "site/gone").mkdir(parents=True)
+    # On a busy machine the kill came late, and the next build would seem to be as far.
+    (work / MOMENTS["while its pages are finished"]).unlink(missing_ok=True)
+    with subprocess.Popen(BUILD, cwd=small, stdout=subprocess.DEVNULL) as first:
+        wait_quickly(lambda: has_come_to(small, "while its pages are finished"))
+        first.send_signal(signal.SIGSTOP)
+        before = content(work)
+        other = build_in(small)
+        untouched = content(work) == before
+        first.send_signal(signal.SIGCONT)
+        return Rebuilt(small, first.wait(60), other, untouched)
+
+
+def test_a_build_replaces_all_and_leaves_nothing_of_its_work(rebuilt):
+    small = rebuilt.folder
+    assert "It is frequent." in (small / "site/index.html").read_text("utf-8")
+    assert "Content-Security-Policy" in (small / "site/_headers").read_text("utf-8")
+    assert {file.name for file in (small / "headers").iterdir()} == {"nginx.conf", "Caddyfile"}
+    assert not [file for name in (".new", ".old", "gone") for file in (small / "site").glob(name)]
+    assert not (small / ".cache/build").exists()
+
+
+def test_a_build_that_was_killed_keeps_no_other_from_its_work(rebuilt):
+    assert rebuilt.code == 0
+
+
+def test_a_second_build_at_the_same_time_is_refused_in_one_sentence(rebuilt):
+    assert rebuilt.other.exit_code == 1
+    assert rebuilt.other.stderr == "Error: Another build is running here. Wait until it ends, then build again.\n"
+    assert rebuilt.untouched
+
+
 def test_a_fault_that_the_finished_pages_show_leaves_the_site_and_names_pages_that_are_there(small):
     before = content(small / "site"), content(small / "headers")
     template = small / "overrides/partials/content.html"
     template.write_text(template.read_text("utf-8") + '<a href="nowhere.html">Nowhere</a>', "utf-8")
-    done = build(small)
-    assert done.returncode == 1
+    done = build_in(small)
+    assert done.exit_code == 1
+    assert "leads to 'nowhere.html', which does not exist" in done.stderr
     (place, _) = re.search(r"^(\S*site/index\.html):(\d+): ", done.stderr, re.MULTILINE).groups()
     assert "nowhere.html" in (small / place).read_text("utf-8")
     assert "site/ is as it was." in done.stderr.splitlines()[-1]
     assert (content(small / "site"), content(small / "headers")) == before
-
-
-def test_a_second_build_at_the_same_time_is_refused_in_one_sentence(small):
-    with subprocess.Popen(BUILD, cwd=small, stdout=subprocess.DEVNULL) as first:
-        wait_quickly(lambda: has_come_to(small, "while its pages are finished"))
-        first.send_signal(signal.SIGSTOP)
-        second = build(small)
-        first.send_signal(signal.SIGCONT)
-        assert first.wait(60) == 0
-    assert second.returncode == 1
-    assert second.stderr == "Error: Another build is running here. Wait until it ends, then build again.\n"
-    assert "It is frequent." in (small / "site/index.html").read_text("utf-8")
 
 
 def write_old_and_new(at: Path) -> tuple[Path, Path]:
@@ -136,15 +174,6 @@ def killed_at(step: int, work) -> bool:
         work()
     finally:
         os._exit(0)
-
-
-def test_a_build_that_was_killed_keeps_no_other_from_its_work(small):
-    with subprocess.Popen(BUILD, cwd=small, stderr=subprocess.DEVNULL) as killed:
-        wait_quickly(lambda: has_come_to(small, "while the engine works"))
-        killed.kill()
-    done = build(small)
-    assert done.returncode == 0, done.stderr
-    assert "It is frequent." in (small / "site/index.html").read_text("utf-8")
 
 
 def test_after_a_kill_at_any_step_the_next_build_begins_with_all_of_one_site(tmp_path):
