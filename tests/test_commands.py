@@ -12,22 +12,21 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
-from small_site import page, write_buildable_site
+from carepages.cli import main
+from small_site import build_in, build_once, page, write_buildable_site, write_site
 
 ROOT = Path(__file__).parent.parent
-COPIED = ("docs", "overrides", "scripts", "mkdocs.yml", "pyproject.toml", "requirements.txt")
 
 
 @pytest.fixture
 def copy(tmp_path):
-    """A copy of what a clone holds, to break without harm."""
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, tmp_path / name)
+    """A copy of the commands, and of what they set up, to break without harm."""
+    (tmp_path / "scripts").mkdir()
+    needed = [file for file in (ROOT / "scripts").iterdir() if file.is_file()]
+    for file in [*needed, ROOT / "pyproject.toml", ROOT / "requirements.txt"]:
+        shutil.copy(file, tmp_path / file.relative_to(ROOT))
     return tmp_path
 
 
@@ -37,8 +36,9 @@ def run(folder: Path, *command: str, **environment: str) -> subprocess.Completed
     )
 
 
-def build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return run(folder, sys.executable, "-m", "carepages", "build", NO_MKDOCS_2_WARNING="1", **environment)
+def check(folder: Path) -> Result:
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(main, ["check"], catch_exceptions=False)
 
 
 @pytest.fixture
@@ -51,14 +51,14 @@ def test_a_build_stops_at_what_the_check_calls_an_error_before_anything_is_made(
     home = small / "docs/index.md"
     home.write_text(home.read_text("utf-8").replace("It is common.", "/// todya | If:\n- acute pain\n///\n\nIt is common."), "utf-8")
     (small / "docs/includes/today.md").unlink()
-    done = build(small)
+    done = run(small, sys.executable, "-m", "carepages", "build")
     assert done.returncode == 1
     assert "docs/index.md:11: unknown block 'todya'. Did you mean 'today'?" in done.stderr
     assert "docs/includes/today.md:1: this file is missing or empty" in done.stderr
     assert "acute" not in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     assert not (small / "site").exists()
-    assert run(small, sys.executable, "-m", "carepages", "check").returncode == 1
+    assert check(small).exit_code == 1
 
 
 def leave_a_site(folder: Path) -> None:
@@ -79,47 +79,42 @@ def test_a_fault_leaves_the_site_that_was_built_before_and_nothing_else(small, p
     leave_a_site(small)
     file = small / path
     file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
-    done = build(small)
-    assert done.returncode == 1
+    done = build_in(small)
+    assert done.exit_code == 1
     assert told in done.stderr
     assert {file.name for file in (small / "site").iterdir()} == {"old", "link"}
     assert (small / "site/old/index.html").read_text("utf-8") == "before"
     assert [file.name for file in (small / ".cache").iterdir()] == ["build.lock"]
 
 
-def test_a_warning_stops_no_build_and_a_fault_that_only_the_built_site_shows_does(small):
+def test_a_warning_stops_no_build_and_a_copy_that_is_published_from_a_repository_leads_to_its_own_files_there(small):
     home = small / "docs/index.md"
     home.write_text(home.read_text("utf-8").replace("It is common.", "The pain is acute."), "utf-8")
     leave_a_site(small)
     folder = (small / "site").stat().st_ino
-    done = build(small)
-    assert done.returncode == 0, done.stderr
+    done = build_in(small, REPO_URL="https://github.com/example/small")
+    assert done.exit_code == 0, done.output
     # All that was there is replaced, but the folder itself, in which a server may stand.
     assert (small / "site").stat().st_ino == folder
     assert not {"old", "link"} & {file.name for file in (small / "site").iterdir()}
     assert home.exists()
-    # A copy that is published from no repository has no links to one.
-    assert "page-edit" not in (small / "site/index.html").read_text("utf-8")
-    assert run(small, sys.executable, "-m", "carepages", "check").returncode == 0
-
-    template = small / "overrides/partials/content.html"
-    template.write_text(template.read_text("utf-8") + '<a href="nowhere.html">Nowhere</a>', "utf-8")
-    done = build(small)
-    assert done.returncode == 1
-    assert "site/index.html:" in done.stderr
-    assert "leads to 'nowhere.html', which does not exist" in done.stderr
-    assert "Traceback" not in done.stderr
+    page_there = (small / "site/glossary/index.html").read_text("utf-8")
+    assert "page-edit" in page_there
+    assert "https://github.com/example/small/edit/main/docs/glossary.md" in page_there
+    told = check(small)
+    assert told.exit_code == 0
+    assert "acute" in told.output
 
 
-def test_a_copy_that_is_published_from_a_repository_leads_to_its_own_files_there(small):
-    done = build(small, REPO_URL="github.com/example")
-    assert done.returncode == 1
+def test_a_copy_that_is_published_from_no_repository_has_no_links_to_one(make_once):
+    assert "page-edit" not in (build_once(make_once) / "site/index.html").read_text("utf-8")
+
+
+def test_what_is_no_address_of_a_repository_is_told_before_anything_is_made(small):
+    done = build_in(small, REPO_URL="github.com/example")
+    assert done.exit_code == 1
     assert "REPO_URL is 'github.com/example'" in done.stderr
     assert not (small / "site").exists()
-
-    done = build(small, REPO_URL="https://github.com/example/small")
-    assert done.returncode == 0, done.stderr
-    assert "https://github.com/example/small/edit/main/docs/glossary.md" in (small / "site/glossary/index.html").read_text("utf-8")
 
 
 def test_an_engine_alone_stops_at_a_fault_too(small):
@@ -264,14 +259,15 @@ def test_serve_prints_its_address_and_shows_a_change(tmp_path):
         server.wait()
 
 
-def test_a_port_in_use_is_told(copy):
+def test_a_port_in_use_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("carepages.cli.preview", lambda *_: pytest.fail("it was served"))
+    monkeypatch.chdir(write_site(tmp_path))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = run(copy, sys.executable, "-m", "carepages", "serve", "--port", str(taken.getsockname()[1]))
-    assert done.returncode == 1
-    assert "in use" in done.stderr
-    assert "Traceback" not in done.stderr
+        done = CliRunner().invoke(main, ["serve", "--port", str(taken.getsockname()[1])], catch_exceptions=False)
+    assert done.exit_code == 1
+    assert "in use" in done.output
 
 
 def test_the_lock_names_no_index_and_pins_every_package_by_hash():

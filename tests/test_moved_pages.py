@@ -20,6 +20,7 @@ from bs4 import BeautifulSoup
 from browsing import barriers, pixels
 from carepages.checks.built import check_site
 from carepages.finish.host_headers import BESIDE
+from carepages.finish.pdfs import PAPERS
 from carepages.finish.steps import finish_site
 from carepages.links import Target
 from carepages.moved_pages import ADDRESSES, MOVED_FILE, MovedPages, read_moved_pages
@@ -27,8 +28,7 @@ from carepages.pages import read_pages
 from conftest import ROOT
 from engines import ENGINES
 from serving import Quiet, serve
-from small_site import SOURCES, TODAY, check_in, page, write_buildable_site, write_site
-from test_commands import build
+from small_site import SOURCES, TODAY, build_in, check_in, page, write_buildable_site, write_site
 from test_hosts import SERVERS, run_server
 
 MOVED = MOVED_FILE.as_posix()
@@ -115,12 +115,15 @@ LED = {
 }
 
 
-def build_as(folder: Path, name: str) -> None:
-    """Build a site, and put it below a folder of its host, as its address says."""
-    done = build(folder, SITE_URL=ADDRESS)
-    assert done.returncode == 0, done.stderr
-    shutil.move(folder / "site", folder / name / "legs")
-    shutil.move(folder / BESIDE, folder / name / BESIDE)
+def make_pages(folder: Path, engine: str) -> Path:
+    """Let an engine make the pages of a site, complete them, and return where they are: no PDFs, and nothing that makes them light."""
+    told = {**os.environ, "SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", *ENGINES[engine]]
+    done = subprocess.run(command, cwd=folder, env=told, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with contextlib.chdir(folder):
+        finish_site(folder / "site", read_pages(), TODAY)
+    return folder / "site"
 
 
 @pytest.fixture(scope="module")
@@ -129,12 +132,16 @@ def moved(make_once):
 
     def fill(folder: Path) -> None:
         site = write_buildable_site(folder, {"docs/handouts/plan.md": SHEET})
-        build_as(site, "before")
+        shutil.move(make_pages(site, "mkdocs"), site / "before/legs")
         (site / "docs/handouts/plan.md").rename(site / "docs/handouts/steps.md")
         settings = (site / "mkdocs.yml").read_text("utf-8")
         (site / "mkdocs.yml").write_text(settings.replace("handouts/plan.md", "handouts/steps.md"), "utf-8")
         (site / MOVED).write_text(LIST, "utf-8")
-        build_as(site, "now")
+        done = build_in(site, SITE_URL=ADDRESS)
+        assert done.exit_code == 0, done.output
+        # Below a folder of its host, as its address says.
+        shutil.move(site / "site", site / "now/legs")
+        shutil.move(site / BESIDE, site / "now" / BESIDE)
 
     return make_once("moved", fill)
 
@@ -214,12 +221,9 @@ def test_pages_that_lead_on_obey_the_policy_and_are_no_pages_to_find(moved):
 
 
 def test_the_pdfs_of_a_sheet_that_has_moved_keep_their_addresses(moved):
-    before, now = moved / "before/legs", moved / "now/legs"
-    pdfs = {file.relative_to(before).as_posix() for file in before.rglob("*.pdf")}
-    assert pdfs
-    for path in pdfs:
-        of_the_page = path.replace("/plan", "/steps")
-        assert (now / path).read_bytes() == (now / of_the_page).read_bytes()
+    sheets = moved / "now/legs/handouts"
+    for end in (f"{size}{paper}.pdf" for size in ("-", "-large-") for paper in PAPERS):
+        assert (sheets / f"plan/plan{end}").read_bytes() == (sheets / f"steps/steps{end}").read_bytes()
 
 
 def test_in_the_copy_without_internet_old_addresses_lead_to_files(moved, reader, tmp_path):
@@ -238,15 +242,10 @@ def test_on_what_another_engine_makes_old_addresses_lead_on_the_same(moved, engi
     for part in ("docs", "overrides", "scripts"):
         shutil.copytree(moved / part, tmp_path / part)
     shutil.copy(moved / "mkdocs.yml", tmp_path)
-    told = {**os.environ, "SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", *ENGINES[engine]]
-    done = subprocess.run(command, cwd=tmp_path, env=told, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    with contextlib.chdir(tmp_path):
-        finish_site(tmp_path / "site", read_pages(), TODAY)
+    pages = make_pages(tmp_path, engine)
     for old in LED:
         path = f"{old}index.html" if old.endswith("/") else old
-        made, wanted = (((folder / path).read_text("utf-8")) for folder in (tmp_path / "site", moved / "now/legs"))
+        made, wanted = (((folder / path).read_text("utf-8")) for folder in (pages, moved / "now/legs"))
         assert made.partition("<meta name=\"viewport\"")[2] == wanted.partition("<meta name=\"viewport\"")[2]
 
 

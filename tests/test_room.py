@@ -15,8 +15,7 @@ from click.testing import CliRunner
 from carepages.cli import main
 from carepages.finish.replace import replace_folder
 from carepages.room import NoRoom, room_in
-from small_site import write_buildable_site
-from test_commands import build
+from small_site import build_in, write_buildable_site
 
 NEW = ["new", "cause", "Cold feet"]
 IN_PLACE = {
@@ -31,8 +30,8 @@ IN_PLACE = {
 @pytest.mark.parametrize(("make", "told"), IN_PLACE.values(), ids=IN_PLACE)
 def test_something_else_in_the_place_of_a_folder_is_told_before_the_work_and_left(tmp_path, make, told):
     make(write_buildable_site(tmp_path))
-    done = build(tmp_path)
-    assert done.returncode == 1
+    done = build_in(tmp_path)
+    assert done.exit_code == 1
     (line,) = done.stderr.splitlines()
     assert line == f"Error: {told}, and one of that name is needed. Rename or remove it, then run this again."
     assert os.path.lexists(tmp_path / told.split()[0])
@@ -104,13 +103,13 @@ def test_a_full_disk_for_what_is_needed_only_meanwhile_is_told(tmp_path):
 
 
 @pytest.mark.parametrize("svg", [None, b"<svg>\xff</svg>"], ids=["missing", "no text"])
-def test_a_drawing_that_cannot_be_read_is_named_and_no_icon_is_changed(tmp_path, svg):
-    write_buildable_site(tmp_path)
+def test_a_drawing_that_cannot_be_read_is_named_and_no_icon_is_changed(tmp_path, monkeypatch, svg):
+    monkeypatch.chdir(write_buildable_site(tmp_path))
     drawing, icon = tmp_path / "docs/assets/images/share.svg", tmp_path / "docs/assets/images/icon-180.png"
     drawing.unlink() if svg is None else drawing.write_bytes(svg)
     icon.write_bytes(b"as it was")
-    done = run_with_files_up_to(resource.RLIM_INFINITY, tmp_path, "icons")
-    assert done.returncode == 1
+    done = CliRunner().invoke(main, ["icons"], catch_exceptions=False)
+    assert done.exit_code == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith("Error: docs/assets/images/share.svg:1: ")
     assert icon.read_bytes() == b"as it was"

@@ -5,8 +5,7 @@ from click.testing import CliRunner
 
 from carepages.cli import main
 from carepages.site_addresses import OddAddress, check_address
-from small_site import write_buildable_site, write_site
-from test_commands import build
+from small_site import build_in, write_buildable_site, write_site
 
 SOUND = {
     "not set": "",
@@ -73,8 +72,8 @@ def test_all_else_is_told_with_what_was_given(monkeypatch, given):
 
 def test_it_is_told_before_anything_is_built(tmp_path):
     small = write_buildable_site(tmp_path)
-    done = build(small, SITE_URL="example.org")
-    assert done.returncode == 1
+    done = build_in(small, SITE_URL="example.org")
+    assert done.exit_code == 1
     (line,) = done.stderr.splitlines()
     assert line.startswith("Error: SITE_URL is 'example.org'. Set it to ")
     assert not (small / "site").exists()
@@ -95,6 +94,6 @@ def test_it_is_told_before_anything_is_served(tmp_path, monkeypatch, name):
 @pytest.mark.parametrize("name", ["a folder without the slash", "a space as a code", "letters of other languages"])
 def test_a_site_is_built_for_an_address_that_is_taken(tmp_path, name):
     small = write_buildable_site(tmp_path)
-    done = build(small, SITE_URL=SOUND[name])
-    assert done.returncode == 0, done.stderr
+    done = build_in(small, SITE_URL=SOUND[name])
+    assert done.exit_code == 0, done.output
     assert SOUND[name].rstrip("/") + "/" in (small / "site/sitemap.xml").read_text("utf-8")
