@@ -130,22 +130,33 @@ REFUSED = {
 }
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory):
+    """A copy of the pages and settings, for commands that change nothing."""
+    return copy_pages(tmp_path_factory.mktemp("unchanged"))
+
+
 @pytest.mark.parametrize(("words", "message"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_made_is_told_and_nothing_is_changed(words, message, folder):
-    before = snapshot(folder)
-    done = CliRunner().invoke(cli.main, ["new", *words])
+def test_what_cannot_be_made_is_told_and_nothing_is_changed(words, message, unchanged):
+    before = snapshot(unchanged)
+    with contextlib.chdir(unchanged):
+        done = CliRunner().invoke(cli.main, ["new", *words])
     assert done.exit_code in (1, 2)
     assert message in done.output
-    assert snapshot(folder) == before
+    assert snapshot(unchanged) == before
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A copy of the pages and settings, as the place where commands are run."""
-    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("assets"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(copy_pages(tmp_path))
     return tmp_path
+
+
+def copy_pages(folder):
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("assets"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
 
 
 def snapshot(folder):
