@@ -21,7 +21,7 @@ from carepages.finish.pdfs import Sheet, load_weasyprint, make_pdfs, planned
 from carepages.messages import Problem
 from carepages.pages import Page
 from conftest import ROOT
-from small_site import write_buildable_site
+from small_site import write_site
 
 # For private use: only a font that is made for it has it.
 OWN = "\ue000"
@@ -160,24 +160,32 @@ def test_gaps_are_told_by_each_build_until_there_is_a_font(print_sheets, use_fon
     assert len(list(Path("cache").iterdir())) == 4
 
 
+def leave_only_pdfs(monkeypatch: pytest.MonkeyPatch, finish_pdfs: Callable[..., dict[Sheet, str]]) -> None:
+    """Let builds do nothing but what makes PDFs, for which another function stands; neither an engine nor other steps are needed."""
+
+    def seal(made: Path, _: list[Page]) -> None:
+        # What hosts include is made beside the site.
+        for folder in (made, made.parent / "headers"):
+            folder.mkdir(parents=True)
+
+    idle = dict.fromkeys(("finish_site", "lighten_site"), lambda *_: None)
+    steps = {**idle, "_make": lambda: 0, "finish_pdfs": finish_pdfs, "seal_site": seal, "check_site": lambda *_: []}
+    for name, step in steps.items():
+        monkeypatch.setattr(build, name, step)
+
+
 @pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1)])
 def test_a_build_with_gaps_says_so_and_goes_on_unless_it_is_to_be_published(tmp_path, monkeypatch, options, code):
-    monkeypatch.chdir(write_buildable_site(tmp_path))
+    monkeypatch.chdir(write_site(tmp_path))
     missing = {Sheet("index.md", Path(), Path(), "a4", large=False): "x"}
-    later = {
-        "finish_pdfs": lambda *_: missing,
-        "lighten_site": lambda _: None,
-        # What hosts include is made beside the site.
-        "seal_site": lambda made, _: (made.parent / "headers").mkdir(),
-        "check_site": lambda *_: [],
-    }
-    for name, value in later.items():
-        monkeypatch.setattr(build, name, value)
-    done = CliRunner().invoke(cli.main, ["build", *options])
+    leave_only_pdfs(monkeypatch, lambda *_: missing)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/before.html").touch()
+    done = CliRunner().invoke(cli.main, ["build", *options], catch_exceptions=False)
     assert done.exit_code == code
     assert "docs/index.md:" in done.output
     assert "letter-without-font" in done.output
-    assert (tmp_path / "site").exists() == (code == 0)
+    assert (tmp_path / "site/before.html").exists() == (code == 1)
 
 
 FIELDS = {

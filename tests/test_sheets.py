@@ -14,14 +14,15 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from browsing import letters, pixels, restyle
-from carepages import build, cli
+from carepages import cli
 from carepages.finish import pdfs
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import UnexpectedSheet, finish_sheets
 from carepages.flow import read_steps
 from carepages.pages import Page, read_pages
 from conftest import ROOT
-from small_site import write_buildable_site
+from small_site import write_site
+from test_pdf_gaps import leave_only_pdfs
 
 SHEETS = [page for page in read_pages(ROOT / "docs") if page.is_sheet]
 NAMES = [Path(page.path).stem for page in SHEETS]
@@ -325,16 +326,9 @@ def test_a_build_without_pango_says_so_and_goes_on_unless_it_is_to_be_published(
     def no_pdfs(*_: object) -> None:
         raise pdfs.PangoMissing
 
-    monkeypatch.chdir(write_buildable_site(tmp_path))
-    # What hosts include is made beside the site.
-    later = {
-        "lighten_site": lambda _: None,
-        "seal_site": lambda made, _: (made.parent / "headers").mkdir(),
-        "check_site": lambda *_: [],
-    }
-    for name, value in {"finish_pdfs": no_pdfs, **later}.items():
-        monkeypatch.setattr(build, name, value)
-    done = CliRunner().invoke(cli.main, ["build", *options])
+    monkeypatch.chdir(write_site(tmp_path))
+    leave_only_pdfs(monkeypatch, no_pdfs)
+    done = CliRunner().invoke(cli.main, ["build", *options], catch_exceptions=False)
     assert done.exit_code == code
     assert "apt install libpango" in done.output
     assert ("is ready" in done.output) == (code == 0)
