@@ -188,6 +188,15 @@ def test_the_worker_has_another_name_than_the_theme_gave_it_and_pages_name_it(tm
     assert page.read_text("utf-8") == f'{{"search": "assets/javascripts/workers/{worker.name}"}}'
 
 
+def test_what_the_theme_brings_to_search_other_languages_is_left_out(tmp_path):
+    pages = small_site(tmp_path)
+    languages = tmp_path / "assets/javascripts/lunr"
+    (languages / "min").mkdir(parents=True)
+    (languages / "min/lunr.de.min.js").write_text("lunr.de", "utf-8")
+    finish_search(tmp_path, pages)
+    assert not languages.exists()
+
+
 @pytest.mark.parametrize("changed", [{"workers": 0}, {"workers": 2}, {"page": "<main><p>Text.</p></main>"}])
 def test_a_theme_that_has_changed_is_noticed(tmp_path, changed):
     pages = small_site(tmp_path, **changed)

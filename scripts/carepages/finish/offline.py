@@ -22,7 +22,7 @@ _SCRIPT = re.compile(r"<script[^>]*\ssrc=")
 _WORKER = Path(__file__).with_name("worker_from_disk.js")
 _INDEX = "search/search_index.json"
 # For hosts, search engines, developers and other languages.
-_LEFT_OUT = re.compile(r"404\.html|_headers|_redirects|\.htaccess|robots\.txt|sitemap\.xml.*|.*\.(?:map|zip|gz|br)|assets/javascripts/lunr/.*")
+_LEFT_OUT = re.compile(r"404\.html|_headers|_redirects|\.htaccess|robots\.txt|sitemap\.xml.*|.*\.(?:map|zip|gz|br)")
 # Of every file, so that equal pages make equal bytes; zip files know no earlier one.
 _TIME = (1980, 1, 1, 0, 0, 0)
 

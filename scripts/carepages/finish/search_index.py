@@ -8,6 +8,7 @@ first.
 import hashlib
 import json
 import re
+import shutil
 from html import escape
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from carepages.site_addresses import built_path, folder_path
 
 INDEX = Path("search/search_index.json")
 WORKER = "assets/javascripts/workers/search.*.js"
+# What that loads for an index in another language than English; here, nothing ever does.
+_LANGUAGES = "assets/javascripts/lunr"
 # Where that reads our index; another engine's worker has an index of its own.
 _READS = "lunr"
 QUERY = Path(__file__).with_name("search_query.js")
@@ -67,6 +70,7 @@ def finish_search(site: Path, pages: list[Page]) -> Change:
     index = {"config": config, "docs": [entry for entries in found for entry in entries]}
     (site / INDEX).parent.mkdir(exist_ok=True)
     (site / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    shutil.rmtree(site / _LANGUAGES, ignore_errors=True)
     theirs, ours = workers[0].name, _complete_worker(workers[0])
     return lambda _, text: text.replace(theirs, ours).replace(_MARK, "")
 
