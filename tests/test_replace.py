@@ -109,10 +109,12 @@ def rebuilt(built, tmp_path_factory):
     with subprocess.Popen(BUILD, cwd=small, stdout=subprocess.DEVNULL) as first:
         wait_quickly(lambda: has_come_to(small, "while its pages are finished"))
         first.send_signal(signal.SIGSTOP)
-        before = content(work)
-        other = build_in(small)
-        untouched = content(work) == before
-        first.send_signal(signal.SIGCONT)
+        try:
+            before = content(work)
+            other = build_in(small)
+            untouched = content(work) == before
+        finally:
+            first.send_signal(signal.SIGCONT)
         return Rebuilt(small, first.wait(60), other, untouched)
 
 
