@@ -15,8 +15,8 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from carepages import build, cli
-from carepages.finish.gaps import find_gaps
 from carepages.finish import pdfs
+from carepages.finish.gaps import find_gaps
 from carepages.finish.pdfs import Sheet, load_weasyprint, make_pdfs, planned
 from carepages.messages import Problem
 from carepages.pages import Page
