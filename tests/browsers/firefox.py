@@ -50,6 +50,16 @@ _FOUND = "return window.found.splice(0)"
 _PREFERENCES = {
     # Letters stand as wide as on a phone.
     "ui.useOverlayScrollbars": 1,
+    # All pages are of one site: one process shows them, and none is kept ready for the next.
+    "fission.autostart": False,
+    "dom.ipc.processCount": 1,
+    "dom.ipc.processPrelaunch.enabled": False,
+    # Its own extensions need no process of their own, and its thumbnails and sessions are for nobody.
+    "extensions.webextensions.remote": False,
+    "browser.pagethumbnails.capturing_disabled": True,
+    "browser.sessionstore.interval": 10_000_000,
+    # Most pages are gone before the slowest of its compilers would have made them faster.
+    "javascript.options.ion": False,
     # Nobody asks for the icon that a page without one might have.
     "browser.chrome.site_icons": False,
     # In ms: on a busy machine the typeface comes late, is left out, and another sets the text wider.
