@@ -136,7 +136,7 @@ FILES = {
     "HTML among the pictures": (write("docs/assets/notes.html"), [("docs/assets/notes.html", "file-stray")]),
     "a page with another ending": (write("docs/notes.markdown", page()), [("docs/notes.markdown", "file-stray")]),
     "a hidden file": (write("docs/.DS_Store", b"\0"), []),
-    "a heavy picture": (write("docs/assets/leg.png", bytes(200_001)), [("docs/assets/leg.png", "image-heavy")]),
+    "a heavy picture": (write("docs/assets/leg.png", bytes(200_001)), [("docs/assets/leg.png", "image-heavy"), ("docs/assets/leg.png", "picture-unreadable")]),
     "a list of sources that is none": (write("docs/includes/sources.yml", "- one\n"), [("docs/includes/sources.yml", "source-file-invalid")]),
     "a bomb among the sources": (write("docs/includes/sources.yml", f"a: [x]\n{BOMB}"), [("docs/includes/sources.yml", "source-file-invalid")]),
     "sources in another encoding": (write("docs/includes/sources.yml", SOURCES.encode("utf-16")), [("docs/includes/sources.yml", "file-not-utf8")]),

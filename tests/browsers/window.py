@@ -84,7 +84,7 @@ class Window(ABC):
                     return value
             except Gone:
                 pass
-            time.sleep(0.01)
+            time.sleep(0.03)
         raise AssertionError(f"It never came to be: {expression}")
 
     def click(self, selector: str, number: int = 0) -> None:
