@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -166,12 +167,25 @@ _JUDGE = """async ([context, rules, targets]) => {
     return (width < 24 || height < 24) && target.checkVisibility({visibilityProperty: true});
   });
   return small.length ? violations.concat((await axe.run(small, targets)).violations) : violations; }"""
-# What the width shows, hides and lays out anew: its name, classes, role and state, and the element around it.
-_FIND_KINDS = """(plain) => {
+# What the width, the colors and the paper change of an element: its name, classes, role and type, and the element around it.
+_FIND_KINDS = """() => {
   const kind = part => [part.localName, part.className.baseVal ?? part.className, part.getAttribute("role"), part.getAttribute("type")];
-  const shown = [...document.querySelectorAll("body *")].filter(part => part.checkVisibility() && !part.closest(plain));
+  const shown = [...document.querySelectorAll("body *")].filter(part => part.checkVisibility());
   return [...new Set(shown.map(part => String([...kind(part), ...kind(part.parentElement)])))] }"""
-_sound_kinds: set[tuple[int, str]] = set()
+_met: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+
+
+def shows_new_kinds(page: Page, purpose: str) -> bool:
+    """Return whether a page shows an element of a kind that no page showed before for a purpose at this width.
+
+    Most pages are made of the same parts. What does not hang on their words need not be asked of each page again.
+    """
+    met = _met[purpose, page.viewport_size["width"]]
+    new = set(page.evaluate(_FIND_KINDS)) - met
+    met |= new
+    return bool(new)
+
+
 # The contrast of WCAG's level AAA, in two rules, and links that can be told from the text around them.
 _COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 # The rules for colors take long, and find the same for each text of one combination of color, size and grounds, and of a
@@ -212,17 +226,13 @@ def barriers(page: Page, *, known: bool = False) -> list[tuple[str, list]]:
     """Return what axe finds on a page that was opened with scripts: each rule with the places that break it.
 
     `known` says that axe has seen the page at another width. Then the plain text of the article is left out, and so is
-    a page on which each element is of a kind that axe found sound at this width on another one.
+    a page that shows nothing new at this one.
     """
-    _load_axe(page)
-    width = page.viewport_size["width"]
-    kinds = {(width, kind) for kind in page.evaluate(_FIND_KINDS, _PLAIN)}
-    if known and kinds <= _sound_kinds:
+    if known and not shows_new_kinds(page, "axe"):
         return color_barriers(page)
+    _load_axe(page)
     context = {"include": [["html"]], "exclude": [[_PLAIN]] if known else []}
     found = page.evaluate(_JUDGE, [context, {"rules": _RULES, **_BRIEF}, {"runOnly": ["target-size"], **_BRIEF}])
-    if not found:
-        _sound_kinds.update(kinds)
     return _named(found) + color_barriers(page)
 
 
