@@ -118,6 +118,16 @@ def test_each_barrier_would_be_found(visit, html, find):
     assert len(find(page)) == 1
 
 
+def test_a_part_is_asked_once_and_a_new_one_on_any_later_page(visit):
+    page = visit("about/privacy/", scripts=True, bypass_csp=True)
+    assert [shows_new_kinds(page, "this test") for _ in range(2)] == [True, False]
+    page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<p class=\"of-no-other-page\">Text</p>')")
+    assert [shows_new_kinds(page, "this test") for _ in range(2)] == [True, False]
+    widen(page, 320)
+    assert shows_new_kinds(page, "this test")
+    assert shows_new_kinds(page, "another test")
+
+
 def test_the_statement_names_the_axe_that_was_asked(articles):
     if not AXE_IS_NEWEST:
         pytest.skip(f"axe {AXE_VERSION} was asked, not the newest one. {VALIDATORS_REMEDY}")
