@@ -33,6 +33,8 @@ COMPARISONS = comparisons()
 # What is true of all alike is tested on the smallest and the largest.
 EXTREMES = [pick(COMPARISONS, key=lambda name: COMPARISONS[name][1]) for pick in (min, max)]
 each_comparison = pytest.mark.parametrize("name", COMPARISONS)
+# What hangs on the words and values of each is tested on all.
+each_loaded = pytest.mark.parametrize("loaded", COMPARISONS, indirect=True, scope="module")
 smallest_and_largest = pytest.mark.parametrize("name", EXTREMES)
 WIDTHS = [320, 768, 1280]
 MARKS = ".comparison__different, .comparison__same"
@@ -111,9 +113,9 @@ def tab(chromium):
     context.close()
 
 
-@pytest.fixture(scope="module", params=COMPARISONS)
+@pytest.fixture(scope="module", params=EXTREMES)
 def loaded(request, tab, site_address):
-    """Each comparison in turn, alone on its page, loaded once for all tests that take this one."""
+    """The smallest comparison and the largest in turn, alone on its page, loaded once for all tests that take this one."""
     tab.goto(site_address + COMPARISONS[request.param][0])
     table = Table(tab, request.param)
     table.alone()
@@ -142,6 +144,7 @@ def test_the_site_has_comparisons_of_causes_tests_and_treatments_each_on_its_own
     assert len(set(pages)) == len(pages)
 
 
+@each_loaded
 @pytest.mark.parametrize("width", WIDTHS)
 def test_it_opens_with_few_columns_and_one_topic_and_few_rows(small, width):
     widen(small.page, width)
@@ -210,6 +213,7 @@ def test_one_topic_at_a_time(table):
     assert len(table.seen("tr[data-differs]")) == sum(by_topic)
 
 
+@each_loaded
 def test_for_every_pair_of_columns_the_rows_marked_are_those_whose_texts_differ(table):
     assert table.seen(MARKS) == []
     table.click("differences", 1)
@@ -262,6 +266,7 @@ def test_assistive_technology_meets_a_whole_table_of_what_is_shown(table, width)
         assert roles.count("row") == 1 + rows + len(table.topics)
 
 
+@each_loaded
 def test_no_page_is_wider_than_the_screen_and_no_cell_is_cut(table):
     assert table.misfits() == []
 
