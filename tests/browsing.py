@@ -3,7 +3,6 @@
 import io
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +22,22 @@ _AXE = (_NEWEST_AXE or Path(axe_playwright_python.__file__).parent / "axe.min.js
 AXE_IS_NEWEST = _NEWEST_AXE is not None
 AXE_VERSION = re.search(r"axe v(\d+\.\d+\.\d+)", _AXE)[1]
 DOCS = Path(__file__).parent.parent / "docs"
+# A page of each kind that the site has, by the name of the kind.
+KINDS = {
+    "home": "",
+    "hub": "treatment/",
+    "topic page": "causes/peripheral-artery-disease/",
+    "comparison": "causes/compare/",
+    "questions": "decide/",
+    "warning signs": "warning-signs/",
+    "why it cannot wait": "signs/sudden-leg/",
+    "signs in full": "signs-in-full/",
+    "sheet": "handouts/walking-plan/",
+    "list of sheets": "handouts/",
+    "glossary": "glossary/",
+    "sources": "sources/",
+    "page not found": "404.html",
+}
 
 
 def all_pages() -> list[str]:
@@ -153,39 +168,18 @@ def restyle(page: Page, css: str) -> None:
     page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet] }", css)
 
 
-# What stands in an article and is no table, flow, drawing or menu, whose parts move, come or go with the width.
-_PLAIN = "article > :is(p, ul, ol, h2, h3, .care-card, .sources, .words, .all-sources, .all-rules)"
 # All that axe asks but for colors; the size of targets it leaves out unless asked.
 _RULES = {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}}
 # The rule for the size of targets takes long, and small ones are all that it is for; it looks around them itself. Whether
 # something covers a large one is seen with the focus.
-_JUDGE = """async ([context, rules, targets]) => {
-  const {violations} = await axe.run(context, rules);
+_JUDGE = """async ([rules, targets]) => {
+  const {violations} = await axe.run(document, rules);
   const stops = [...document.querySelectorAll("a[href], button, input, select, summary, textarea, [tabindex], [role]")];
   const small = stops.filter(target => {
     const {width, height} = target.getBoundingClientRect();
     return (width < 24 || height < 24) && target.checkVisibility({visibilityProperty: true});
   });
   return small.length ? violations.concat((await axe.run(small, targets)).violations) : violations; }"""
-# What the width, the colors and the paper change of an element: its name, classes, role and type, and the element around it.
-_FIND_KINDS = """() => {
-  const kind = part => [part.localName, part.className.baseVal ?? part.className, part.getAttribute("role"), part.getAttribute("type")];
-  const shown = [...document.querySelectorAll("body *")].filter(part => part.checkVisibility());
-  return [...new Set(shown.map(part => String([...kind(part), ...kind(part.parentElement)])))] }"""
-_met: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
-
-
-def shows_new_kinds(page: Page, purpose: str) -> bool:
-    """Return whether a page shows an element of a kind that no page showed before for a purpose at this width.
-
-    Most pages are made of the same parts. What does not hang on their words need not be asked of each page again.
-    """
-    met = _met[purpose, page.viewport_size["width"]]
-    new = set(page.evaluate(_FIND_KINDS)) - met
-    met |= new
-    return bool(new)
-
-
 # The contrast of WCAG's level AAA, in two rules, and links that can be told from the text around them.
 _COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 # The rules for colors take long, and find the same for each text of one combination of color, size and grounds, and of a
@@ -222,17 +216,10 @@ def bring_axe(context: BrowserContext) -> None:
     context.add_init_script(_AXE)
 
 
-def barriers(page: Page, *, known: bool = False) -> list[tuple[str, list]]:
-    """Return what axe finds on a page that was opened with scripts: each rule with the places that break it.
-
-    `known` says that axe has seen the page at another width. Then the plain text of the article is left out, and so is
-    a page that shows nothing new at this one.
-    """
-    if known and not shows_new_kinds(page, "axe"):
-        return color_barriers(page)
+def barriers(page: Page) -> list[tuple[str, list]]:
+    """Return what axe finds on a page that was opened with scripts: each rule with the places that break it."""
     _load_axe(page)
-    context = {"include": [["html"]], "exclude": [[_PLAIN]] if known else []}
-    found = page.evaluate(_JUDGE, [context, {"rules": _RULES, **_BRIEF}, {"runOnly": ["target-size"], **_BRIEF}])
+    found = page.evaluate(_JUDGE, [{"rules": _RULES, **_BRIEF}, {"runOnly": ["target-size"], **_BRIEF}])
     return _named(found) + color_barriers(page)
 
 

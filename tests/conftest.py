@@ -20,6 +20,7 @@ from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_
 from carepages.pages import Page, read_pages
 from browsing import AXE_IS_NEWEST, AXE_VERSION
 from engines import ENGINES, ROOT, build
+from kinds import pages_with_new_kinds
 from serving import serve
 from tabs import Tabs
 from tools import REMEDY, VALIDATORS_REMEDY, find_chromium
@@ -155,6 +156,18 @@ def built_pages(site: Path) -> Trees:
 
 
 @pytest.fixture(scope="session")
+def new_kinds(built_pages: Trees, make_once: Callable[[str, Callable[[Path], None]], Path]) -> set[str]:
+    """The addresses below the site's of those pages that have all kinds of parts between them."""
+
+    def fill(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "pages").write_text("\n".join(pages_with_new_kinds(built_pages)), "utf-8")
+
+    paths = (make_once("new-kinds", fill) / "pages").read_text("utf-8").splitlines()
+    return {path.removesuffix("index.html") for path in paths}
+
+
+@pytest.fixture(scope="session")
 def articles(pages: dict[str, Page], built_pages: Trees) -> Articles:
     """The built article of every Markdown page, by the Markdown page's path."""
     return Articles(pages, built_pages)
@@ -175,8 +188,8 @@ def chromium() -> Iterator[Callable[[int], Browser]]:
         pytest.fail(REMEDY)
     # It would look for updates and for its maker's hosts; these tests need no network.
     quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    # Most pages are gone before the slowest of its compilers would have made them faster.
-    quiet.append("--js-flags=--no-turbofan")
+    # Most pages are gone before its slower compilers would have made them faster.
+    quiet.append("--js-flags=--no-turbofan --no-maglev")
     with sync_playwright() as playwright:
 
         @functools.cache

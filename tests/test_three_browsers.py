@@ -13,7 +13,7 @@ from browsers.chromium import Chromium
 from browsers.firefox import Firefox
 from browsers.webkit import WebKit
 from browsers.window import PATIENCE, Window
-from browsing import BOXES, CUT_OFF, letters
+from browsing import BOXES, CUT_OFF, KINDS, letters
 from carepages.finish.offline import NAME
 from carepages.flow import read_steps
 from carepages.pages import read_pages
@@ -22,21 +22,6 @@ from serving import serve
 from tools import FIREFOX_REMEDY, WEBKIT_REMEDY, find_firefox, find_webkit
 
 BROWSERS = ["Chromium", "Firefox", "WebKit"]
-KINDS = {
-    "home": "",
-    "hub": "treatment/",
-    "topic page": "causes/peripheral-artery-disease/",
-    "comparison": "causes/compare/",
-    "questions": "decide/",
-    "warning signs": "warning-signs/",
-    "why it cannot wait": "signs/sudden-leg/",
-    "signs in full": "signs-in-full/",
-    "sheet": "handouts/walking-plan/",
-    "list of sheets": "handouts/",
-    "glossary": "glossary/",
-    "sources": "sources/",
-    "page not found": "404.html",
-}
 PHONE, DESK = 360, 1280
 scripts_on_and_off = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 phone_and_desk = pytest.mark.parametrize("width", [PHONE, DESK])

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from browsing import all_pages, lost, restyle, shows_new_kinds, states, widen
+from browsing import KINDS, all_pages, lost, restyle, states, widen
 from carepages.site_addresses import folder_path
 from conftest import ROOT
 
@@ -36,6 +36,18 @@ def shown(entries: list, path: str) -> list[str]:
 DEPTHS = ["", "causes/", "causes/compare/", "404.html"]
 
 
+def first_of_each_menu() -> dict[str, int]:
+    """Return the address of one page for each menu that pages have, and how many pages that shows."""
+    menus: dict[tuple[str, ...], str] = {}
+    for path in pages_of(NAVIGATION):
+        menus.setdefault(tuple(shown(NAVIGATION, path)), path)
+    return {path: len(menu) for menu, path in menus.items()}
+
+
+MENUS = first_of_each_menu()
+VISIBLE = "links => links.filter(link => link.checkVisibility()).length"
+
+
 @pytest.fixture(scope="module")
 def tab(chromium):
     context = chromium(32).new_context(java_script_enabled=False, reduced_motion="reduce")
@@ -50,23 +62,14 @@ def plain(request, tab, site_address):
     return tab, request.param
 
 
-@pytest.fixture
-def framed(plain):
-    """The same, but for sheets to print, which have no frame of the site."""
-    page, path = plain
-    if page.locator(".sheet").count():
-        pytest.skip("a sheet has no menu")
-    return page, path
-
-
 @pytest.mark.parametrize("width", [320, 1280])
-def test_large_text_fits_in_our_typeface_and_in_the_device_s(plain, width):
-    page, _ = plain
+def test_large_text_fits_in_our_typeface_and_in_the_device_s(plain, width, new_kinds):
+    page, path = plain
+    # On a wide screen, long words have room.
+    if width > 320 and path not in new_kinds:
+        return
     widen(page, width)
     for _ in states(page):
-        # On a wide screen, long words have room.
-        if width > 320 and not shows_new_kinds(page, "large text"):
-            continue
         for typeface in ("", "* { font-family: sans-serif !important; }"):
             restyle(page, typeface)
             assert lost(page) == [], typeface
@@ -86,13 +89,10 @@ def test_lists_without_bullets_are_called_lists(plain):
     assert page.evaluate(UNMARKED) == []
 
 
-def test_dark_colors_are_there_where_the_device_asks_for_them(framed):
-    page, _ = framed
-    if not shows_new_kinds(page, "dark"):
-        return
-    page.emulate_media(color_scheme="dark")
+@pytest.mark.parametrize("path", [path for kind, path in KINDS.items() if kind != "sheet"])
+def test_dark_colors_are_there_where_the_device_asks_for_them(visit, path):
+    page = visit(path, color_scheme="dark")
     ground, text = page.evaluate("(({backgroundColor, color}) => [backgroundColor, color])(getComputedStyle(document.body))")
-    page.emulate_media(color_scheme="light")
     assert brightness(ground) < 0.15
     assert brightness(text) > 0.8
 
@@ -102,32 +102,37 @@ def brightness(color: str) -> float:
     return sum(float(part) for part in parts) / 3 / 255
 
 
-def test_the_menu_opens_by_keyboard_on_narrow_screens_and_has_all_groups_and_the_pages_of_this_one(framed, site_address):
-    page, path = framed
-    widen(page, 320)
+def test_the_menu_has_all_groups_and_the_pages_of_this_one(plain, site_address):
+    page, path = plain
+    if page.locator(".sheet").count():
+        # A sheet to print has no frame of the site.
+        return
+    links = page.locator(".menu a")
+    assert links.evaluate_all("links => links.map(link => link.href)") == [site_address + to for to in shown(NAVIGATION, path)]
+    current = page.locator(".menu [aria-current=page]").evaluate_all("links => links.map(link => link.href)")
+    assert current == [site_address + path] * (path != "404.html")
+
+
+@pytest.mark.parametrize("path", MENUS)
+def test_the_menu_opens_by_keyboard_on_narrow_screens(visit, path):
+    page = visit(path, width=320, text=32)
     menu = page.locator(".menu")
-    assert not menu.locator("a").first.is_visible()
+    links = menu.locator("a").evaluate_all
+    assert links(VISIBLE) == 0
     menu.locator("summary").focus()
     page.keyboard.press("Enter")
-    links = menu.locator("a")
-    assert links.first.is_visible()
-    wanted = [site_address + to for to in shown(NAVIGATION, path)]
-    assert links.evaluate_all("links => links.map(link => link.href)") == wanted
-    current = menu.locator("[aria-current=page]").evaluate_all("links => links.map(link => link.href)")
-    assert current == [site_address + path] * (path != "404.html")
+    assert links(VISIBLE) == MENUS[path]
     page.keyboard.press("Enter")
-    assert not links.first.is_visible()
+    assert links(VISIBLE) == 0
 
 
-def test_on_wide_screens_the_same_stands_above_and_beside_the_page(framed, chromium):
-    page, path = framed
+@pytest.mark.parametrize("path", MENUS)
+def test_on_wide_screens_the_same_stands_above_and_beside_the_page(visit, path):
     # Where text is twice as large, so is the width at which a screen is wide.
-    widen(page, 2560)
-    groups = page.locator(".groups a").evaluate_all("links => links.filter(link => link.checkVisibility()).length")
-    assert groups == len(NAVIGATION)
-    beside = page.locator(".side--pages a").evaluate_all("links => links.filter(link => link.checkVisibility()).length")
+    page = visit(path, width=2560, text=32)
+    assert page.locator(".groups a").evaluate_all(VISIBLE) == len(NAVIGATION)
     group = next((entry for entry in NAVIGATION if path in (pages := pages_of(entry)) and len(pages) > 1), None)
-    assert beside == (len(shown([group], path)) if group else 0)
+    assert page.locator(".side--pages a").evaluate_all(VISIBLE) == (len(shown([group], path)) if group else 0)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
