@@ -13,14 +13,14 @@ import pytest
 from carepages.check import Report
 from carepages.report import as_text
 from carepages.rules import RULES
-from carepages.rules import rule as place
+from carepages.rules.rule import Where
 from small_site import check_in, write_site
 
 FOLDER = Path(__file__).parent / "bad_pages"
 PAGES = {file.stem: file for file in sorted(FOLDER.glob("*.md"))}
 # Pages that break more than the rule in their name says.
 MANY = {"fifteen-at-once", "never-closed-before-others"}
-IN_PAGES = {place.PAGE, place.PAGE_START, place.PAGE_END, place.FRONT_MATTER, place.FILE}
+IN_PAGES = {Where.PAGE, Where.PAGE_START, Where.PAGE_END, Where.FRONT_MATTER, Where.FILE}
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_a_page_that_breaks_fifteen_rules_hears_of_all_of_them(problems):
 
 
 def test_every_rule_that_a_page_can_break_has_its_page():
-    breakable = {name for name, rule in RULES.items() if rule.good and rule.where in IN_PAGES}
+    breakable = {name for name, rule in RULES.items() if rule.valid and rule.where in IN_PAGES}
     assert breakable <= PAGES.keys()
     assert PAGES.keys() - MANY <= RULES.keys()
 

@@ -20,7 +20,7 @@ def tell(problems: Iterable[Problem]) -> list[str]:
     lines = [str(found) for found in problems]
     reasons: dict[str, list[str]] = {}
     for rule in dict.fromkeys(found.rule for found in problems):
-        reasons.setdefault(RULES[rule].why, []).append(rule)
+        reasons.setdefault(RULES[rule].rationale, []).append(rule)
     why = [f"  {', '.join(rules)}: {reason}" for reason, rules in reasons.items()]
     return [*lines, "", "Why:", *why, "", MORE, ""] if lines else []
 
@@ -38,10 +38,10 @@ def rules_as_text() -> str:
     parts = []
     for theme in THEMES:
         parts.append(f"{theme.name}\n{'=' * len(theme.name)}\n")
-        if theme.sound:
-            parts.append(f"  Sound:\n{indent(theme.sound, ' ' * 6)}\n")
+        if theme.valid:
+            parts.append(f"  Sound:\n{indent(theme.valid, ' ' * 6)}\n")
         for name, rule in theme.rules.items():
-            lines = [f"{name} ({rule.severity})", f"  {rule.message}", f"  {rule.why}"]
+            lines = [f"{name} ({rule.severity})", f"  {rule.summary}", f"  {rule.rationale}"]
             for label, text in rule.example:
                 lines += [f"  {label}:", indent(text, " " * 6)]
             parts.append("\n".join([*lines, ""]))
@@ -65,7 +65,7 @@ def _count(number: int, name: str) -> str:
 def _annotation(found: Problem) -> str:
     rule = RULES[found.rule]
     place = f"file={_escape(found.path, ':,')},line={found.line},title={_escape(found.rule, ':,')}"
-    text = f"{found.text}\n{rule.why}"
+    text = f"{found.text}\n{rule.rationale}"
     return f"::{rule.severity} {place}::{_escape(text)}"
 
 
