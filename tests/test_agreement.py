@@ -13,8 +13,7 @@ from carepages.pages import read_pages
 from carepages.rules import RULES
 from carepages.rules.rule import Severity
 from small_site import TODAY, page, write_buildable_site
-from test_bad_pages import PAGES as BAD_PAGES
-from test_rules import IN_PAGES, files_of
+from test_rules import EXAMPLES, IN_PAGES, files_of
 
 # What no rule is about, and what an engine might trip over all the same.
 ODD = {
@@ -42,9 +41,10 @@ def site(tmp_path_factory):
     # Many rules mend their examples to the same whole.
     for text, name in {rule.whole_valid: name for name, rule in RULES.items() if rule.where in IN_PAGES}.items():
         files |= files_of(name, RULES[name], text)
-    for name, file in BAD_PAGES.items():
-        if name in RULES and RULES[name].severity == Severity.WARNING:
-            files[f"docs/style/{name}.md"] = file.read_text("utf-8").replace("](glossary", "](../glossary").replace("](assets", "](../assets")
+    for name, rule in EXAMPLES.items():
+        if rule.where in IN_PAGES and rule.severity == Severity.WARNING:
+            (text,) = files_of(name, rule, rule.whole_invalid).values()
+            files[f"docs/style/{name}.md"] = text.replace("title: A page", "title: Style").replace("](glossary", "](../glossary")
     return write_buildable_site(tmp_path_factory.mktemp("sound"), files)
 
 
