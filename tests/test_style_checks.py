@@ -73,10 +73,21 @@ def rules(problems) -> list[str]:
         ("There is nothing to worry about.", ["phrase-never"]),
         ("There is nothing to\nworry about.", ["phrase-never"]),
         ("This means you have PAD.", ["phrase-never"]),
+        ("This confirms that you have PAD.", ["phrase-never"]),
         ("The lump is harmless.", ["phrase-never"]),
         ("You do not need to see a doctor.", ["phrase-never"]),
+        ("You do not need help.", ["phrase-never"]),
+        ("There is no need to see a doctor.", ["phrase-never"]),
+        ("There is no need to call.", ["phrase-never"]),
+        ("There is no need to worry.", ["phrase-never"]),
+        ("There is no need to rest.", []),
+        ("Your result is low.", ["phrase-never"]),
+        ("Your diagnosis is PAD.", ["phrase-never"]),
+        ("You are fine.", ["phrase-never"]),
+        ("You are safe.", ["phrase-never"]),
         ("You **do not need** to see a doctor.", ["phrase-never"]),
         ("Use our symptom checker.", ["phrase-never"]),
+        ("Use our symptom-checker or symptom–checker.", ["phrase-never"] * 2),
         ("This is harm\u00adless.", ["phrase-never"]),
         ("You donʼt need to see a doctor.", ["phrase-never", "word-contraction"]),
         ("> You are\n> safe.", ["phrase-never"]),
@@ -268,6 +279,13 @@ def test_terms_and_abbreviations(body, broken):
     assert rules(check_terms(article(body), TERMS)) == broken
 
 
+def test_letters_for_which_the_glossary_has_no_word_are_known_to_readers_or_told():
+    known = "At 9 AM or PM, a GP or NHS nurse in the UK, US or USB has ID, COVID, a PDF, QR, TV, JAMA or an OK."
+    unknown = ("PAD", "ABI", "CT", "MRI", "DVT", "IV")
+    assert check_terms(article(known), {}) == []
+    assert [found.text.split("'")[1] for found in check_terms(article(" ".join(f"A {form}." for form in unknown)), {})] == list(unknown)
+
+
 def test_nothing_is_unexplained_where_there_is_no_glossary():
     assert check_terms(article("You may have a stent."), {}) == []
 
@@ -405,8 +423,33 @@ def test_what_is_read_as_sentences(body, sentences):
 
 
 @pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Walk each day until you tire, and rest.", 1),
+        ("Walk each day, and rest.", 3),
+        ("Walk each day, and sing.", 4),
+        ("Walk on.", 5),
+    ],
+)
+def test_a_text_is_found_at_its_line_whatever_begins_as_it_does(text, line):
+    """It is neither the title, nor another sentence, that begins with the same words."""
+    body = "Walk each day until you tire, and rest.\n\nWalk each day, and rest.\nWalk each day, and sing.\nWalk on."
+    whole = article(body, title="Walk each day until it hurts")
+    (unit,) = [unit for unit in whole.units if text in unit.text]
+    assert whole.place(unit.element, text)[1] == line + ABOVE
+
+
+@pytest.mark.parametrize(
     ("word", "count"),
-    [("leg", 1), ("artery", 3), ("claudication", 4), ("gabapentin", 4), ("ankle-brachial", 5), ("20", 1), ("don’t", 1)],
+    [
+        # In the dictionary.
+        ("leg", 1), ("artery", 3), ("claudication", 4), ("gabapentin", 4), ("don’t", 1),
+        # Words of this topic.
+        ("aneurysm", 4), ("arteries", 3), ("ankle-brachial", 5), ("diabetes", 4), ("duplex", 2), ("ischemia", 4),
+        ("naftidrofuryl", 5), ("neuropathy", 4), ("physiotherapy", 6), ("rhabdomyolysis", 7), ("sciatica", 4),
+        # By their vowels: an e at the end is silent, but for that of "-le".
+        ("stenose", 2), ("debride", 2), ("walkable", 3), ("stentable", 3), ("20", 1),
+    ],
 )
 def test_syllables(word, count):
     assert syllables(word) == count
