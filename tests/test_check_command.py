@@ -75,7 +75,7 @@ def test_what_an_earlier_page_says_too_is_told_of_the_named_file(run):
     code, lines = run({"a.md": page("Walk each day now.", title="A"), "b.md": page("Walk each day now.", title="B")}, "docs/b.md")
     assert code == 0
     assert [line.split(": '")[0] for line in lines[:1]] == [
-        "docs/b.md:11: warning: this stands on another page, too (docs/a.md:11)"
+        "docs/b.md:11: warning: this sentence is also on another page (docs/a.md:11)"
     ]
 
 

@@ -1,4 +1,4 @@
-"""Put a report into words: for a person at a screen, or as annotations of a change on GitHub."""
+"""Format a report: as text for a person, or as annotations of a change on GitHub."""
 
 from collections.abc import Iterable
 from textwrap import indent
@@ -7,7 +7,7 @@ from carepages.check import Report
 from carepages.messages import Problem
 from carepages.rules import RULES, THEMES
 
-MORE = "Every rule, with an example and its fix: docs/about/rules.md, or the command 'carepages rules'."
+MORE = "For an example of each message and its fix, run '.venv/bin/carepages rules' or see the page about/rules/ of the site."
 
 
 def as_text(report: Report) -> str:
@@ -34,12 +34,12 @@ def as_annotations(report: Report) -> str:
 
 
 def rules_as_text() -> str:
-    """Return all rules by theme: what each says, why, and an example with its fix. The page docs/about/rules.md says the same."""
+    """Return all rules by theme: message, rationale, and an example with its fix. The page about/rules/ says the same."""
     parts = []
     for theme in THEMES:
         parts.append(f"{theme.name}\n{'=' * len(theme.name)}\n")
         if theme.valid:
-            parts.append(f"  Sound:\n{indent(theme.valid, ' ' * 6)}\n")
+            parts.append(f"  Valid example:\n{indent(theme.valid, ' ' * 6)}\n")
         for name, rule in theme.rules.items():
             lines = [f"{name} ({rule.severity})", f"  {rule.summary}", f"  {rule.rationale}"]
             for label, text in rule.example:

@@ -163,7 +163,7 @@ class AllRules(Listing):
         for theme in THEMES:
             etree.SubElement(block, "h2").text = theme.name
             if theme.valid:
-                _append_example(block, "Sound", theme.valid)
+                _append_example(block, "Valid example", theme.valid)
             for name, rule in theme.rules.items():
                 self._append_rule(block, name, rule)
 
