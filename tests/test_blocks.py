@@ -92,11 +92,6 @@ def test_the_guard_stops_at_each_fault(text):
         markdown.markdown(text, extensions=EXTENSIONS)
 
 
-def test_a_misspelt_block_comes_with_a_guess_and_its_place():
-    (found,) = check_blocks(Page("page.md", "\n\n/// emergancy | x\n///\n"), known_blocks())
-    assert str(found).startswith("docs/page.md:3: unknown block 'emergancy'. Did you mean 'emergency'?")
-
-
 def test_an_option_given_twice_is_refused():
     text = "/// today\n    signs: calf-sore\n    signs: calf-cramp\n///\n"
     found = check_blocks(Page("page.md", text), known_blocks())
