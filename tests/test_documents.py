@@ -1,4 +1,4 @@
-"""The documents for those who work on the site: what they link is there, down to the heading."""
+"""The documents for those who work on the site: what they link and name is there, down to the heading."""
 
 import re
 from pathlib import Path
@@ -9,6 +9,10 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "tests").glob("*.md"), *(ROOT / "tests/ledger").glob("*.md")])
 _CODE = re.compile(r"^( *)```.*?^\1```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
+# Of other kinds, many are examples, or made by a build.
+_NAMED = re.compile(r"`([\w./-]+\.(?:py|yml|txt))`")
+# Where a document may begin a path, beside its own folder.
+_BEGINNINGS = ("", "docs/includes", "scripts/carepages", "tests/ledger")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -32,9 +36,17 @@ def dead_links(file: Path) -> list[str]:
     return dead
 
 
+def missing_files(file: Path) -> list[str]:
+    folders = [file.parent, *(ROOT / beginning for beginning in _BEGINNINGS)]
+    names = _NAMED.findall(_CODE.sub("", file.read_text("utf-8")))
+    return [name for name in names if not any((folder / name).exists() for folder in folders)]
+
+
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_what_a_document_links_is_there(file):
+def test_what_a_document_links_and_names_is_there(file):
     assert dead_links(file) == []
+    # What has changed may be gone by now.
+    assert file.name == "CHANGELOG.md" or missing_files(file) == []
 
 
 @pytest.mark.parametrize(
@@ -56,3 +68,19 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path, text, dead):
     file = tmp_path / "a.md"
     file.write_text(text, "utf-8")
     assert dead_links(file) == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("`tools.py`, `tests/tools.py`, `signs.yml`, `finish/pdfs.py`", []),
+        ("`gone.py` and `tests/ledger/gone.yml`", ["gone.py", "tests/ledger/gone.yml"]),
+        ("`foot-care.md`", []),
+        ("```\n`gone.py`\n```", []),
+    ],
+)
+def test_a_file_that_is_named_and_gone_is_found(tmp_path, text, missing):
+    (tmp_path / "tools.py").touch()
+    file = tmp_path / "a.md"
+    file.write_text(text, "utf-8")
+    assert missing_files(file) == missing
