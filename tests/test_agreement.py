@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from carepages.check import check
-from carepages.checks.built import check_site
+from carepages.finish.check_site import check_site
 from carepages.finish.steps import finish_site
 from carepages.pages import read_pages
 from carepages.rules import RULES
