@@ -77,7 +77,8 @@ SOUND = {
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
 def test_each_fault_is_found_at_its_line(text, expected):
-    found = check_blocks(Page("page.md", text), known_blocks())
+    page = Page("page.md", text)
+    found = [*check_blocks(page, known_blocks()), *page.code_problems]
     assert [(problem.line, problem.rule) for problem in sorted(found)] == expected
 
 

@@ -6,12 +6,13 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from carepages.checks.chances import check_chances
 from carepages.checks.hidden_letters import check_hidden_letters
+from carepages.components.chance.checks import check_chances
+from carepages.components.component import Known
 from carepages.pages import Page
 from carepages.sources import check_cited, check_unused, cited_keys, read_bibliography
 
-EXTENSIONS = ["carepages.markup.chance", "carepages.markup.citations", "carepages.markup.guard"]
+EXTENSIONS = ["carepages.components", "carepages.markup.citations", "carepages.markup.guard"]
 SOURCE = "    source: katz-2022\n"
 
 
@@ -60,7 +61,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
 def test_each_fault_is_found_at_its_line(text, expected):
-    assert [(found.line, found.rule) for found in check_chances(Page("page.md", text))] == expected
+    assert [(found.line, found.rule) for found in check_chances(Page("page.md", text), Known())] == expected
     with pytest.raises(SystemExit):
         made(text)
 
@@ -91,7 +92,7 @@ def test_a_source_that_is_not_listed_is_found_and_one_that_is_counts_as_cited():
 )
 def test_letters_that_nobody_sees_keep_no_chance_from_being_read(text):
     page = Page("page.md", text)
-    assert [*page.fence_problems, *check_chances(page)] == []
+    assert [*page.fence_problems, *check_chances(page, Known())] == []
     assert [fence.options.values for fence in page.fences] == [{"source": "katz-2022"}]
     assert {found.rule for found in check_hidden_letters(page)} == {"hidden-letter"}
     with pytest.raises(SystemExit):

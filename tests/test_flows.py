@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 
 from carepages.checks.flows import MAX_ANSWER, MAX_OUTCOME, MAX_QUESTION, check_charts, check_flow
 from carepages.checks.markdown import check_markdown
+from carepages.components.component import Known
 from carepages.finish.flow_chart import SHEET_WIDTH, draw
 from carepages.flow import find_paths, read_steps
 from carepages.flow_lanes import MAX_LANES, MAX_ROWS, Lane, find_lanes
@@ -14,8 +15,6 @@ from carepages.markup.flow import CHARTS
 from carepages.markup.guard import BuildStopped
 from carepages.markup.listings import type_side
 from carepages.pages import Page, read_pages
-from carepages.signs import read_register
-from carepages.sources import read_bibliography
 from conftest import ROOT
 from small_site import WORDINGS, beside_small_register
 from wide_typeface import width_of
@@ -151,7 +150,7 @@ FAULTS = {
 
 def faults_of(text: str) -> list[tuple[int, str]]:
     blocks = markdown.Markdown(extensions=EXTENSIONS).parser.blockprocessors["blocks"].blocks
-    found = check_markdown(Page("page.md", text), blocks, read_bibliography(), read_register())
+    found = check_markdown(Page("page.md", text), blocks, Known()).problems
     return [(problem.line, problem.rule) for problem in sorted(found)]
 
 

@@ -44,7 +44,7 @@ _OWN_HTML = re.compile(r"<pre|&#?\w+;$|<span class=\"sheet-|<img class=\"(?:shee
 @given(TEXTS)
 def test_fences_are_read_from_any_text_with_lines_of_the_file(text):
     lines = text.split("\n")
-    fences, problems = read_fences("docs/x.md", text)
+    fences, problems, _ = read_fences("docs/x.md", text)
     assert all(1 <= found.line <= len(lines) for found in problems)
     assert [fence.line for fence in fences] == sorted({fence.line for fence in fences})
     for fence in fences:
@@ -68,7 +68,7 @@ def test_blocks_that_were_written_are_read_as_they_were(blocks):
     for name, title, options, content in blocks:
         text += "\n".join([f"/// {name}{' | ' * bool(title)}{title}", *(f"    {key}: '{value}'" for key, value in options.items()), ""])
         text += "\n" + "\n".join([*content, "///", "", ""])
-    fences, problems = read_fences("docs/x.md", text)
+    fences, problems, _ = read_fences("docs/x.md", text)
     assert problems == []
     assert [(fence.name, fence.title) for fence in fences] == [(name, title) for name, title, _, _ in blocks]
     assert [fence.options.values for fence in fences] == [options for _, _, options, _ in blocks]
@@ -156,7 +156,7 @@ def small(tmp_path_factory):
 @given(text=TEXTS)
 def test_any_page_ends_in_messages_that_name_lines_of_a_file_and_no_html_is_read_as_such(small, text):
     typed = Page("x.md", page(text, ENDING))
-    docs = replace(small, pages={**small.pages, typed.path: typed}, _markdown_problems={}, _latest=("", None), _readers={})
+    docs = replace(small, pages={**small.pages, typed.path: typed}, _findings={}, _latest=("", None), _readers={})
     lines = {file.place: file.text.count("\n") + 1 for file in (typed, *docs.includes, *docs.registers)}
     found, _ = check_pages([typed.path], docs)
     assert all(1 <= problem.line <= lines[problem.path] for problem in found)

@@ -83,7 +83,7 @@ def check(only: Collection[str] | None = None) -> Report:
 def _check_asked(docs: Docs) -> list[Problem]:
     """Return a problem for each sign that cannot wait and is not asked for; none where a question cannot be read."""
     flows = [page for page in docs.pages.values() if read_steps(page)]
-    return [] if any(docs.markdown_problems(page.path) for page in flows) else check_asked(flows, docs.register)
+    return [] if any(docs.findings(page.path).problems for page in flows) else check_asked(flows, docs.register)
 
 
 def _check_lists() -> Iterator[Problem]:

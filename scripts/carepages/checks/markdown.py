@@ -1,72 +1,67 @@
-"""Check the Markdown of a page, before anything is made of it: its blocks, definitions, snippets, citations and HTML."""
+"""Check the Markdown of a page, before anything is made of it: its blocks and components, snippets, and marks that mean nothing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pymdownx.blocks.block import Block
 
 from carepages.checks.blocks import check_blocks
-from carepages.checks.chances import check_chances
 from carepages.checks.comparisons import check_comparisons
 from carepages.checks.definitions import check_definitions
 from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
-from carepages.checks.foreign_marks import check_foreign_marks
+from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
 from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.pictures import check_pictures
 from carepages.checks.questions import check_questions
 from carepages.checks.signs import check_cards, check_lists
 from carepages.checks.snippets import check_snippets
 from carepages.checks.tables import check_tables
+from carepages.components import COMPONENTS
+from carepages.components.component import Component, Known
+from carepages.markup.flow import Outcome, Question
 from carepages.markup.html import shown_tag, typed_html
+from carepages.markup.readable import Unread
 from carepages.messages import Problem, problem
-from carepages.pages import Page, read_pages
-from carepages.signs import Register
-from carepages.sources import Bibliography, check_cited
+from carepages.pages import Page
+from carepages.sources import check_cited
 
 
-def check_markdown(
-    page: Page,
-    blocks: Mapping[str, type[Block]],
-    listed: Bibliography,
-    register: Register,
-    read: Callable[[], Iterable[Page]] = read_pages,
-) -> list[Problem]:
-    """Return what is wrong with the Markdown of a page.
+@dataclass(frozen=True)
+class Findings:
+    """What is wrong with the Markdown of a page, and what of it cannot be read because of that."""
 
-    Args:
-        page: the page.
-        blocks: the block classes by their names.
-        listed: the sources that may be cited.
-        register: the signs that cards and questions may name.
-        read: gives all pages, where a block shows something of another.
-    """
-    problems = check_blocks(page, blocks)
-    if not problems:
+    problems: list[Problem]
+    unread: Unread
+
+
+def check_markdown(page: Page, blocks: Mapping[str, type[Block]], known: Known) -> Findings:
+    """Return what is wrong with the Markdown of a page, of which `blocks` are the block classes by their names."""
+    in_blocks = check_blocks(page, blocks)
+    problems: list[Problem] = []
+    faulty: set[int] = set()
+    wholes: set[str] = set()
+    for component in (*COMPONENTS, *_REST):
         # What leads where can be told only where every block can be read.
-        problems = check_flow(page) or check_questions(page, register)
-    in_blocks = [
-        *check_cards(page, register),
-        *check_lists(page),
-        *check_chances(page),
-        *check_comparisons(page),
-        *check_charts(page, read),
-        *check_fields(page),
-        *check_pictures(page),
-    ]
+        found = list(component.check(page, known)) if component.check and not (component.one_whole and in_blocks) else []
+        problems += found
+        if component.one_whole and (found or in_blocks):
+            wholes.update(block.NAME for block in component.blocks)
+        elif not component.judged_inside:
+            faulty |= _lines(found)
     # A line that a block cannot hold is told as that alone.
-    refused = {found.line for found in in_blocks}
-    return [
-        *problems,
-        *in_blocks,
-        *check_definitions(page),
-        *check_moved(page),
-        *check_snippets(page),
-        *check_cited(page, listed),
-        *check_html(page),
-        *(found for found in check_foreign_marks(page) if found.line not in refused),
-        *check_tables(page),
-        *check_hidden_letters(page),
-    ]
+    refused = _lines(problems)
+    code, callouts, marks = (
+        [found for found in some if found.line not in refused]
+        for some in (page.code_problems, check_callouts(page), check_foreign_marks(page))
+    )
+    snippets = check_snippets(page)
+    unread = Unread(faulty, wholes, opening=_lines([*in_blocks, *callouts]), lost=_lines([*code, *callouts, *snippets]))
+    return Findings([*in_blocks, *problems, *code, *callouts, *marks, *snippets, *check_hidden_letters(page)], unread)
+
+
+def _lines(problems: list[Problem]) -> set[int]:
+    return {found.line for found in problems}
 
 
 def check_moved(page: Page) -> list[Problem]:
@@ -81,3 +76,24 @@ def check_html(page: Page) -> list[Problem]:
     for tag in typed_html(page):
         lines.setdefault(page.prose.count("\n", 0, tag.start()) + 1, shown_tag(tag.group()))
     return [problem(page.place, line, "html-typed", tag=tag) for line, tag in lines.items()]
+
+
+_REST = (
+    Component(
+        "flow",
+        (Question, Outcome),
+        check=lambda page, known: check_flow(page) or check_questions(page, known.register),
+        one_whole=True,
+    ),
+    Component("care_card", check=lambda page, known: check_cards(page, known.register)),
+    Component("sign_list", check=lambda page, known: check_lists(page)),
+    Component("comparison", check=lambda page, known: check_comparisons(page)),
+    Component("sheet_chart", check=lambda page, known: check_charts(page, known.pages)),
+    Component("fields", check=lambda page, known: check_fields(page)),
+    Component("picture", check=lambda page, known: check_pictures(page), judged_inside=True),
+    Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
+    Component("moved", check=lambda page, known: check_moved(page), judged_inside=True),
+    Component("citation", check=lambda page, known: check_cited(page, known.bibliography), judged_inside=True),
+    Component("html", check=lambda page, known: check_html(page), judged_inside=True),
+    Component("table", check=lambda page, known: check_tables(page), judged_inside=True),
+)

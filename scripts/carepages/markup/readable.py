@@ -5,39 +5,50 @@ the place of a block that is whole but has faults inside, nothing is judged.
 """
 
 import re
+from collections.abc import Set
+from dataclasses import dataclass
 
 from carepages.checks.prompts import without_prompts
-from carepages.flow import STEPS
 from carepages.markup.fences import FENCE_LIKE, Fence, blank, without_code
 from carepages.markup.html import typed_html
-from carepages.messages import Problem
 from carepages.pages import Page
 
 # The blocks that take the place of one with faults inside, and of one that cannot be read.
 FAULTY = "faulty-block"
 MISREAD = "misread-block"
-_FAULTS_INSIDE = ("chance-", "comparison-", "fields-", "chart-", "card-", "sign-")
-_FLOW_FAULTS = ("flow-", "block-", "question-", "sign-")
-_LINES = ("snippet-", "code-", "callout-")
 _NEXT_PART = re.compile(r"#{1,6} |/{3,}")
 
 
-def readable(page: Page, problems: list[Problem]) -> str:
-    """Return the body of a page that has these problems, with as many lines, as it can be read all the same."""
+@dataclass(frozen=True)
+class Unread:
+    """What of a page cannot be read as it was meant.
+
+    Attributes:
+        faulty: lines with a fault because of which nothing is judged in the block around them.
+        wholes: names of blocks of which none is judged.
+        opening: lines that were to open or end a block or a callout: below them may stand what is indented.
+        lost: lines that mean nothing to any reader.
+    """
+
+    faulty: Set[int]
+    wholes: Set[str]
+    opening: Set[int]
+    lost: Set[int]
+
+
+def readable(page: Page, unread: Unread) -> str:
+    """Return the body of a page, with as many lines, as it can be read although some of it cannot."""
     body = page.body
     for tag in typed_html(page):
         body = body[: tag.start()] + blank(tag.group()) + body[tag.end() :]
     body = without_prompts(body)
     lines = body.split("\n")
-    # A flow is one whole: where a step has faults, no step can be placed.
-    flow_faulty = any(found.rule.startswith(_FLOW_FAULTS) for found in problems)
     kept = {0}
     for fence in page.fences:
         end = fence.end or _likely_end(fence, lines)
-        faults = [found for found in problems if fence.line <= found.line <= (end or fence.line)]
-        if any(found.rule.startswith(_FAULTS_INSIDE) for found in faults) or (fence.name in STEPS and flow_faulty):
+        if fence.name in unread.wholes or any(fence.line <= line <= (end or fence.line) for line in unread.faulty):
             stand_in = FAULTY
-        elif any(found.rule.startswith("block-") and found.line < fence.first for found in faults):
+        elif any(fence.line <= line < fence.first for line in unread.opening):
             stand_in = MISREAD
         else:
             kept |= {fence.line, fence.end}
@@ -50,9 +61,8 @@ def readable(page: Page, problems: list[Problem]) -> str:
     for number, line in enumerate(without_code(body).split("\n"), start=1):
         if number not in kept and FENCE_LIKE.match(line):
             lines[number - 1] = ""
-    for found in problems:
-        if found.rule.startswith(_LINES):
-            lines[found.line - 1] = ""
+    for line in unread.lost:
+        lines[line - 1] = ""
     return "\n".join(lines)
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from carepages.markup.chance import COUNT, PEOPLE
+from carepages.components.chance.block import COUNT, PEOPLE
+from carepages.components.component import Known
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
 
-def check_chances(page: Page) -> list[Problem]:
+def check_chances(page: Page, known: Known) -> list[Problem]:
     """Return what is wrong with the chances of a page. Whether their sources exist is for the check of citations."""
     problems: list[Problem] = []
     for fence in page.fences:

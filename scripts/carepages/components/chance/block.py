@@ -8,8 +8,6 @@ that the sentence does not say, so it is kept from screen readers.
 import re
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 PEOPLE = 100
@@ -85,15 +83,3 @@ def _lines(first: int, last: int, x: float, y: float, length: float) -> str:
         if number > 0:
             lines += f"M{column * _WIDTH + x:g} {row * _HEIGHT + y:g}h{(number - 1) * _WIDTH + length:g}"
     return lines
-
-
-class ChanceExtension(BlocksExtension):
-    """Registers the block."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        block_mgr.register(Chance, self.getConfigs())
-
-
-def makeExtension(**options: object) -> ChanceExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return ChanceExtension(**options)

@@ -1,0 +1,28 @@
+"""The parts that pages are made of, each in a folder of its own: this is the one place that lists them.
+
+As an extension of Python-Markdown, it reads them all.
+"""
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+
+from carepages.components import chance
+from carepages.components.component import Component
+
+COMPONENTS: tuple[Component, ...] = (chance.COMPONENT,)
+
+
+class ComponentsExtension(BlocksExtension):
+    """Registers the blocks of all components, and what else they make of a page."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        for component in COMPONENTS:
+            for block in component.blocks:
+                block_mgr.register(block, {})
+            if component.extend:
+                component.extend(md)
+
+
+def makeExtension(**options: object) -> ComponentsExtension:
+    """Return the extension, as Python-Markdown asks for it."""
+    return ComponentsExtension(**options)
