@@ -64,12 +64,6 @@ def _lines(problems: list[Problem]) -> set[int]:
     return {found.line for found in problems}
 
 
-def check_moved(page: Page) -> list[Problem]:
-    """Return a problem for each block for places that have moved which names none."""
-    moved = [fence for fence in page.fences if fence.name == "moved" and not fence.title and "anchors" not in fence.options.values]
-    return [problem(page.place, fence.line, "moved-anchors-missing") for fence in moved]
-
-
 def check_html(page: Page) -> list[Problem]:
     """Return a problem for each line with HTML."""
     lines: dict[int, str] = {}
@@ -92,7 +86,6 @@ _REST = (
     Component("fields", check=lambda page, known: check_fields(page)),
     Component("picture", check=lambda page, known: check_pictures(page), judged_inside=True),
     Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
-    Component("moved", check=lambda page, known: check_moved(page), judged_inside=True),
     Component("citation", check=lambda page, known: check_cited(page, known.bibliography), judged_inside=True),
     Component("html", check=lambda page, known: check_html(page), judged_inside=True),
     Component("table", check=lambda page, known: check_tables(page), judged_inside=True),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from carepages.components.chance.block import COUNT, PEOPLE
+from carepages.components.chance.markup import COUNT, PEOPLE
 from carepages.components.component import Known
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem

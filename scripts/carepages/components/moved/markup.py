@@ -6,8 +6,6 @@ shared go on leading somewhere.
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from carepages.signs import is_id, type_ids
@@ -40,15 +38,3 @@ class Moved(Block):
         for anchor in self.options["anchors"]:
             etree.SubElement(moved, "span", {"id": anchor})
         return moved
-
-
-class MovedExtension(BlocksExtension):
-    """Registers the block."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        block_mgr.register(Moved, self.getConfigs())
-
-
-def makeExtension(**options: object) -> MovedExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return MovedExtension(**options)
