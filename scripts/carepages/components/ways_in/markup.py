@@ -5,8 +5,6 @@ Each list item is a link, then a few words on what the reader finds there.
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from carepages.markup.lists import AS_LIST
@@ -27,15 +25,3 @@ class WaysIn(Block):
     def on_end(self, block: etree.Element) -> None:
         for items in block.findall("ul"):
             items.attrib.update(AS_LIST)
-
-
-class WaysInExtension(BlocksExtension):
-    """Registers the block."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        block_mgr.register(WaysIn, self.getConfigs())
-
-
-def makeExtension(**options: object) -> WaysInExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return WaysInExtension(**options)
