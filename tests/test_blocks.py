@@ -6,7 +6,8 @@ from bs4 import BeautifulSoup
 from pymdownx.blocks.block import Block, type_string_in
 
 from carepages.checks.blocks import check_blocks
-from carepages.checks.fields import check_fields
+from carepages.components.component import Known
+from carepages.components.fields.checks import check_fields
 from carepages.markup.guard import BuildStopped
 from carepages.pages import Page
 from small_site import beside_small_register
@@ -145,11 +146,11 @@ def test_ways_in_are_a_heading_and_a_list_of_links():
     ],
 )
 def test_fields_are_plain_labels_in_a_list(text, faults):
-    assert [(found.line, found.rule) for found in check_fields(Page("page.md", text))] == faults
+    assert [(found.line, found.rule) for found in check_fields(Page("page.md", text), Known())] == faults
 
 
 def test_each_field_has_its_label():
-    html = markdown.markdown("/// fields | My pain\n- Where\n- When\n///\n", extensions=[*EXTENSIONS, "carepages.markup.fields"])
+    html = markdown.markdown("/// fields | My pain\n- Where\n- When\n///\n", extensions=[*EXTENSIONS, "carepages.components"])
     made = BeautifulSoup(html, "html.parser")
     assert [made.find(id=label["for"])["type"] for label in made.select("label")] == ["text", "text"]
 

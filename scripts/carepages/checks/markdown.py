@@ -8,7 +8,6 @@ from pymdownx.blocks.block import Block
 from carepages.checks.blocks import check_blocks
 from carepages.checks.comparisons import check_comparisons
 from carepages.checks.definitions import check_definitions
-from carepages.checks.fields import check_fields
 from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
 from carepages.checks.hidden_letters import check_hidden_letters
@@ -83,7 +82,6 @@ _REST = (
     Component("sign_list", check=lambda page, known: check_lists(page)),
     Component("comparison", check=lambda page, known: check_comparisons(page)),
     Component("sheet_chart", check=lambda page, known: check_charts(page, known.pages)),
-    Component("fields", check=lambda page, known: check_fields(page)),
     Component("picture", check=lambda page, known: check_pictures(page), judged_inside=True),
     Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
     Component("citation", check=lambda page, known: check_cited(page, known.bibliography), judged_inside=True),

@@ -6,13 +6,14 @@ As an extension of Python-Markdown, it reads them all.
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from carepages.components import chance, moved, ways_in
+from carepages.components import chance, fields, moved, ways_in
 from carepages.components.component import Component
 
 COMPONENTS: tuple[Component, ...] = (
     chance.COMPONENT,
     moved.COMPONENT,
     ways_in.COMPONENT,
+    fields.COMPONENT,
 )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from carepages.checks.prompts import is_prompt
+from carepages.components.component import Known
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
@@ -10,7 +11,7 @@ from carepages.pages import Page
 _LABEL = re.compile(r"[-*+] +[^\[\]*_`<>]+")
 
 
-def check_fields(page: Page) -> list[Problem]:
+def check_fields(page: Page, known: Known) -> list[Problem]:
     """Return what is wrong with the fields of a page."""
     problems: list[Problem] = []
     seen: dict[str, int] = {}

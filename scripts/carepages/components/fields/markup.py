@@ -5,9 +5,7 @@ What is typed is printed with the page. It is stored nowhere and sent nowhere.
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 
@@ -32,15 +30,3 @@ class Fields(Block):
                 own_id = f"{self.name}-{number}"
                 etree.SubElement(field, "label", {"for": own_id}).text = "".join(item.itertext()).strip()
                 etree.SubElement(field, "input", {"type": "text", "id": own_id, "autocomplete": "off"})
-
-
-class FieldsExtension(BlocksExtension):
-    """Registers the block."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        block_mgr.register(Fields, self.getConfigs())
-
-
-def makeExtension(**options: object) -> FieldsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return FieldsExtension(**options)
