@@ -12,7 +12,7 @@ from carepages.article import CITATION, GENERATED, Article
 from carepages.checks.front_matter import HUB
 from carepages.checks.page_shape import ENDING, WITHOUT_FRAME
 from carepages.checks.reading import is_uncounted, words_in
-from carepages.markup.head_place import SUMMARY
+from carepages.components.head_place.markup import SUMMARY
 from carepages.markup.readable import FAULTY, MISREAD
 from carepages.messages import Problem, problem
 from carepages.tree import has_class, text_of

@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from carepages.markup.head_place import head_place
+from carepages.components.head_place.markup import head_place
 from carepages.markup.listings import Listing
 from carepages.markup.lists import AS_LIST
 from carepages.markup.signs import (

@@ -6,7 +6,7 @@ page's summary, for a reader wants the answer before the contents.
 
 import xml.etree.ElementTree as etree
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 # The first section of every page that is read from its top.
@@ -35,14 +35,7 @@ def _ends_summary(element: etree.Element) -> bool:
     return element.tag in ("h2", "section") or (element.tag == "div" and element.get("class") != "moved")
 
 
-class HeadPlaceExtension(Extension):
-    """Registers the place."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        # After inline parsing (20) and the gathering of the flow (18).
-        md.treeprocessors.register(SummaryPlace(md), "carepages-summary-place", 17)
-
-
-def makeExtension(**options: object) -> HeadPlaceExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return HeadPlaceExtension(**options)
+def extend(md: Markdown) -> None:
+    """Register the place."""
+    # After inline parsing (20) and the gathering of the flow (18).
+    md.treeprocessors.register(SummaryPlace(md), "carepages-summary-place", 17)
