@@ -15,7 +15,6 @@ from carepages.checks.pictures import check_pictures
 from carepages.checks.questions import check_questions
 from carepages.checks.signs import check_cards, check_lists
 from carepages.checks.snippets import check_snippets
-from carepages.checks.tables import check_tables
 from carepages.components import COMPONENTS
 from carepages.components.component import Component, Known
 from carepages.markup.flow import Outcome, Question
@@ -86,5 +85,4 @@ _REST = (
     Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
     Component("citation", check=lambda page, known: check_cited(page, known.bibliography), judged_inside=True),
     Component("html", check=lambda page, known: check_html(page), judged_inside=True),
-    Component("table", check=lambda page, known: check_tables(page), judged_inside=True),
 )

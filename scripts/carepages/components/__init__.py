@@ -6,15 +6,16 @@ As an extension of Python-Markdown, it reads them all.
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from carepages.components import chance, fields, head_place, moved, ways_in
+from carepages.components import chance, fields, head_place, moved, table, ways_in
 from carepages.components.component import Component
 
 COMPONENTS: tuple[Component, ...] = (
     chance.COMPONENT,
     moved.COMPONENT,
     ways_in.COMPONENT,
-    fields.COMPONENT,
     head_place.COMPONENT,
+    table.COMPONENT,
+    fields.COMPONENT,
 )
 
 

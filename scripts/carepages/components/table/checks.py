@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from carepages.components.component import Known
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
@@ -12,7 +13,7 @@ _BEFORE = re.compile(r"[ >]*(?:(?:[-*+]|\d+\.) +(?=\|))?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
-def check_tables(page: Page) -> list[Problem]:
+def check_tables(page: Page, known: Known) -> list[Problem]:
     """Return what is wrong with the header and the rows of each plain table; comparisons have their own checks."""
     if "|" not in page.prose:
         return []

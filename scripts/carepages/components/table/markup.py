@@ -5,7 +5,7 @@ Their first column names the rows. Tables of sheets to print stay tables: paper 
 
 import xml.etree.ElementTree as etree
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from carepages.markup.current_page import current_page
@@ -55,14 +55,7 @@ class TableHeaders(Treeprocessor):
                 cell.attrib.update({"role": "cell", "data-label": name})
 
 
-class TablesExtension(Extension):
-    """Registers the tree processor."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        # After blocks have taken their tables, and after inline parsing (20), when headers hold their final text.
-        md.treeprocessors.register(TableHeaders(md), "carepages-tables", 12)
-
-
-def makeExtension(**options: object) -> TablesExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return TablesExtension(**options)
+def extend(md: Markdown) -> None:
+    """Register the tree processor."""
+    # After blocks have taken their tables, and after inline parsing (20), when headers hold their final text.
+    md.treeprocessors.register(TableHeaders(md), "carepages-tables", 12)
