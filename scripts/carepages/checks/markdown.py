@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pymdownx.blocks.block import Block
 
 from carepages.checks.blocks import check_blocks
-from carepages.checks.comparisons import check_comparisons
 from carepages.checks.definitions import check_definitions
 from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
@@ -79,7 +78,6 @@ _REST = (
     ),
     Component("care_card", check=lambda page, known: check_cards(page, known.register)),
     Component("sign_list", check=lambda page, known: check_lists(page)),
-    Component("comparison", check=lambda page, known: check_comparisons(page)),
     Component("sheet_chart", check=lambda page, known: check_charts(page, known.pages)),
     Component("picture", check=lambda page, known: check_pictures(page), judged_inside=True),
     Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),

@@ -6,7 +6,7 @@ As an extension of Python-Markdown, it reads them all.
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from carepages.components import chance, fields, head_place, moved, table, ways_in
+from carepages.components import chance, comparison, fields, head_place, moved, table, ways_in
 from carepages.components.component import Component
 
 COMPONENTS: tuple[Component, ...] = (
@@ -15,6 +15,7 @@ COMPONENTS: tuple[Component, ...] = (
     ways_in.COMPONENT,
     head_place.COMPONENT,
     table.COMPONENT,
+    comparison.COMPONENT,
     fields.COMPONENT,
 )
 

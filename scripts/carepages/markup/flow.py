@@ -18,8 +18,8 @@ from pymdownx.blocks.block import Block, type_string
 from carepages.components.head_place.markup import head_place
 from carepages.flow import OUTCOMES
 from carepages.flow_lanes import find_lanes, lane_count
-from carepages.markup.comparison import type_id
 from carepages.markup.lists import AS_LIST
+from carepages.markup.options import type_id
 from carepages.markup.signs import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
 from carepages.signs import Sign, SignException, read_register, type_ids
 

@@ -12,42 +12,24 @@ import math
 import re
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from carepages.markup.options import type_id
 from carepages.markup.stash import words_in
 
-# What the stylesheet has rules for; see comparison_choices.
+# What the stylesheet has rules for; see `stylesheet`.
 MAX_OPTIONS = 7
 MAX_TOPICS = 8
 # How many columns are shown at first where the editor names none.
 OPENING_COLUMNS = 2
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
-_ID = re.compile(r"[a-z][a-z0-9-]*")
 _SAYS_NOTHING = re.compile(r"(We do not know|Does not apply)\.( Ask[^.]*\.)?")
 ALL_TOPICS = "All topics"
 
 # The rows of each topic, under its name.
 Topics = list[tuple[str, list[etree.Element]]]
-
-
-def type_id(value: object) -> str:
-    """Return an id as given.
-
-    Raises:
-        ValueError: it is not small letters, digits and hyphens after a letter.
-    """
-    if not isinstance(value, str) or not is_id(value):
-        raise ValueError("Use small letters, digits and hyphens, and start with a letter.")
-    return value
-
-
-def is_id(text: str) -> bool:
-    """Return whether a text can be an id in addresses, also after a dot."""
-    return bool(_ID.fullmatch(text))
 
 
 def type_text(value: object) -> str:
@@ -221,15 +203,3 @@ def _notes() -> etree.Element:
     ):
         etree.SubElement(notes, "p", {"class": f"comparison__{name}", "hidden": ""}).text = text
     return notes
-
-
-class ComparisonExtension(BlocksExtension):
-    """Registers the block."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        block_mgr.register(Comparison, self.getConfigs())
-
-
-def makeExtension(**options: object) -> ComparisonExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return ComparisonExtension(**options)

@@ -6,19 +6,20 @@ And how they open: with two or three columns and one topic that there are, and n
 import re
 from dataclasses import dataclass
 
-from carepages.markup.comparison import (
+from carepages.components.comparison.markup import (
     ALL_TOPICS,
     MAX_OPTIONS,
     MAX_TOPICS,
     OPENING_COLUMNS,
     comparison_id,
-    is_id,
     is_known,
     short_name,
     type_names,
     type_text,
 )
+from carepages.components.component import Known
 from carepages.markup.fences import Fence
+from carepages.markup.options import is_id
 from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
 
@@ -54,7 +55,7 @@ class Row:
         return bold[1] if bold else self.cells[0]
 
 
-def check_comparisons(page: Page) -> list[Problem]:
+def check_comparisons(page: Page, known: Known) -> list[Problem]:
     """Return what is wrong with the comparisons of a page."""
     path = page.place
     problems: list[Problem] = []

@@ -2,16 +2,16 @@
 
 It is the same for every page, so it is kept as a file; after a change here, write it anew:
 
-    python -m carepages.markup.comparison_choices > docs/assets/css/comparison-choices.css
+    python -m carepages.components.comparison.stylesheet > docs/assets/css/comparison-choices.css
 """
 
 import itertools
 from collections.abc import Iterable
 
-from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS
+from carepages.components.comparison.markup import MAX_OPTIONS, MAX_TOPICS
 
 _HEAD = """\
-/* What readers choose in a comparison. Made by carepages.markup.comparison_choices; change it there.
+/* What readers choose in a comparison. Made by carepages.components.comparison.stylesheet; change it there.
    The numbers are those of the columns and topics, in the order of the table. */
 """
 _ALL = '[name="all"]:checked'
