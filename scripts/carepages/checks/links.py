@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article, Unit
-from carepages.checks.pictures import name_fault
+from carepages.components.picture.checks import name_fault
 from carepages.docs import Docs
 from carepages.glossary import GLOSSARY
 from carepages.links import Target, find_addresses, resolve

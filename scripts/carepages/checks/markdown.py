@@ -10,7 +10,6 @@ from carepages.checks.definitions import check_definitions
 from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
 from carepages.checks.hidden_letters import check_hidden_letters
-from carepages.checks.pictures import check_pictures
 from carepages.checks.questions import check_questions
 from carepages.checks.signs import check_cards, check_lists
 from carepages.checks.snippets import check_snippets
@@ -79,7 +78,6 @@ _REST = (
     Component("care_card", check=lambda page, known: check_cards(page, known.register)),
     Component("sign_list", check=lambda page, known: check_lists(page)),
     Component("sheet_chart", check=lambda page, known: check_charts(page, known.pages)),
-    Component("picture", check=lambda page, known: check_pictures(page), judged_inside=True),
     Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
     Component("citation", check=lambda page, known: check_cited(page, known.bibliography), judged_inside=True),
     Component("html", check=lambda page, known: check_html(page), judged_inside=True),

@@ -6,7 +6,7 @@ As an extension of Python-Markdown, it reads them all.
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from carepages.components import chance, comparison, fields, head_place, moved, table, ways_in
+from carepages.components import chance, comparison, fields, head_place, moved, picture, table, ways_in
 from carepages.components.component import Component
 
 COMPONENTS: tuple[Component, ...] = (
@@ -14,6 +14,7 @@ COMPONENTS: tuple[Component, ...] = (
     moved.COMPONENT,
     ways_in.COMPONENT,
     head_place.COMPONENT,
+    picture.COMPONENT,
     table.COMPONENT,
     comparison.COMPONENT,
     fields.COMPONENT,

@@ -1,8 +1,4 @@
-"""Pictures: `/// picture | Caption` around images, one a line, shows them side by side above their caption.
-
-Each image is written as `![what it shows](file)`, so that it is seen wherever Markdown is shown. Its
-width and height are read from the file, so that nothing on the page moves once it has loaded.
-"""
+"""The files of pictures: where they are, how large they are, and whether readers can be shown them."""
 
 import contextlib
 import re
@@ -11,12 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markdown import Markdown
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block
-
 from carepages.links import resolve
-from carepages.markup.current_page import current_page
 from carepages.pages import DOCS, Page
 
 if TYPE_CHECKING:
@@ -35,34 +26,6 @@ _ON_ITS_SIDE = (5, 6, 7, 8)
 
 class UnreadablePicture(ValueError):
     """A file holds no picture whose size can be told; the text says why."""
-
-
-class Picture(Block):
-    """Images in a row, and the caption that they share."""
-
-    NAME = "picture"
-    ARGUMENT = True
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        figure = etree.SubElement(parent, "figure", {"class": "picture"})
-        etree.SubElement(figure, "p", {"class": "picture__images"})
-        etree.SubElement(figure, "figcaption").text = self.argument
-        return figure
-
-    def on_add(self, block: etree.Element) -> etree.Element:
-        return block[0]
-
-    def on_inline_end(self, block: etree.Element) -> None:
-        page = current_page(self.md)
-        images = list(block[0].iter("img"))
-        for image in images:
-            image.tail = None
-            image.attrib |= {"loading": "lazy", "decoding": "async"}
-            # That a file is missing or no picture is for the checks to tell.
-            with contextlib.suppress(OSError, UnreadablePicture):
-                width, height = read_size(find_picture(page or Page("", ""), image.get("src", "")))
-                image.attrib |= {"width": str(width), "height": str(height)}
-        block[0][:] = images
 
 
 def find_picture(page: Page, address: str) -> Path:
@@ -169,15 +132,3 @@ def _lies_on_its_side(photo: "Image.Image") -> bool:
         noted.load(photo.info.get("exif"))
         return noted.get(ExifTags.Base.Orientation) in _ON_ITS_SIDE
     return False
-
-
-class PictureExtension(BlocksExtension):
-    """Registers the block."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        block_mgr.register(Picture, self.getConfigs())
-
-
-def makeExtension(**options: object) -> PictureExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return PictureExtension(**options)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from carepages.checks.files import IMAGES
+from carepages.components.component import Known
+from carepages.components.picture.files import DRAWING, KINDS, UnreadablePicture, find_picture, read_size, read_whole
 from carepages.markup.fences import Fence
-from carepages.markup.picture import DRAWING, KINDS, UnreadablePicture, find_picture, read_size, read_whole
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, Page
 
@@ -34,7 +35,7 @@ def shown_files(page: Page) -> set[Path]:
     return {file for file in files if file.is_file()}
 
 
-def check_pictures(page: Page) -> list[Problem]:
+def check_pictures(page: Page, known: Known) -> list[Problem]:
     """Return what is wrong with the pictures of a page."""
     problems: list[Problem] = []
     inside: set[int] = set()
