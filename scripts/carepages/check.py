@@ -8,7 +8,6 @@ from carepages.check_pages import check_pages
 from carepages.checks.drawings import check_drawings
 from carepages.checks.files import IMAGES
 from carepages.checks.hidden_letters import check_hidden_letters
-from carepages.checks.markdown import check_html
 from carepages.checks.moved_pages import check_moved_pages
 from carepages.checks.navigation import check_navigation
 from carepages.checks.prompts import check_prompts
@@ -18,6 +17,7 @@ from carepages.checks.titles import check_titles
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
 from carepages.components.picture.checks import check_picture_names, check_unshown_photos
+from carepages.components.typed_html.checks import check_html
 from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
 from carepages.flow import read_steps
@@ -69,7 +69,7 @@ def check(only: Collection[str] | None = None) -> Report:
         *check_moved_pages(read_moved_pages(), docs.files, docs.anchors),
         *check_wordings(),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
-        *(found for page in docs.registers for found in _problems_of_text(page)),
+        *(found for page in docs.registers for found in _problems_of_text(page, docs)),
         *_check_lists(),
     ]
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
@@ -96,13 +96,13 @@ def _check_lists() -> Iterator[Problem]:
 
 def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with a wording that several pages show."""
-    yield from _problems_of_text(page)
+    yield from _problems_of_text(page, docs)
     yield from check_hidden_letters(page)
     yield from check_cited(page, docs.bibliography)
 
 
-def _problems_of_text(page: Page) -> Iterator[Problem]:
+def _problems_of_text(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with the words of a text that several pages show."""
     yield from check_words(page, "patient")
-    yield from check_html(page)
+    yield from check_html(page, docs.known)
     yield from check_prompts(page)

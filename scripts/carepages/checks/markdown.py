@@ -16,7 +16,6 @@ from carepages.checks.snippets import check_snippets
 from carepages.components import COMPONENTS
 from carepages.components.component import Component, Known
 from carepages.markup.flow import Outcome, Question
-from carepages.markup.html import shown_tag, typed_html
 from carepages.markup.readable import Unread
 from carepages.messages import Problem, problem
 from carepages.pages import Page
@@ -60,14 +59,6 @@ def _lines(problems: list[Problem]) -> set[int]:
     return {found.line for found in problems}
 
 
-def check_html(page: Page) -> list[Problem]:
-    """Return a problem for each line with HTML."""
-    lines: dict[int, str] = {}
-    for tag in typed_html(page):
-        lines.setdefault(page.prose.count("\n", 0, tag.start()) + 1, shown_tag(tag.group()))
-    return [problem(page.place, line, "html-typed", tag=tag) for line, tag in lines.items()]
-
-
 _REST = (
     Component(
         "flow",
@@ -80,5 +71,4 @@ _REST = (
     Component("sheet_chart", check=lambda page, known: check_charts(page, known.pages)),
     Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
     Component("citation", check=lambda page, known: check_cited(page, known.bibliography), judged_inside=True),
-    Component("html", check=lambda page, known: check_html(page), judged_inside=True),
 )

@@ -6,7 +6,7 @@ As an extension of Python-Markdown, it reads them all.
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from carepages.components import chance, comparison, fields, head_place, moved, picture, table, ways_in
+from carepages.components import chance, comparison, fields, head_place, moved, picture, table, typed_html, ways_in
 from carepages.components.component import Component
 
 COMPONENTS: tuple[Component, ...] = (
@@ -18,6 +18,7 @@ COMPONENTS: tuple[Component, ...] = (
     table.COMPONENT,
     comparison.COMPONENT,
     fields.COMPONENT,
+    typed_html.COMPONENT,
 )
 
 
