@@ -3,7 +3,7 @@
 import markdown
 import pytest
 
-EXTENSIONS = ["carepages.components", "carepages.markup.care_cards", "carepages.markup.sign_lists"]
+EXTENSIONS = ["carepages.components"]
 PLACE = '<div class="summed-up"></div>'
 
 

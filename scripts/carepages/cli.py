@@ -11,7 +11,7 @@ import click
 
 from carepages.check import check as check_docs
 from carepages.checks.flows import check_flow
-from carepages.checks.signs import check_register
+from carepages.components.sign.checks import check_register
 from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.flow import find_paths, read_steps
 from carepages.live_links.answer import Outcome

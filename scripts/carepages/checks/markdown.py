@@ -11,13 +11,12 @@ from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
 from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.questions import check_questions
-from carepages.checks.signs import check_cards, check_lists
 from carepages.checks.snippets import check_snippets
 from carepages.components import COMPONENTS
 from carepages.components.component import Component, Known
 from carepages.markup.flow import Outcome, Question
 from carepages.markup.readable import Unread
-from carepages.messages import Problem, problem
+from carepages.messages import Problem
 from carepages.pages import Page
 from carepages.sources import check_cited
 
@@ -66,8 +65,6 @@ _REST = (
         check=lambda page, known: check_flow(page) or check_questions(page, known.register),
         one_whole=True,
     ),
-    Component("care_card", check=lambda page, known: check_cards(page, known.register)),
-    Component("sign_list", check=lambda page, known: check_lists(page)),
     Component("sheet_chart", check=lambda page, known: check_charts(page, known.pages)),
     Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
     Component("citation", check=lambda page, known: check_cited(page, known.bibliography), judged_inside=True),

@@ -6,7 +6,20 @@ As an extension of Python-Markdown, it reads them all.
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from carepages.components import chance, comparison, fields, head_place, moved, picture, table, typed_html, ways_in
+from carepages.components import (
+    care_card,
+    chance,
+    comparison,
+    fields,
+    head_place,
+    moved,
+    picture,
+    sign,
+    sign_list,
+    table,
+    typed_html,
+    ways_in,
+)
 from carepages.components.component import Component
 
 COMPONENTS: tuple[Component, ...] = (
@@ -18,6 +31,9 @@ COMPONENTS: tuple[Component, ...] = (
     table.COMPONENT,
     comparison.COMPONENT,
     fields.COMPONENT,
+    sign.COMPONENT,
+    care_card.COMPONENT,
+    sign_list.COMPONENT,
     typed_html.COMPONENT,
 )
 

@@ -16,11 +16,11 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
 from carepages.components.head_place.markup import head_place
+from carepages.components.sign.markup import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
 from carepages.flow import OUTCOMES
 from carepages.flow_lanes import find_lanes, lane_count
 from carepages.markup.lists import AS_LIST
 from carepages.markup.options import type_id
-from carepages.markup.signs import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
 from carepages.signs import Sign, SignException, read_register, type_ids
 
 # The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.

@@ -12,9 +12,9 @@ from markdown.preprocessors import Preprocessor
 
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.markdown import check_markdown
-from carepages.checks.signs import check_register
 from carepages.checks.wordings import check_wordings
 from carepages.components.component import Known
+from carepages.components.sign.checks import check_register
 from carepages.markup.current_page import current_page
 from carepages.messages import Problem
 from carepages.pages import Page

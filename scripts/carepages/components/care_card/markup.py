@@ -9,13 +9,11 @@ With `signs: shared`, a card has the one line of each group of signs.
 import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from carepages.components.sign.markup import GO, TODAY, append_drawing, append_in_card, asked_first, read_wording
 from carepages.markup.lists import AS_LIST
-from carepages.markup.signs import GO, TODAY, append_drawing, append_in_card, asked_first, read_wording
 from carepages.signs import LEVELS, SHARED, Register, Sign, SignException, read_register, type_ids
 
 _TITLES = {
@@ -99,16 +97,3 @@ class Appointment(CareCard):
     """Book a visit."""
 
     NAME = "appointment"
-
-
-class CareCardsExtension(BlocksExtension):
-    """Registers the three levels."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for card in (Emergency, Today, Appointment):
-            block_mgr.register(card, self.getConfigs())
-
-
-def makeExtension(**options: object) -> CareCardsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return CareCardsExtension(**options)

@@ -1,28 +1,13 @@
-"""Check the register of signs as a whole, and the care cards that show them."""
+"""Check the register of signs as a whole, and what blocks name of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from carepages.checks.drawings import check_inline_drawing
-from carepages.checks.front_matter import MORE_SIGNS
-from carepages.checks.prompts import is_prompt
-from carepages.markup.fences import Fence
 from carepages.messages import Problem, guess, problem
-from carepages.pages import Page, UnreadableFile, read_utf8
-from carepages.signs import (
-    DRAWINGS,
-    GROUPS_FILE,
-    LEVELS,
-    SHARED,
-    SIGNS_FILE,
-    Exit,
-    Register,
-    Sign,
-    SignException,
-    type_ids,
-    urgency,
-)
+from carepages.pages import UnreadableFile, read_utf8
+from carepages.signs import DRAWINGS, GROUPS_FILE, SIGNS_FILE, Exit, Register, Sign, SignException, urgency
 from carepages.sources import SOURCES_FILE, Bibliography
 
 # In words.
@@ -32,12 +17,6 @@ DOOR_WORDS = 12
 LINE_WORDS = 25
 # In the card that all groups share.
 MAX_LINES = 7
-MAX_SIGNS = 6
-# The blocks whose title is a level.
-_LISTS = ("sign-list", "sign-people")
-# Blocks that fill themselves.
-_FILLED = (*_LISTS, "sign-doors", "signs-in-full")
-_MOVE = "Name it in a card of its own level."
 
 
 def check_register(register: Register, listed: Bibliography) -> list[Problem]:
@@ -150,58 +129,6 @@ def _arrow_faults(sign: Sign, name: str, end: Exit, register: Register) -> Itera
         yield "sign-worse-lower", {"id": sign.id, "to": end.to}
 
 
-def check_cards(page: Page, register: Register) -> list[Problem]:
-    """Return what is wrong with the care cards of a page."""
-    problems: list[Problem] = []
-    first: dict[str, int] = {}
-    for fence in page.fences:
-        if fence.name not in LEVELS or _is_refused(fence, page):
-            continue
-        if fence.name in first:
-            problems.append(problem(page.place, fence.line, "card-twice", level=fence.name, other=first[fence.name]))
-        else:
-            problems += _check_card(page, fence, register)
-        first.setdefault(fence.name, fence.line)
-    return problems
-
-
-def check_lists(page: Page) -> list[Problem]:
-    """Return a problem for each list of signs whose title is no level, so that it would be empty, and for text in one."""
-    problems = []
-    for fence in page.fences:
-        if fence.name in _LISTS and fence.title and fence.title not in LEVELS:
-            values = {"level": fence.title, "guess": guess(fence.title, LEVELS), "known": ", ".join(LEVELS)}
-            problems.append(problem(page.place, fence.line, "sign-list-level", **values))
-        texts = [number for number, line in fence.content if line.strip()] if fence.name in _FILLED else []
-        problems += [problem(page.place, number, "sign-list-text") for number in texts[:1]]
-    return problems
-
-
-def _is_refused(card: Fence, page: Page) -> bool:
-    """Return whether a card is refused as a block: with a title, without an end, or where another opens or ends in it."""
-    return bool(card.title or card.end is None or any(card.line <= found.line <= card.end for found in page.fence_problems))
-
-
-def _check_card(page: Page, fence: Fence, register: Register) -> list[Problem]:
-    if texts := [number for number, line in fence.content if line.strip()]:
-        return [problem(page.place, texts[0], "card-text", file=SIGNS_FILE.as_posix())]
-    given = fence.options.values.get("signs")
-    try:
-        names = type_ids(given)
-    except ValueError:
-        # Refused as an option.
-        return []
-    if is_prompt(given) or names == (SHARED,):
-        return []
-    if not names:
-        return [problem(page.place, fence.line, "card-signs-missing", file=SIGNS_FILE.as_posix())]
-    line = fence.options.lines["signs"]
-    problems = [*check_names(page.place, line, names, register), *_check_levels(page.place, line, names, fence.name, register)]
-    if len(names) > MAX_SIGNS and MORE_SIGNS not in page.meta:
-        problems.append(problem(page.place, line, "card-signs-many", found=len(names), limit=MAX_SIGNS))
-    return problems
-
-
 def check_names(place: str, line: int, names: Sequence[str], register: Register) -> Iterator[Problem]:
     """Yield a problem for each id of a sign that there is not, and for each that is named twice."""
     for name, count in Counter(names).items():
@@ -211,20 +138,3 @@ def check_names(place: str, line: int, names: Sequence[str], register: Register)
             yield problem(place, line, "sign-unknown", **values)
         elif count > 1:
             yield problem(place, line, "sign-twice", id=name)
-
-
-def _check_levels(place: str, line: int, names: Iterable[str], level: str, register: Register) -> Iterator[Problem]:
-    for name in dict.fromkeys(names):
-        found = register.find(name)
-        if found and found.level != level:
-            values = {"id": name, "level": found.level, "card": level, "instead": _instead(found, level, register)}
-            yield problem(place, line, "card-sign-level", **values)
-
-
-def _instead(named: Sign | SignException, level: str, register: Register) -> str:
-    """Return what to name in a card of a level in place of a sign of another."""
-    if isinstance(named, SignException):
-        sign = register.signs[named.of]
-        return f"It is an exception of '{sign.id}', which is {level}: name that." if sign.level == level else _MOVE
-    exceptions = (exception for exception in named.exceptions if exception.level == level)
-    return next((f"Its exception '{exception.id}' is {level}: name that." for exception in exceptions), _MOVE)

@@ -7,14 +7,10 @@ The doors lead to the groups of a list on the same page.
 import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from carepages.components.head_place.markup import head_place
-from carepages.markup.listings import Listing
-from carepages.markup.lists import AS_LIST
-from carepages.markup.signs import (
+from carepages.components.sign.markup import (
     TODAY,
     append_drawing,
     append_in_list,
@@ -24,6 +20,8 @@ from carepages.markup.signs import (
     group_of,
     what_to_do,
 )
+from carepages.markup.listings import Listing
+from carepages.markup.lists import AS_LIST
 from carepages.signs import LEVELS, Group, People, Register, Sign, SignException, read_register
 
 # With fewer signs for everyone, a group says for whom there are more: a door must not lead to an empty room.
@@ -172,16 +170,3 @@ def _append_rest(item: etree.Element, sign: Sign, register: Register) -> None:
     append_texts(item, "These do not count:", [end.text for end in sign.unless])
     worse = ((end.text, register.find(end.to)) for end in sign.worse)
     append_texts(item, "If this comes with it:", [f"{text}: {what_to_do(to)}" for text, to in worse if to])
-
-
-class SignListsExtension(BlocksExtension):
-    """Registers all lists of signs."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for listing in (SignDoors, SignList, SignPeople, SignsInFull):
-            block_mgr.register(listing, self.getConfigs())
-
-
-def makeExtension(**options: object) -> SignListsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return SignListsExtension(**options)

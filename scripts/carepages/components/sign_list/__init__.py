@@ -1,0 +1,13 @@
+"""Lists that the register of signs fills."""
+
+from carepages.components.component import Component
+from carepages.components.sign_list.checks import check_lists
+from carepages.components.sign_list.markup import SignDoors, SignList, SignPeople, SignsInFull
+
+COMPONENT = Component(
+    name="sign_list",
+    blocks=(SignDoors, SignList, SignPeople, SignsInFull),
+    check=check_lists,
+    stylesheets=("sign-lists.css",),
+    styled="sign-group",
+)
