@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carepages.check_pages import check_pages
-from carepages.checks.flows import check_flow
 from carepages.components.comparison.checks import check_comparisons
 from carepages.components.component import Known
+from carepages.components.flow.checks import check_flow
+from carepages.components.flow.steps import find_paths, read_steps
 from carepages.docs import Docs, read_docs
-from carepages.flow import find_paths, read_steps
 from carepages.markup.fences import read_fences
 from carepages.pages import Page
 from small_site import ENDING, page, write_site

@@ -15,10 +15,10 @@ from click.testing import CliRunner
 
 from browsing import letters, pixels, restyle
 from carepages import cli
+from carepages.components.flow.steps import read_steps
 from carepages.finish import pdfs
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import UnexpectedSheet, finish_sheets
-from carepages.flow import read_steps
 from carepages.pages import Page, read_pages
 from conftest import ROOT
 from small_site import write_site

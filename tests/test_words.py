@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from carepages import glossary
 from carepages.checks.definitions import check_definitions
-from carepages.flow import read_steps
+from carepages.components.flow.steps import read_steps
 from carepages.glossary import GLOSSARY, read_words, words_in
 from carepages.pages import Page, read_utf8
 

@@ -11,16 +11,16 @@ from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.moved_pages import check_moved_pages
 from carepages.checks.navigation import check_navigation
 from carepages.checks.prompts import check_prompts
-from carepages.checks.questions import check_asked
 from carepages.checks.titles import check_titles
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
+from carepages.components.flow.questions import check_asked
+from carepages.components.flow.steps import read_steps
 from carepages.components.picture.checks import check_picture_names, check_unshown_photos
 from carepages.components.sign.checks import check_register
 from carepages.components.typed_html.checks import check_html
 from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
-from carepages.flow import read_steps
 from carepages.messages import Problem, problem
 from carepages.moved_pages import read_moved_pages
 from carepages.pages import DOCS, Page, UnreadableFile, page_files, read_page

@@ -7,14 +7,11 @@ from pymdownx.blocks.block import Block
 
 from carepages.checks.blocks import check_blocks
 from carepages.checks.definitions import check_definitions
-from carepages.checks.flows import check_charts, check_flow
 from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
 from carepages.checks.hidden_letters import check_hidden_letters
-from carepages.checks.questions import check_questions
 from carepages.checks.snippets import check_snippets
 from carepages.components import COMPONENTS
 from carepages.components.component import Component, Known
-from carepages.markup.flow import Outcome, Question
 from carepages.markup.readable import Unread
 from carepages.messages import Problem
 from carepages.pages import Page
@@ -35,6 +32,7 @@ def check_markdown(page: Page, blocks: Mapping[str, type[Block]], known: Known) 
     problems: list[Problem] = []
     faulty: set[int] = set()
     wholes: set[str] = set()
+    refused: set[int] = set()
     for component in (*COMPONENTS, *_REST):
         # What leads where can be told only where every block can be read.
         found = list(component.check(page, known)) if component.check and not (component.one_whole and in_blocks) else []
@@ -43,8 +41,9 @@ def check_markdown(page: Page, blocks: Mapping[str, type[Block]], known: Known) 
             wholes.update(block.NAME for block in component.blocks)
         elif not component.judged_inside:
             faulty |= _lines(found)
-    # A line that a block cannot hold is told as that alone.
-    refused = _lines(problems)
+        if component.blocks:
+            # A line that a block cannot hold is told as that alone.
+            refused |= _lines(found)
     code, callouts, marks = (
         [found for found in some if found.line not in refused]
         for some in (page.code_problems, check_callouts(page), check_foreign_marks(page))
@@ -59,13 +58,6 @@ def _lines(problems: list[Problem]) -> set[int]:
 
 
 _REST = (
-    Component(
-        "flow",
-        (Question, Outcome),
-        check=lambda page, known: check_flow(page) or check_questions(page, known.register),
-        one_whole=True,
-    ),
-    Component("sheet_chart", check=lambda page, known: check_charts(page, known.pages)),
     Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
     Component("citation", check=lambda page, known: check_cited(page, known.bibliography), judged_inside=True),
 )

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
+from carepages.components.listings.markup import PICTURE_PLACE, PLACE
 from carepages.components.picture.files import read_size
 from carepages.finish.pdfs import PAPERS, PREVIEW, count_pages
-from carepages.markup.listings import PICTURE_PLACE, PLACE
 
 # What the template of a sheet and the block `/// all-sheets` leave: the folder of the sheet, as a link goes there.
 _PLACE = re.compile(PLACE.format(folder='([^"]*)'))

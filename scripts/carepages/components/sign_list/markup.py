@@ -20,7 +20,7 @@ from carepages.components.sign.markup import (
     group_of,
     what_to_do,
 )
-from carepages.markup.listings import Listing
+from carepages.markup.listing import Listing
 from carepages.markup.lists import AS_LIST
 from carepages.signs import LEVELS, Group, People, Register, Sign, SignException, read_register
 

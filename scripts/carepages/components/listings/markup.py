@@ -1,20 +1,14 @@
-"""Listings and places that fill themselves: all pages, sheets, sources and rules; charts; the copy of the site."""
+"""Listings and places that fill themselves: all pages, sheets, sources and rules; the copy of the site."""
 
-import posixpath
 import xml.etree.ElementTree as etree
-from html import escape
 
-from markdown import Markdown
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block
 
 from carepages.configuration import read_configuration
-from carepages.flow import in_words, read_steps, sheet_charts
 from carepages.markup.citations import append_source
-from carepages.markup.current_page import current_page
+from carepages.markup.listing import Listing
 from carepages.markup.lists import AS_LIST
-from carepages.pages import DOCS, Page, read_page, read_pages
+from carepages.pages import read_pages
 from carepages.rules import THEMES
 from carepages.rules.rule import Rule
 from carepages.signs import read_register, sources_of_signs
@@ -25,20 +19,6 @@ PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
 PICTURE_PLACE = '<span class="sheet-picture" data-sheet="{folder}"></span>'
 # The pages named after a source: with more of them, the list would be the heaviest page of the site.
 CITING = 1
-
-
-class Listing(Block):
-    """A block without content of its own."""
-
-    ARGUMENT = False
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div", {"class": self.NAME})
-
-    def relative(self, page: Page) -> str:
-        """Return the link from the page being rendered to another page's Markdown file."""
-        here = current_page(self.md)
-        return posixpath.relpath(page.path, posixpath.dirname(here.path) if here else "")
 
 
 class AllPages(Listing):
@@ -85,34 +65,6 @@ class AllSheets(Listing):
             etree.SubElement(item, "a", {"href": link}).text = page.title
             etree.SubElement(item, "br").tail = f"{page.meta.get('description', '')} "
             etree.SubElement(item, "br").tail = self.md.htmlStash.store(places[1])
-
-
-def type_side(value: object) -> int:
-    """Return the side of a sheet of paper, 1 or 2.
-
-    Raises:
-        ValueError: it is anything else.
-    """
-    if type(value) is not int or value not in (1, 2):
-        raise ValueError("Use 1 or 2.")
-    return value
-
-
-class SheetChart(Listing):
-    """A part of the chart of a decision flow, for one side of a sheet of paper; the title is the flow's page."""
-
-    NAME = "sheet-chart"
-    ARGUMENT = True
-    OPTIONS = {"side": (1, type_side)}
-
-    def on_end(self, block: etree.Element) -> None:
-        flow = self.relative(Page(self.argument, "")).removesuffix(".md")
-        steps, side = read_steps(read_page(DOCS / self.argument)), self.options["side"]
-        name, part = list(sheet_charts(steps).items())[side - 1]
-        # On paper and in its PDF, nothing else tells it to those who do not see it.
-        words = escape(f"Part {side} of the chart. {in_words(steps, part)}")
-        # No engine may look for a picture that is made later.
-        block.text = self.md.htmlStash.store(f'<img class="sheet-chart" data-made-src="../{flow}/{name}" alt="{words}">')
 
 
 class OfflineCopy(Listing):
@@ -183,16 +135,3 @@ def _append_example(parent: etree.Element, label: str, text: str) -> None:
     etree.SubElement(parent, "p", {"class": "rule__label"}).text = AtomicString(f"{label}:")
     # As it is: no Markdown of this page.
     etree.SubElement(etree.SubElement(parent, "pre"), "code").text = AtomicString(text)
-
-
-class ListingsExtension(BlocksExtension):
-    """Registers all listings."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for listing in (AllPages, AllSheets, SheetChart, OfflineCopy, PageFigures, AllSources, AllRules):
-            block_mgr.register(listing, self.getConfigs())
-
-
-def makeExtension(**options: object) -> ListingsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return ListingsExtension(**options)

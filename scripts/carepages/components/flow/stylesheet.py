@@ -3,13 +3,13 @@
 A page may hold no styles of its own, so the rules for all places are kept as a file; after a change
 here, write it anew:
 
-    python -m carepages.markup.flow_rows > docs/assets/css/flow-rows.css
+    python -m carepages.components.flow.stylesheet > docs/assets/css/flow-rows.css
 """
 
-from carepages.flow_lanes import MAX_LANES, MAX_ROWS
+from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS
 
 _HEAD = """\
-/* Where the lanes of a chart run. Made by carepages.markup.flow_rows; change it there. */
+/* Where the lanes of a chart run. Made by carepages.components.flow.stylesheet; change it there. */
 """
 
 

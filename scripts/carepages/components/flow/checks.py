@@ -1,12 +1,11 @@
 """Check a decision flow: every answer leads forward to a step, every step is reached, and red flags come first."""
 
 import re
-from collections.abc import Callable, Iterable
 
-from carepages.flow import STEPS, URGENCY, Answer, Step, read_steps
-from carepages.flow_lanes import MAX_LANES, MAX_ROWS, find_lanes
+from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS, find_lanes
+from carepages.components.flow.steps import STEPS, URGENCY, Answer, Step, read_steps
 from carepages.messages import Problem, guess, problem
-from carepages.pages import Page, read_pages
+from carepages.pages import Page
 
 # What fits on an arrow and in a box of the chart on a phone, in characters.
 MAX_ANSWER = 10
@@ -30,17 +29,6 @@ def check_flow(page: Page) -> list[Problem]:
         # Who is reached, and in which order, can be told only where all answers lead somewhere.
         problems = [*_check_reached(path, steps), *_check_urgency(path, steps, by_id), *_check_size(path, steps)]
     return problems
-
-
-def check_charts(page: Page, read: Callable[[], Iterable[Page]] = read_pages) -> list[Problem]:
-    """Return a problem for each chart on a page that is to show a flow where there is none; `read` gives all pages."""
-    charts = [fence for fence in page.fences if fence.name == "sheet-chart" and fence.title]
-    flows = [other.path for other in read() if read_steps(other)] if charts else []
-    return [
-        problem(page.place, fence.line, "chart-no-flow", target=fence.title, guess=guess(fence.title, flows))
-        for fence in charts
-        if fence.title not in flows
-    ]
 
 
 def _check_step(path: str, step: Step, by_id: dict[str, Step]) -> list[Problem]:

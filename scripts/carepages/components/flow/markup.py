@@ -9,16 +9,15 @@ import itertools
 import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_string
 
+from carepages.components.flow.lanes import find_lanes, lane_count
+from carepages.components.flow.steps import OUTCOMES
 from carepages.components.head_place.markup import head_place
 from carepages.components.sign.markup import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
-from carepages.flow import OUTCOMES
-from carepages.flow_lanes import find_lanes, lane_count
 from carepages.markup.lists import AS_LIST
 from carepages.markup.options import type_id
 from carepages.signs import Sign, SignException, read_register, type_ids
@@ -256,16 +255,7 @@ def _dress_answer(
     answer.set("class", f"flow__answer flow__answer--{direction}")
 
 
-class FlowExtension(BlocksExtension):
-    """Registers both blocks and what gathers them."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for step in (Question, Outcome):
-            block_mgr.register(step, self.getConfigs())
-        # After inline parsing (20) and the blocks' own pass (19.99), so that answers are links.
-        md.treeprocessors.register(Gather(md), "carepages-flow", 18)
-
-
-def makeExtension(**options: object) -> Extension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return FlowExtension(**options)
+def extend(md: Markdown) -> None:
+    """Register what gathers the steps."""
+    # After inline parsing (20) and the blocks' own pass (19.99), so that answers are links.
+    md.treeprocessors.register(Gather(md), "carepages-flow", 18)

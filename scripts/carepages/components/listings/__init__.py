@@ -1,0 +1,11 @@
+"""Lists and places that fill themselves."""
+
+from carepages.components.component import Component
+from carepages.components.listings.markup import AllPages, AllRules, AllSheets, AllSources, OfflineCopy, PageFigures
+
+COMPONENT = Component(
+    name="listings",
+    blocks=(AllPages, AllSheets, OfflineCopy, PageFigures, AllSources, AllRules),
+    stylesheets=("rules.css",),
+    styled="all-rules",
+)
