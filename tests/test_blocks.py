@@ -12,7 +12,7 @@ from carepages.markup.guard import BuildStopped
 from carepages.pages import Page
 from small_site import beside_small_register
 
-EXTENSIONS = ["tables", "carepages.components", "carepages.markup.citations", "carepages.markup.guard"]
+EXTENSIONS = ["tables", "carepages.components", "carepages.markup.guard"]
 CARD = "/// emergency\n    signs: leg-cold\n///\n"
 
 

@@ -16,7 +16,7 @@ from carepages.markup.guard import BuildStopped
 from carepages.pages import Page
 from conftest import ROOT
 
-EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.markup.citations", "carepages.markup.guard"]
+EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.markup.guard"]
 SOUND = """\
 /// comparison | Two pets
     id: pets

@@ -20,7 +20,7 @@ from conftest import ROOT
 from small_site import WORDINGS, beside_small_register
 from wide_typeface import width_of
 
-EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.markup.citations", "carepages.markup.guard"]
+EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.markup.guard"]
 SOUND = """\
 /// question | Is the leg cold?
     id: cold

@@ -14,6 +14,7 @@ from carepages.checks.prompts import check_prompts
 from carepages.checks.titles import check_titles
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
+from carepages.components.citation.checks import check_cited, check_unused
 from carepages.components.flow.questions import check_asked
 from carepages.components.flow.steps import read_steps
 from carepages.components.picture.checks import check_picture_names, check_unshown_photos
@@ -25,7 +26,7 @@ from carepages.messages import Problem, problem
 from carepages.moved_pages import read_moved_pages
 from carepages.pages import DOCS, Page, UnreadableFile, page_files, read_page
 from carepages.signs import FILES as SIGN_FILES
-from carepages.sources import SOURCES_FILE, check_cited, check_unused
+from carepages.sources import SOURCES_FILE
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with a wording that several pages show."""
     yield from _problems_of_text(page, docs)
     yield from check_hidden_letters(page)
-    yield from check_cited(page, docs.bibliography)
+    yield from check_cited(page, docs.known)
 
 
 def _problems_of_text(page: Page, docs: Docs) -> Iterator[Problem]:

@@ -15,7 +15,6 @@ from carepages.components.component import Component, Known
 from carepages.markup.readable import Unread
 from carepages.messages import Problem
 from carepages.pages import Page
-from carepages.sources import check_cited
 
 
 @dataclass(frozen=True)
@@ -59,5 +58,4 @@ def _lines(problems: list[Problem]) -> set[int]:
 
 _REST = (
     Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
-    Component("citation", check=lambda page, known: check_cited(page, known.bibliography), judged_inside=True),
 )

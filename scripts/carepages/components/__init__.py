@@ -9,6 +9,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from carepages.components import (
     care_card,
     chance,
+    citation,
     comparison,
     fields,
     flow,
@@ -40,6 +41,7 @@ COMPONENTS: tuple[Component, ...] = (
     sign.COMPONENT,
     care_card.COMPONENT,
     sign_list.COMPONENT,
+    citation.COMPONENT,
     typed_html.COMPONENT,
 )
 

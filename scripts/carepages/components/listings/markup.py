@@ -4,8 +4,8 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
+from carepages.components.citation.markup import append_source
 from carepages.configuration import read_configuration
-from carepages.markup.citations import append_source
 from carepages.markup.listing import Listing
 from carepages.markup.lists import AS_LIST
 from carepages.pages import read_pages

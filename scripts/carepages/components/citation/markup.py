@@ -7,7 +7,7 @@ page as a whole follow.
 import re
 import xml.etree.ElementTree as etree
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -84,16 +84,9 @@ def append_source(item: etree.Element, source: Source) -> None:
     by.tail = " "
 
 
-class CitationsExtension(Extension):
-    """Registers the pattern and the list."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        # Above links and references (170), so that "[^key]" is never read as one.
-        md.inlinePatterns.register(CitationPattern(CITATION, md), "carepages-citation", 180)
-        # After inline parsing (20), before the table of contents (5).
-        md.treeprocessors.register(SourceList(md), "carepages-source-list", 15)
-
-
-def makeExtension(**options: object) -> CitationsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return CitationsExtension(**options)
+def extend(md: Markdown) -> None:
+    """Register the pattern and the list."""
+    # Above links and references (170), so that "[^key]" is never read as one.
+    md.inlinePatterns.register(CitationPattern(CITATION, md), "carepages-citation", 180)
+    # After inline parsing (20), before the table of contents (5).
+    md.treeprocessors.register(SourceList(md), "carepages-source-list", 15)

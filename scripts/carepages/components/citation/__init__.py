@@ -1,0 +1,9 @@
+"""Citations: numbers in the text, and the list of sources at its end."""
+
+from carepages.components.citation.checks import check_cited
+from carepages.components.citation.markup import extend
+from carepages.components.component import Component
+
+COMPONENT = Component(
+    name="citation", extend=extend, check=check_cited, judged_inside=True, stylesheets=("citations.css",)
+)
