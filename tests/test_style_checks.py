@@ -12,13 +12,14 @@ from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.leftovers import check_code_left, check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.page_shape import TEMPLATE_IDS, check_frame, check_headings, check_ids
-from carepages.checks.reading import flesch_kincaid, read, sentences_in, split_sentences, syllables
+from carepages.checks.reading import flesch_kincaid, read, sentences_in, syllables
 from carepages.checks.repeats import check_repeats, sentences_of
 from carepages.checks.terms import check_terms, read_terms
 from carepages.checks.words import check_words
 from carepages.configuration import read_configuration
 from carepages.locate import Typed
 from carepages.pages import Page
+from carepages.sentences import split_sentences
 from small_site import ROOT, WORDINGS, beside_small_register, page
 
 # The lines above the body of such a page.

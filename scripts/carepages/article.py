@@ -12,6 +12,7 @@ from pymdownx.blocks.block import Block
 
 from carepages.checks.front_matter import MARKUP
 from carepages.checks.prompts import is_prompt
+from carepages.components import UNCHECKED
 from carepages.links import ADDRESS
 from carepages.locate import WORDS_COMPARED, Place, Typed
 from carepages.markup.current_page import set_current_page
@@ -31,9 +32,8 @@ SHARED = frozenset(
     "flow__action flow__net flow__not-sure flow__counts".split()
 )
 CITATION = frozenset(["citation"])
-# The guard stops at the first page with faults. The words of a page are the glossary's, and it is the links as typed
-# that tell where a word is explained.
-LEFT_OUT = ("carepages.markup.guard", "carepages.markup.words")
+# It stops at the first page with faults.
+GUARD = "carepages.markup.guard"
 # What each of these patterns of Python-Markdown starts with, or, where it names an address, what gives it one.
 _MARKS = {
     "reference": "]:",
@@ -169,15 +169,16 @@ class _StandInsExtension(BlocksExtension):
 def make_markdown(
     extensions: Mapping[str, dict], without: Collection[str] = ()
 ) -> tuple[Markdown, dict[str, type[Block]]]:
-    """Return what reads pages with the extensions of the site, and the blocks that editors may write, by their names.
+    """Return what reads pages with the extensions of the site but the guard, and the blocks that editors may write, by their names.
 
-    `extensions` are the options of each extension. Some are left out: see `LEFT_OUT`. `without` are inline patterns
-    to do without: see `needless_patterns`.
+    `extensions` are the options of each extension, `without` are inline patterns to do without: see `needless_patterns`.
     """
-    used = [name for name in extensions if name not in LEFT_OUT]
+    used = [name for name in extensions if name != GUARD]
     md = Markdown(extensions=used, extension_configs={name: extensions[name] for name in used})
     # It only indents, for those who read the HTML.
     md.treeprocessors.deregister("prettify")
+    for name in UNCHECKED:
+        md.treeprocessors.deregister(name, strict=False)
     for name in without:
         md.inlinePatterns.deregister(name)
     if "escape" in without:

@@ -11,10 +11,11 @@ from xml.etree.ElementTree import Element
 from carepages.article import CITATION, GENERATED, Article
 from carepages.checks.front_matter import HUB
 from carepages.checks.page_shape import ENDING, WITHOUT_FRAME
-from carepages.checks.reading import is_uncounted, words_in
+from carepages.checks.reading import is_uncounted
 from carepages.components.head_place.markup import SUMMARY
 from carepages.markup.readable import FAULTY, MISREAD
 from carepages.messages import Problem, problem
+from carepages.sentences import words_in
 from carepages.tree import has_class, text_of
 
 PAGE_WORDS = 700

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pymdownx.blocks.block import Block
 
 from carepages.checks.blocks import check_blocks
-from carepages.checks.definitions import check_definitions
 from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
 from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.snippets import check_snippets
 from carepages.components import COMPONENTS
-from carepages.components.component import Component, Known
+from carepages.components.component import Known
 from carepages.markup.readable import Unread
 from carepages.messages import Problem
 from carepages.pages import Page
@@ -32,7 +31,7 @@ def check_markdown(page: Page, blocks: Mapping[str, type[Block]], known: Known) 
     faulty: set[int] = set()
     wholes: set[str] = set()
     refused: set[int] = set()
-    for component in (*COMPONENTS, *_REST):
+    for component in COMPONENTS:
         # What leads where can be told only where every block can be read.
         found = list(component.check(page, known)) if component.check and not (component.one_whole and in_blocks) else []
         problems += found
@@ -54,8 +53,3 @@ def check_markdown(page: Page, blocks: Mapping[str, type[Block]], known: Known) 
 
 def _lines(problems: list[Problem]) -> set[int]:
     return {found.line for found in problems}
-
-
-_REST = (
-    Component("glossary", check=lambda page, known: check_definitions(page), judged_inside=True),
-)

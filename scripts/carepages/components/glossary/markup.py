@@ -8,7 +8,7 @@ one there is no room, on the other an address says which question is shown.
 
 import xml.etree.ElementTree as etree
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from carepages.glossary import GLOSSARY, Word, read_words
@@ -17,6 +17,9 @@ from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
 from carepages.markup.lists import AS_LIST
 from carepages.pages import Page
+
+# The words of a page are the glossary's, and it is the links as typed that tell where a word is explained.
+WORD_LIST = "carepages-words"
 
 
 class WordList(Treeprocessor):
@@ -61,14 +64,7 @@ def _append_word(items: etree.Element, word: Word, links: list[etree.Element]) -
         back.tail = " "
 
 
-class WordsExtension(Extension):
-    """Registers the list."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        # After the flow is gathered (18), before the list of sources (15), which ends the page.
-        md.treeprocessors.register(WordList(md), "carepages-words", 16)
-
-
-def makeExtension(**options: object) -> WordsExtension:
-    """Return the extension, as Python-Markdown asks for it."""
-    return WordsExtension(**options)
+def extend(md: Markdown) -> None:
+    """Register the list."""
+    # After the flow is gathered (18), before the list of sources (15), which ends the page.
+    md.treeprocessors.register(WordList(md), WORD_LIST, 16)

@@ -2,6 +2,7 @@
 
 import re
 
+from carepages.components.component import Known
 from carepages.glossary import GLOSSARY, words_in
 from carepages.messages import Problem, problem
 from carepages.pages import Page
@@ -9,7 +10,7 @@ from carepages.pages import Page
 _MARKUP = re.compile(r"[*_`<>\[\]&]|--8<--|^(?:[-*+]|\d+\.|/{3,}) ")
 
 
-def check_definitions(page: Page) -> list[Problem]:
+def check_definitions(page: Page, known: Known) -> list[Problem]:
     """Return a problem for each word of the glossary without a definition, or with marks in it; nothing for other pages."""
     problems = []
     for word in words_in(page.body) if page.path == GLOSSARY else []:
