@@ -12,7 +12,7 @@ from pymdownx.blocks.block import Block
 
 from carepages.checks.front_matter import MARKUP
 from carepages.checks.prompts import is_prompt
-from carepages.components import UNCHECKED
+from carepages.components import GENERATED, SHARED, UNCHECKED
 from carepages.links import ADDRESS
 from carepages.locate import WORDS_COMPARED, Place, Typed
 from carepages.markup.current_page import set_current_page
@@ -21,16 +21,6 @@ from carepages.markup.stash import words_of
 from carepages.pages import Page
 from carepages.tree import classes, has_class
 
-# What blocks write by themselves, or say a second time: no editor typed it there.
-GENERATED = frozenset(
-    "sources all-pages all-sheets all-sources all-rules page-figures comparison__controls comparison__notes "
-    "flow__views flow__download flow__number flow__short flow__again fold".split()
-)
-# Where blocks put what is worded once, in docs/includes/: what to do, and the signs.
-SHARED = frozenset(
-    "care-card__action care-card__go care-card__then signs sign-doors sign-group "
-    "flow__action flow__net flow__not-sure flow__counts".split()
-)
 CITATION = frozenset(["citation"])
 # It stops at the first page with faults.
 GUARD = "carepages.markup.guard"

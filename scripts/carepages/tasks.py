@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element
 import click
 import yaml
 
-from carepages.article import CITATION, GENERATED, Article
+from carepages.article import CITATION, Article
+from carepages.components import GENERATED
 from carepages.pages import read_utf8
 from carepages.sentences import words_in
 from carepages.tree import has_class

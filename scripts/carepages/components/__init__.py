@@ -3,6 +3,9 @@
 As an extension of Python-Markdown, it reads them all.
 """
 
+import itertools
+from collections.abc import Iterable
+
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
@@ -46,8 +49,24 @@ COMPONENTS: tuple[Component, ...] = (
     glossary.COMPONENT,
     typed_html.COMPONENT,
 )
-# The processors of a page's tree that the checks do without.
-UNCHECKED = [name for component in COMPONENTS for name in component.unchecked]
+
+def _all(declared: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(itertools.chain.from_iterable(declared))
+
+
+# What each is, `Component` says.
+UNCHECKED = _all(component.unchecked for component in COMPONENTS)
+UNFRAMED = _all(component.unframed for component in COMPONENTS)
+OPENING = _all(component.opening for component in COMPONENTS)
+UNNUMBERED = _all(component.unnumbered for component in COMPONENTS)
+GENERATED = _all(component.generated for component in COMPONENTS)
+SHARED = _all(component.shared for component in COMPONENTS)
+UNCOUNTED = GENERATED | _all(component.uncounted for component in COMPONENTS)
+SENTENCES = _all(component.sentences for component in COMPONENTS)
+APART = _all(component.apart for component in COMPONENTS)
+ENDS_SECTION = _all(component.ends_section for component in COMPONENTS)
+SOURCED = _all(component.sourced for component in COMPONENTS)
+EXPLAINED = _all(component.explained for component in COMPONENTS)
 
 
 class ComponentsExtension(BlocksExtension):

@@ -44,11 +44,17 @@ class Component:
         stylesheets: its files in docs/assets/css/.
         styled: the class of a page that needs them; "" where every page loads them.
 
+        unframed: its blocks that stand on pages without a summary and an ending.
+        opening: its blocks with which a page may start in place of a summary.
+        unnumbered: the tags with which begins what needs no numbers for its links on paper.
+
     Classes in what it makes:
-        generated: what no editor typed there, or is said a second time.
+        generated: what no editor typed there, or is said a second time; nobody reads it from end to end.
         shared: what is worded once, in docs/includes/, and stands on many pages.
-        uncounted: what is not read from end to end, and counts neither as sentences nor as words of a section.
+        uncounted: what else is not read from end to end, and counts neither as sentences nor as words of a section.
+        sentences: what is whole by itself, and no part of a sentence around it.
         apart: what is read a part at a time, and counts for no page as its length.
+        ends_section: what is no part of the section above it.
         sourced: what needs no citation beside a figure.
         explained: what needs no link beside a medical term.
     """
@@ -62,9 +68,14 @@ class Component:
     unchecked: tuple[str, ...] = ()
     stylesheets: tuple[str, ...] = ()
     styled: str = ""
+    unframed: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    unnumbered: tuple[str, ...] = ()
     generated: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     uncounted: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    ends_section: tuple[str, ...] = ()
     sourced: tuple[str, ...] = ()
     explained: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
+from carepages.components import UNNUMBERED
 from carepages.finish.changes import Change
 from carepages.site_addresses import canonical_address
 
@@ -15,7 +16,7 @@ from carepages.site_addresses import canonical_address
 # Nor do the pages that cite them, nor those from the list of words: what they lead to says no more than the list.
 _LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|tel:|mailto:)([^"]+)"[^>]*>.*?</a>', re.DOTALL)
 _ARTICLE = '<article class="md-content__inner md-typeset">'
-_UNNUMBERED = re.compile(r'<section class="words"|<div class="all-sources">|<h2 id="sources">')
+_UNNUMBERED = re.compile("|".join(map(re.escape, UNNUMBERED)))
 _END = '<aside class="page-dates"'
 
 

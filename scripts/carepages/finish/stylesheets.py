@@ -17,6 +17,7 @@ import click
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
+from carepages.components import COMPONENTS
 from carepages.html_tags import opening_tags, read_tags
 from carepages.processes import FEWEST_PAGES, map_in_processes
 
@@ -24,12 +25,7 @@ JOINED = "assets/css/all.css"
 # What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it,
 # which it loads joined under the name of the first.
 APART = {
-    "table": ("assets/css/table.css",),
-    "comparison": ("assets/css/comparison.css", "assets/css/comparison-choices.css"),
-    "fields": ("assets/css/fields.css",),
-    "flow": ("assets/css/flow.css", "assets/css/flow-rows.css"),
-    "all-rules": ("assets/css/rules.css",),
-    "sign-group": ("assets/css/sign-lists.css",),
+    component.styled: tuple(f"assets/css/{name}" for name in component.stylesheets) for component in COMPONENTS if component.styled
 }
 # Below it are the theme's own stylesheets.
 THEME = "assets/stylesheets/"

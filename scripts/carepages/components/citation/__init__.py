@@ -5,5 +5,12 @@ from carepages.components.citation.markup import extend
 from carepages.components.component import Component
 
 COMPONENT = Component(
-    name="citation", extend=extend, check=check_cited, judged_inside=True, stylesheets=("citations.css",)
+    name="citation",
+    extend=extend,
+    check=check_cited,
+    judged_inside=True,
+    stylesheets=("citations.css",),
+    generated=("sources", "fold"),
+    uncounted=("citation",),
+    unnumbered=('<h2 id="sources">',),
 )

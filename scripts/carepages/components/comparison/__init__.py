@@ -10,4 +10,6 @@ COMPONENT = Component(
     check=check_comparisons,
     stylesheets=("comparison.css", "comparison-choices.css"),
     styled="comparison",
+    generated=("comparison__controls", "comparison__notes"),
+    apart=("comparison",),
 )

@@ -21,4 +21,12 @@ COMPONENT = Component(
     one_whole=True,
     stylesheets=("flow.css", "flow-rows.css"),
     styled="flow",
+    generated=("flow__views", "flow__download", "flow__number", "flow__short", "flow__again"),
+    shared=("flow__action", "flow__net", "flow__not-sure", "flow__counts"),
+    uncounted=("flow__answers",),
+    apart=("flow",),
+    sourced=("flow__answers", "flow__counts"),
+    explained=("flow__counts",),
+    # A page of questions starts with the first one.
+    opening=("question",),
 )

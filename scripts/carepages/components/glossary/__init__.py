@@ -11,4 +11,6 @@ COMPONENT = Component(
     judged_inside=True,
     unchecked=(WORD_LIST,),
     stylesheets=("words.css",),
+    generated=("words", "fold"),
+    unnumbered=('<section class="words"',),
 )

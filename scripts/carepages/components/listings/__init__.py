@@ -8,4 +8,6 @@ COMPONENT = Component(
     blocks=(AllPages, AllSheets, OfflineCopy, PageFigures, AllSources, AllRules),
     stylesheets=("rules.css",),
     styled="all-rules",
+    generated=("all-pages", "all-sheets", "all-sources", "all-rules", "page-figures"),
+    unnumbered=('<div class="all-sources">',),
 )

@@ -2,4 +2,14 @@
 
 from carepages.components.component import Component
 
-COMPONENT = Component(name="sign")
+COMPONENT = Component(
+    name="sign",
+    shared=("signs",),
+    uncounted=("sign__label",),
+    # Also what is true of it for some people, and what to do.
+    sentences=("signs", "sign", "sign__exception", "sign__do"),
+    # Each has its sources in the register.
+    sourced=("signs",),
+    # One wording for all pages, in which no link can stand: what it means is said with it, as what also counts.
+    explained=("signs",),
+)

@@ -10,4 +10,10 @@ COMPONENT = Component(
     check=check_lists,
     stylesheets=("sign-lists.css",),
     styled="sign-group",
+    shared=("sign-doors", "sign-group"),
+    uncounted=("sign-doors",),
+    apart=("sign-doors", "sign-list", "sign-people", "signs-in-full"),
+    explained=("sign-group",),
+    # Nobody reads on in an emergency.
+    unframed=("sign-list", "signs-in-full"),
 )
