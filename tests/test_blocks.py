@@ -7,7 +7,7 @@ from pymdownx.blocks.block import Block, type_string_in
 
 from carepages.checks.blocks import check_blocks
 from carepages.components.component import Known
-from carepages.components.fields.checks import check_fields
+from carepages.components.fields import check_fields
 from carepages.markup.guard import BuildStopped
 from carepages.pages import Page
 from small_site import beside_small_register

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from carepages.checks.hidden_letters import check_hidden_letters
-from carepages.components.chance.checks import check_chances
+from carepages.components.chance import check_chances
 from carepages.components.citation.checks import check_cited, check_unused
 from carepages.components.component import Known
 from carepages.pages import Page

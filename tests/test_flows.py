@@ -11,8 +11,7 @@ from carepages.components.flow.checks import MAX_ANSWER, MAX_OUTCOME, MAX_QUESTI
 from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS, Lane, find_lanes
 from carepages.components.flow.markup import CHARTS
 from carepages.components.flow.steps import find_paths, read_steps
-from carepages.components.sheet_chart.checks import check_charts
-from carepages.components.sheet_chart.markup import type_side
+from carepages.components.sheet_chart import check_charts, type_side
 from carepages.finish.flow_chart import SHEET_WIDTH, draw
 from carepages.markup.guard import BuildStopped
 from carepages.pages import Page, read_pages

@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.util import STX
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from carepages.checks.front_matter import MARKUP
@@ -150,12 +149,6 @@ class _Misread(_Faulty):
     NAME = MISREAD
 
 
-class _StandInsExtension(BlocksExtension):
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for block in (_Faulty, _Misread):
-            block_mgr.register(block, self.getConfigs())
-
-
 def make_markdown(
     extensions: Mapping[str, dict], without: Collection[str] = ()
 ) -> tuple[Markdown, dict[str, type[Block]]]:
@@ -173,8 +166,10 @@ def make_markdown(
         md.inlinePatterns.deregister(name)
     if "escape" in without:
         md.treeprocessors.deregister("unescape")
-    blocks = dict(md.parser.blockprocessors["blocks"].blocks)
-    md.registerExtensions([_StandInsExtension()], {})
+    parser = md.parser.blockprocessors["blocks"]
+    blocks = dict(parser.blocks)
+    for stand_in in (_Faulty, _Misread):
+        parser.register(stand_in, {})
     return md, blocks
 
 

@@ -19,7 +19,7 @@ from carepages.components.flow.questions import check_asked
 from carepages.components.flow.steps import read_steps
 from carepages.components.picture.checks import check_picture_names, check_unshown_photos
 from carepages.components.sign.checks import check_register
-from carepages.components.typed_html.checks import check_html
+from carepages.components.typed_html import check_html
 from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
 from carepages.messages import Problem, problem

@@ -13,7 +13,7 @@ from carepages.checks.front_matter import HUB
 from carepages.checks.page_shape import ENDING, WITHOUT_FRAME
 from carepages.checks.reading import is_uncounted
 from carepages.components import APART, ENDS_SECTION, GENERATED
-from carepages.components.head_place.markup import SUMMARY
+from carepages.components.head_place import SUMMARY
 from carepages.markup.readable import FAULTY, MISREAD
 from carepages.messages import Problem, problem
 from carepages.sentences import words_in

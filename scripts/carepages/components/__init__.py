@@ -5,50 +5,35 @@ As an extension of Python-Markdown, it reads them all.
 
 import itertools
 from collections.abc import Iterable
+from importlib import import_module
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from carepages.components import (
-    care_card,
-    chance,
-    citation,
-    comparison,
-    fields,
-    flow,
-    glossary,
-    head_place,
-    listings,
-    moved,
-    picture,
-    sheet_chart,
-    sign,
-    sign_list,
-    table,
-    typed_html,
-    ways_in,
-)
 from carepages.components.component import Component
 
-COMPONENTS: tuple[Component, ...] = (
-    chance.COMPONENT,
-    moved.COMPONENT,
-    ways_in.COMPONENT,
-    head_place.COMPONENT,
-    picture.COMPONENT,
-    table.COMPONENT,
-    comparison.COMPONENT,
-    fields.COMPONENT,
-    flow.COMPONENT,
-    sheet_chart.COMPONENT,
-    listings.COMPONENT,
-    sign.COMPONENT,
-    care_card.COMPONENT,
-    sign_list.COMPONENT,
-    citation.COMPONENT,
-    glossary.COMPONENT,
-    typed_html.COMPONENT,
+# In the order in which their blocks and stylesheets are known.
+_NAMES = (
+    "chance",
+    "moved",
+    "ways_in",
+    "head_place",
+    "picture",
+    "table",
+    "comparison",
+    "fields",
+    "flow",
+    "sheet_chart",
+    "listings",
+    "sign",
+    "care_card",
+    "sign_list",
+    "citation",
+    "glossary",
+    "typed_html",
 )
+COMPONENTS: tuple[Component, ...] = tuple(import_module(f"{__name__}.{name}").COMPONENT for name in _NAMES)
+
 
 def _all(declared: Iterable[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(itertools.chain.from_iterable(declared))

@@ -16,7 +16,7 @@ from pymdownx.blocks.block import Block, type_string
 
 from carepages.components.flow.lanes import find_lanes, lane_count
 from carepages.components.flow.steps import OUTCOMES
-from carepages.components.head_place.markup import head_place
+from carepages.components.head_place import head_place
 from carepages.components.sign.markup import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
 from carepages.markup.lists import AS_LIST
 from carepages.markup.options import type_id

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from markdown.util import AtomicString
 
-from carepages.components.head_place.markup import head_place
+from carepages.components.head_place import head_place
 from carepages.components.sign.markup import (
     TODAY,
     append_drawing,
