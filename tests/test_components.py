@@ -1,7 +1,14 @@
-"""Each component is a folder that holds all of it: it is listed, what it declares is there, and it depends on no later layer."""
+"""Each component is a folder that holds all of it: it is listed, what it declares is there, and it depends on no later layer.
+
+The one that CONTRIBUTING.md adds as an example is added here to a copy of the package.
+"""
 
 import ast
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -13,6 +20,7 @@ import carepages
 from carepages.components import COMPONENTS
 from carepages.components.component import Component
 from carepages.configuration import CONFIGURATION, read_configuration
+from small_site import page, write_site
 
 PACKAGE = Path(carepages.__file__).parent
 FOLDERS = sorted(file.parent for file in (PACKAGE / "components").glob("*/__init__.py"))
@@ -85,3 +93,66 @@ def test_every_kind_of_class_is_looked_at_here():
 def test_a_component_needs_nothing_of_what_looks_at_all_components(folder: Path):
     found = set().union(*map(reached, folder.glob("*.py")))
     assert not [name for name in found if name in LATER or name.startswith("carepages.finish.")]
+
+
+SHORT = "/// reminder | Take your 2 lists with you\n///"
+LONG = f"/// reminder | {'Take your list with you. ' * 3}\n///"
+
+
+def example() -> tuple[str, str, str]:
+    """Return the module, the rule and the line that registers the component of the guide."""
+    section = Path("CONTRIBUTING.md").read_text("utf-8").partition("### Add a component\n")[2]
+    module, rule, line = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+    return module, rule, line
+
+
+def copy_package(folder: Path, module: str, rule: str, line: str) -> Path:
+    """Copy the package with one more component to a folder, and return that."""
+    shutil.copytree(PACKAGE, folder / "carepages", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "carepages/components/reminder").mkdir()
+    (folder / "carepages/components/reminder/__init__.py").write_text(module, "utf-8")
+    for name, pattern, more in (("components/__init__.py", r"_NAMES = \(\n(?:    .*\n)+", line), ("rules/blocks.py", r"(?s)RULES = \{\n.*\n(?=\}\n$)", rule)):
+        file = folder / "carepages" / name
+        text, count = re.subn(pattern, lambda found: found[0] + more, file.read_text("utf-8"))
+        assert count == 1
+        file.write_text(text, "utf-8")
+    return folder
+
+
+def said_by(package: Path, site: Path, *command: str) -> str:
+    """Return what a command of a copy of the package says in a site."""
+    run = subprocess.run(
+        [sys.executable, *command], cwd=site, env={**os.environ, "PYTHONPATH": str(package)}, capture_output=True, text=True, check=False
+    )
+    return run.stdout + run.stderr
+
+
+def checked(folder: Path, body: str, **changed: str) -> list[str]:
+    """Return the lines of the report on a page that the guide's component has, with something of it changed."""
+    parts = dict(zip(("module", "rule", "line"), example(), strict=True))
+    package = copy_package(folder / "scripts", **{**parts, **changed})
+    site = write_site(folder / "site", {"docs/today.md": page(body, title="Today")})
+    said = said_by(package, site, "-m", "carepages", "check")
+    return [line for line in said.splitlines() if "docs/today.md" in line or "Traceback" in line]
+
+
+def test_the_component_of_the_guide_is_made_and_its_check_is_run(tmp_path):
+    assert checked(tmp_path / "short", SHORT) == []
+    (told,) = checked(tmp_path / "long", LONG)
+    assert "at most 12 words" in told
+    made = "import markdown; print(markdown.markdown({!r}, extensions=['carepages.components']))".format(SHORT)
+    assert '<div class="reminder">' in said_by(tmp_path / "short/scripts", tmp_path, "-c", made)
+
+
+@pytest.mark.parametrize(
+    ("body", "part", "without"),
+    [
+        pytest.param(SHORT, "line", '    "reminder",\n', id="its registration"),
+        pytest.param(SHORT, "module", ', sourced=("reminder",)', id="what it declares"),
+        pytest.param(LONG, "rule", "{limit}", id="a value of its message"),
+    ],
+)
+def test_each_part_of_the_guide_s_component_is_needed(tmp_path, body, part, without):
+    whole = dict(zip(("module", "rule", "line"), example(), strict=True))
+    assert without in whole[part]
+    assert checked(tmp_path / "whole", body) != checked(tmp_path / "less", body, **{part: whole[part].replace(without, "")})
