@@ -11,10 +11,9 @@ from pymdownx.blocks.block import Block
 from carepages.article import Article, make_markdown, needless_patterns, read_article
 from carepages.checks.files import check_files, find_files
 from carepages.checks.markdown import Findings, check_markdown
-from carepages.checks.terms import read_terms
 from carepages.components.component import Known
 from carepages.configuration import CONFIGURATION, Configuration, UnusableConfiguration, read_configuration
-from carepages.glossary import GLOSSARY
+from carepages.glossary import GLOSSARY, forms_in
 from carepages.locate import Typed
 from carepages.markup.readable import readable
 from carepages.messages import Problem, problem
@@ -104,8 +103,7 @@ class Docs:
     @cached_property
     def terms(self) -> Mapping[str, str]:
         """Every form of every term that the glossary explains, with its anchor."""
-        glossary = self.article(GLOSSARY) if GLOSSARY in self.pages else None
-        return read_terms(glossary) if glossary else {}
+        return forms_in(self.pages[GLOSSARY].body) if GLOSSARY in self.pages else {}
 
     @cached_property
     def blocks(self) -> dict[str, type[Block]]:

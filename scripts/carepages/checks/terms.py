@@ -28,20 +28,6 @@ _NAMED_BEFORE = re.compile(r"\b(?:called|letters|names?|named|such as)\b[^.:;]*$
 _NAMED_AFTER = re.compile(r"s?(?: \(|, (?:an?|the|which|who)\b| (?:trial|study)\b)")
 
 
-def read_terms(glossary: Article) -> dict[str, str]:
-    """Return every form of every term of the glossary with its anchor.
-
-    A heading "Ankle-brachial index (ABI)" gives two forms of one term.
-    """
-    forms = {}
-    for unit in glossary.units:
-        if unit.element.tag == "h3":
-            for form in re.split(r"[(),]", unit.text):
-                if form.strip():
-                    forms[form.strip()] = str(unit.element.get("id"))
-    return forms
-
-
 def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
     """Return a problem for each term whose first use stands in a paragraph without a link to its explanation.
 
