@@ -24,6 +24,8 @@ READINGS = {
     "copy": "we read it as quoted by others",
 }
 CITATION = r"\[\^([^\[\]\s]+)\]"
+# Also one whose key cannot be one.
+ANY_CITATION = r"\[\^[^\]]*\]"
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

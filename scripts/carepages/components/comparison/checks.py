@@ -22,6 +22,7 @@ from carepages.markup.fences import Fence
 from carepages.markup.options import is_id
 from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
+from carepages.sources import ANY_CITATION
 
 # What a reader meets first: more columns than three, or more rows, are no answer but a table.
 OPENING_COLUMNS_AT_MOST = 3
@@ -32,8 +33,8 @@ _RULE = re.compile(r":?-+:?")
 _AS_CODE = re.compile(r" {4}| *\t")
 _BOLD = re.compile(r"\*\*(\S(?:.*\S)?)\*\*")
 # What has no place in a name, which becomes the label of a choice.
-_MARKUP = re.compile(r"\[\^[^\]]*\]?|&[#\w]+;|__|[*<>\[\]]+")
-_WITHOUT_WORDS = re.compile(r"\[\^[^\]]*\]|!\[[^\]]*\]\([^)]*\)|<[^>]*>|&[#\w]+;|[\W_]")
+_MARKUP = re.compile(rf"{ANY_CITATION}?|&[#\w]+;|__|[*<>\[\]]+")
+_WITHOUT_WORDS = re.compile(rf"{ANY_CITATION}|!\[[^\]]*\]\([^)]*\)|<[^>]*>|&[#\w]+;|[\W_]")
 
 
 @dataclass(frozen=True)

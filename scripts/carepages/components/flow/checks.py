@@ -6,6 +6,7 @@ from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS, find_lanes
 from carepages.components.flow.steps import STEPS, URGENCY, Answer, Step, read_steps
 from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
+from carepages.sources import ANY_CITATION
 
 # What fits on an arrow and in a box of the chart on a phone, in characters.
 MAX_ANSWER = 10
@@ -117,9 +118,9 @@ def _check_urgency(path: str, steps: list[Step], by_id: dict[str, Step]) -> list
 
 def _check_citations(page: Page) -> list[Problem]:
     return [
-        problem(page.place, number, "flow-citation", key=found[1])
+        problem(page.place, number, "flow-citation", key=found[2:-1])
         for fence in page.fences
         if fence.name in STEPS
         for number, line in fence.content
-        for found in re.finditer(r"\[\^([^\]]*)\]", line)
+        for found in re.findall(ANY_CITATION, line)
     ]

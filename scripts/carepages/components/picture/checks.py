@@ -12,6 +12,7 @@ from carepages.components.picture.files import DRAWING, KINDS, UnreadablePicture
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, Page
+from carepages.sources import ANY_CITATION
 
 # In characters. Fewer name a picture, and do not say what it shows.
 SHORTEST_ALT = 30
@@ -114,7 +115,7 @@ def _check_alt(place: str, line: int, alt: str, caption: str) -> Iterator[Proble
 
 def _plain(text: str) -> str:
     """Return the words of a text without marks, addresses and citations."""
-    return " ".join(re.findall(r"\w+", re.sub(r"\[\^[^\]]*\]|\]\([^)]*\)", "", text).lower()))
+    return " ".join(re.findall(r"\w+", re.sub(rf"{ANY_CITATION}|\]\([^)]*\)", "", text).lower()))
 
 
 def _check_file(page: Page, line: int, address: str) -> Iterator[Problem]:
