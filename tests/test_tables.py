@@ -8,8 +8,7 @@ from bs4 import BeautifulSoup
 
 from browsing import cut_off, seen, told, widen
 from carepages.components.component import Known
-from carepages.components.table.checks import check_tables
-from carepages.components.table.markup import TableHeaders
+from carepages.components.table import TableHeaders, check_tables
 from carepages.markup.current_page import set_current_page
 from carepages.pages import Page
 

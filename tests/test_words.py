@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from carepages import glossary
 from carepages.components.component import Known
 from carepages.components.flow.steps import read_steps
-from carepages.components.glossary.checks import check_definitions
+from carepages.components.glossary import check_definitions
 from carepages.glossary import GLOSSARY, read_words, words_in
 from carepages.pages import Page, read_utf8
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.util import STX
@@ -11,11 +11,12 @@ from pymdownx.blocks.block import Block
 
 from carepages.checks.front_matter import MARKUP
 from carepages.checks.prompts import is_prompt
+from carepages.checks.readable import FAULTY, MISREAD
 from carepages.components import GENERATED, SHARED, UNCHECKED
 from carepages.links import ADDRESS
 from carepages.locate import WORDS_COMPARED, Place, Typed
 from carepages.markup.current_page import set_current_page
-from carepages.markup.readable import FAULTY, MISREAD
+from carepages.markup.listing import Listing
 from carepages.markup.stash import words_of
 from carepages.pages import Page
 from carepages.tree import classes, has_class
@@ -133,17 +134,13 @@ class Article:
         return start.file.path, start.line_of_mark(mark)
 
 
-class _Faulty(Block):
+class _Faulty(Listing):
     """Takes the place of a block that has faults inside."""
 
     NAME = FAULTY
-    ARGUMENT = False
-
-    def on_create(self, parent: Element) -> Element:
-        return SubElement(parent, "div", {"class": self.NAME})
 
 
-class _Misread(_Faulty):
+class _Misread(Listing):
     """Takes the place of a block of which the name, the title, an option or the end cannot be read."""
 
     NAME = MISREAD

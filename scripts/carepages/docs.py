@@ -11,11 +11,11 @@ from pymdownx.blocks.block import Block
 from carepages.article import Article, make_markdown, needless_patterns, read_article
 from carepages.checks.files import check_files, find_files
 from carepages.checks.markdown import Findings, check_markdown
+from carepages.checks.readable import readable
 from carepages.components.component import Known
 from carepages.configuration import CONFIGURATION, Configuration, UnusableConfiguration, read_configuration
 from carepages.glossary import GLOSSARY, forms_in
 from carepages.locate import Typed
-from carepages.markup.readable import readable
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, INCLUDES, Page, UnreadableFile, page_files, read_page
 from carepages.signs import FILES as REGISTERS

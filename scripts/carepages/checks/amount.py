@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 from carepages.article import CITATION, Article
 from carepages.checks.front_matter import HUB
 from carepages.checks.page_shape import ENDING, WITHOUT_FRAME
+from carepages.checks.readable import FAULTY, MISREAD
 from carepages.checks.reading import is_uncounted
 from carepages.components import APART, ENDS_SECTION, GENERATED
 from carepages.components.head_place import SUMMARY
-from carepages.markup.readable import FAULTY, MISREAD
 from carepages.messages import Problem, problem
 from carepages.sentences import words_in
 from carepages.tree import has_class, text_of

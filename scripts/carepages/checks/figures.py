@@ -4,9 +4,9 @@ import itertools
 import re
 
 from carepages.article import Article, Unit
+from carepages.checks.readable import FAULTY
 from carepages.components import SOURCED
 from carepages.links import without_addresses
-from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 
 # What has digits and is no figure: numbers to call, and the names of things, versions among them.

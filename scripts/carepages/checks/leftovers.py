@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from carepages.article import Article, Unit
-from carepages.markup.readable import FAULTY
-from carepages.markup.html import TYPED, shown_tag
+from carepages.checks.readable import FAULTY
+from carepages.components.typed_html import TYPED, shown_tag
 from carepages.messages import Problem, problem
 from carepages.tree import has_class
 

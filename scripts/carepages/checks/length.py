@@ -3,8 +3,8 @@
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article
+from carepages.checks.readable import FAULTY
 from carepages.checks.reading import Sentence, is_uncounted, read
-from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 from carepages.sentences import split_sentences
 

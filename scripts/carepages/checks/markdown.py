@@ -8,10 +8,10 @@ from pymdownx.blocks.block import Block
 from carepages.checks.blocks import check_blocks
 from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
 from carepages.checks.hidden_letters import check_hidden_letters
+from carepages.checks.readable import Unread
 from carepages.checks.snippets import check_snippets
 from carepages.components import COMPONENTS
 from carepages.components.component import Known
-from carepages.markup.readable import Unread
 from carepages.messages import Problem
 from carepages.pages import Page
 

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from carepages.article import Article
 from carepages.checks.front_matter import HUB
+from carepages.checks.readable import FAULTY
 from carepages.components import OPENING, UNFRAMED
 from carepages.components.head_place import SUMMARY
-from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 from carepages.tree import text_of
 

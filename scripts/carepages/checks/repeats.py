@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from carepages.article import Article
 from carepages.checks.amount import is_read_whole
+from carepages.checks.readable import FAULTY
 from carepages.checks.reading import is_uncounted
 from carepages.components import APART, GENERATED, SHARED
-from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 from carepages.sentences import split_sentences, words_in
 

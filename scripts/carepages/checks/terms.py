@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from carepages.article import Article
 from carepages.checks.capitals import words_in_capitals
+from carepages.checks.readable import FAULTY
 from carepages.components import EXPLAINED
 from carepages.glossary import GLOSSARY
 from carepages.links import resolve, without_addresses
-from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 from carepages.tree import text_of
 

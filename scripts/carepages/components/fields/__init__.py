@@ -14,6 +14,9 @@ from carepages.components.component import Component, Known
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
+# A label is plain text: it names an input, and cannot hold a link.
+_LABEL = re.compile(r"[-*+] +[^\[\]*_`<>]+")
+
 
 class Fields(Block):
     """A heading and lines to fill in."""
@@ -36,10 +39,6 @@ class Fields(Block):
                 own_id = f"{self.name}-{number}"
                 etree.SubElement(field, "label", {"for": own_id}).text = "".join(item.itertext()).strip()
                 etree.SubElement(field, "input", {"type": "text", "id": own_id, "autocomplete": "off"})
-
-
-# A label is plain text: it names an input, and cannot hold a link.
-_LABEL = re.compile(r"[-*+] +[^\[\]*_`<>]+")
 
 
 def check_fields(page: Page, known: Known) -> list[Problem]:

@@ -6,18 +6,22 @@ of the glossary. Sheets to print and pages with a decision flow keep links to th
 one there is no room, on the other an address says which question is shown.
 """
 
+import re
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from carepages.glossary import GLOSSARY, Word, read_words
+from carepages.components.component import Component, Known
+from carepages.glossary import GLOSSARY, Word, read_words, words_in
 from carepages.links import resolve
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
 from carepages.markup.lists import AS_LIST
+from carepages.messages import Problem, problem
 from carepages.pages import Page
 
+_MARKUP = re.compile(r"[*_`<>\[\]&]|--8<--|^(?:[-*+]|\d+\.|/{3,}) ")
 # The words of a page are the glossary's, and it is the links as typed that tell where a word is explained.
 WORD_LIST = "carepages-words"
 
@@ -68,3 +72,26 @@ def extend(md: Markdown) -> None:
     """Register the list."""
     # After the flow is gathered (18), before the list of sources (15), which ends the page.
     md.treeprocessors.register(WordList(md), WORD_LIST, 16)
+
+
+def check_definitions(page: Page, known: Known) -> list[Problem]:
+    """Return a problem for each word of the glossary without a definition, or with marks in it; nothing for other pages."""
+    problems = []
+    for word in words_in(page.body) if page.path == GLOSSARY else []:
+        if not word.definition:
+            problems.append(problem(page.place, word.line, "term-undefined", term=word.term))
+        elif markup := _MARKUP.search(word.definition):
+            problems.append(problem(page.place, word.line, "term-markup", term=word.term, text=markup[0].strip()))
+    return problems
+
+
+COMPONENT = Component(
+    name="glossary",
+    extend=extend,
+    check=check_definitions,
+    judged_inside=True,
+    unchecked=(WORD_LIST,),
+    stylesheets=("words.css",),
+    generated=("words", "fold"),
+    unnumbered=('<section class="words"',),
+)
