@@ -85,7 +85,7 @@ def test_what_is_declared_of_a_class_or_a_block_is_made_by_some_component(compon
 
 
 def test_every_kind_of_class_is_looked_at_here():
-    others = {"name", "blocks", "extend", "check", "judged_inside", "one_whole", "unchecked", "stylesheets", "styled", "unframed", "opening", "unnumbered"}
+    others = {"name", "blocks", "extend", "check", "check_site", "judged_inside", "one_whole", "unchecked", "stylesheets", "styled", "unframed", "opening", "unnumbered"}
     assert {field.name for field in fields(Component)} == {*CLASSES, *others}
 
 

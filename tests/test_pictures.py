@@ -193,9 +193,9 @@ NAMES = {
 @pytest.mark.parametrize(("name", "rule"), [("located.jpg", "picture-unreadable"), ("half.png", "picture-unreadable"), ("4001x4000.png", "picture-large"), ("photo.png", None)])
 def test_a_photo_that_no_page_shows_is_told_at_its_file(name, rule):
     path = f"assets/images/{name}"
-    found = check_unshown_photos([Page("page.md", shown("dated.jpg"))], [path, "assets/images/leg.svg"])
+    found = check_unshown_photos(Known(pages=lambda: [Page("page.md", shown("dated.jpg"))], files=[path, "assets/images/leg.svg"]))
     assert [(problem.path, problem.line, problem.rule) for problem in found] == ([(f"docs/{path}", 1, rule)] if rule else [])
-    assert check_unshown_photos([Page("page.md", shown(name))], [path]) == []
+    assert check_unshown_photos(Known(pages=lambda: [Page("page.md", shown(name))], files=[path])) == []
 
 
 @pytest.mark.parametrize(("name", "expected"), NAMES.items(), ids=NAMES)

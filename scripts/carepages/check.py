@@ -14,11 +14,10 @@ from carepages.checks.prompts import check_prompts
 from carepages.checks.titles import check_titles
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
-from carepages.components.citation.checks import check_cited, check_unused
+from carepages.components import COMPONENTS
+from carepages.components.citation.checks import check_cited
 from carepages.components.flow.questions import check_asked
 from carepages.components.flow.steps import read_steps
-from carepages.components.picture.checks import check_picture_names, check_unshown_photos
-from carepages.components.sign.checks import check_register
 from carepages.components.typed_html import check_html
 from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
@@ -59,12 +58,9 @@ def check(only: Collection[str] | None = None) -> Report:
     problems += [
         *found,
         *docs.bibliography.problems,
-        *check_unused([*docs.pages.values(), *docs.includes], docs.bibliography, signs_cite=docs.register.cited),
-        *check_register(docs.register, docs.bibliography),
+        *(found for component in COMPONENTS if component.check_site for found in component.check_site(docs.known)),
         *_check_asked(docs),
         *check_titles(docs.pages.values()),
-        *check_picture_names(docs.pages.values(), docs.files),
-        *check_unshown_photos(docs.pages.values(), docs.files),
         *check_drawings(docs.pages.values(), docs.files),
         *check_navigation(docs.files, docs.configuration),
         *check_moved_pages(read_moved_pages(), docs.files, docs.anchors),

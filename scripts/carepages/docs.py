@@ -63,7 +63,7 @@ class Docs:
     @cached_property
     def known(self) -> Known:
         """What the checks of one page are told of the rest."""
-        return Known(self.bibliography, self.register, self.pages.values)
+        return Known(self.bibliography, self.register, self.pages.values, self.includes, self.files)
 
     def article(self, path: str) -> Article | None:
         """Return a page as a tree; None where its front matter never ends, or too much stands inside each other."""

@@ -1,6 +1,6 @@
 """What one component declares: the blocks that editors write, how they are checked, and how other checks take them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from markdown import Markdown
@@ -20,11 +20,15 @@ class Known:
         bibliography: the sources that may be cited.
         register: the signs that blocks may name.
         pages: gives all pages.
+        includes: the files of which parts are put on pages.
+        files: the paths of all files below docs/ that are published.
     """
 
     bibliography: Bibliography = field(default_factory=read_bibliography)
     register: Register = field(default_factory=read_register)
     pages: Callable[[], Iterable[Page]] = read_pages
+    includes: Collection[Page] = ()
+    files: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Component:
         blocks: the blocks that editors write, if any.
         extend: registers what else it makes of a page with Python-Markdown.
         check: returns what is wrong with such parts of a page.
+        check_site: returns what is wrong with them, or with what they are made of, on the site as a whole.
         judged_inside: whether the rest of a block is judged although `check` finds a fault in it. Otherwise nothing is
             told of what stands there until that is mended.
         one_whole: whether all its blocks of a page belong together: they are checked only where every block of the page
@@ -63,6 +68,7 @@ class Component:
     blocks: tuple[type[Block], ...] = ()
     extend: Callable[[Markdown], None] | None = None
     check: Callable[[Page, Known], Iterable[Problem]] | None = None
+    check_site: Callable[[Known], Iterable[Problem]] | None = None
     judged_inside: bool = False
     one_whole: bool = False
     unchecked: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Citations: numbers in the text, and the list of sources at its end."""
 
-from carepages.components.citation.checks import check_cited
+from carepages.components.citation.checks import check_cited, check_unused
 from carepages.components.citation.markup import extend
 from carepages.components.component import Component
 
@@ -8,6 +8,7 @@ COMPONENT = Component(
     name="citation",
     extend=extend,
     check=check_cited,
+    check_site=lambda known: check_unused([*known.pages(), *known.includes], known.bibliography, signs_cite=known.register.cited),
     judged_inside=True,
     stylesheets=("citations.css",),
     generated=("sources", "fold"),

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from carepages.checks.files import IMAGES
@@ -50,24 +50,22 @@ def check_pictures(page: Page, known: Known) -> list[Problem]:
     return problems + [problem(page.place, number, "picture-outside") for number in outside]
 
 
-def check_picture_names(pages: Iterable[Page], files: Iterable[str]) -> list[Problem]:
-    """Return a problem for each picture whose name cannot be an address everywhere, but for those told on a page.
+def check_picture_files(known: Known) -> list[Problem]:
+    """Return what is wrong with the files of pictures, but for what is told where a page shows them."""
+    return [*_check_names(known), *check_unshown_photos(known)]
 
-    `files` are the paths of all files below docs/.
-    """
-    lines = ((page, line.strip()) for page in pages for fence in page.fences if fence.name == "picture" for _, line in fence.content)
+
+def _check_names(known: Known) -> list[Problem]:
+    lines = ((page, line.strip()) for page in known.pages() for fence in page.fences if fence.name == "picture" for _, line in fence.content)
     told = {find_picture(page, address) for page, line in lines if (address := _odd_address(line))}
-    named = ((DOCS / path, name_fault(path)) for path in sorted(files) if path.lower().endswith(IMAGES))
+    named = ((DOCS / path, name_fault(path)) for path in sorted(known.files) if path.lower().endswith(IMAGES))
     return [problem(file.as_posix(), 1, "picture-name", **fault) for file, fault in named if fault and file not in told]
 
 
-def check_unshown_photos(pages: Iterable[Page], files: Iterable[str]) -> list[Problem]:
-    """Return what is wrong with photos that no page shows: they are published, too, with all that they tell.
-
-    `files` are the paths of all files below docs/.
-    """
-    shown = {file for page in pages for file in shown_files(page)}
-    photos = (DOCS / path for path in sorted(files) if path.endswith(KINDS) and not name_fault(path))
+def check_unshown_photos(known: Known) -> list[Problem]:
+    """Return what is wrong with photos that no page shows: they are published, too, with all that they tell."""
+    shown = {file for page in known.pages() for file in shown_files(page)}
+    photos = (DOCS / path for path in sorted(known.files) if path.endswith(KINDS) and not name_fault(path))
     return [found for file in photos if file not in shown for found in _check_photo(file, file.as_posix(), 1, file.name)]
 
 

@@ -1,9 +1,11 @@
 """Signs of the register, as cards, questions and lists show them."""
 
 from carepages.components.component import Component
+from carepages.components.sign.checks import check_register
 
 COMPONENT = Component(
     name="sign",
+    check_site=lambda known: check_register(known.register, known.bibliography),
     shared=("signs",),
     uncounted=("sign__label",),
     # Also what is true of it for some people, and what to do.
