@@ -23,8 +23,6 @@ from carepages.processes import map_in_processes
 from carepages.time_limit import TooSlow, time_limit
 
 _MARK = re.compile(r"[\W_]")
-# The beginnings of rules on what may leave indented lines behind.
-_INDENTING = ("block-", "callout-", "comparison-")
 # Of pages; fewer are checked before other processes have begun.
 _FEWEST = 16
 
@@ -93,7 +91,8 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
     if page.is_endless:
         return
     yield from check_prompts(page)
-    yield from docs.markdown_problems(page.path)
+    findings = docs.findings(page.path)
+    yield from findings.problems
     yield from check_words(page)
     article = docs.article(page.path)
     if article is None:
@@ -103,7 +102,7 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
     yield from check_leftovers(article)
     yield from check_html_left(article)
     # What stands in a block that cannot be read, or in a callout, is told with that.
-    if not any(found.rule.startswith(_INDENTING) for found in docs.markdown_problems(page.path)):
+    if not findings.unread.opening:
         yield from check_code_left(article)
     yield from check_links(article, docs)
     yield from check_figures(article)

@@ -4,9 +4,9 @@ import html
 import statistics
 
 from carepages.checks.amount import count_words, is_read_whole
+from carepages.components.listings.markup import PageFigures
 from carepages.docs import Docs, read_docs
 from carepages.finish.built_page import BuiltPage, fragment
-from carepages.markup.listings import PageFigures
 from carepages.pages import Page
 from carepages.processes import FEWEST_PAGES, map_in_processes
 from carepages.site_addresses import folder_path
