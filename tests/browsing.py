@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutError
 
-from carepages.finish.sheets import LARGE
+from carepages.finish.built_page import LARGE
 from carepages.pages import read_pages
 from carepages.site_addresses import folder_path
 from tools import find_module

@@ -15,8 +15,7 @@ from playwright.sync_api import Page as BrowserPage
 
 from carepages.check import Report, check
 from carepages.docs import Docs, read_docs
-from carepages.finish.edit_links import add_edit_links
-from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
+from carepages.finish.steps import finish_site
 from carepages.pages import Page, read_pages
 from browsing import AXE_IS_NEWEST, AXE_VERSION
 from engines import ENGINES, ROOT, build
@@ -113,13 +112,8 @@ def finished(make_once: Callable[..., Path], unfinished: Callable[[str], Path]) 
 
     def finish(engine: str, folder: Path) -> None:
         shutil.copytree(unfinished(engine), folder)
-        finish_site(folder, read_pages(), fresh_day())
-        if engine == "mkdocs":
-            # Made from the sheets, which are the same in all engines.
-            finish_pdfs(folder, read_pages())
-        add_edit_links(folder, read_pages(), REPOSITORY)
-        lighten_site(folder)
-        seal_site(folder, read_pages())
+        # The PDFs are made from the sheets, which are the same in all engines.
+        finish_site(folder, read_pages(), fresh_day(), repository=REPOSITORY, with_pdfs=engine == "mkdocs", published=True)
 
     # The folder of headers is made beside it.
     return lambda engine: make_once(f"finished-{engine}", lambda folder: finish(engine, folder / "site")) / "site"

@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import inspect
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from carepages.check import Report, check
 from carepages.cli import main
-from carepages.rules import signs as sign_rules
+from carepages.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 6, 1)
@@ -79,8 +78,8 @@ nice-cg147:
 """
 # The register that the examples of the rules are parts of.
 REGISTER = {
-    "docs/includes/signs.yml": inspect.cleandoc(sign_rules.SOUND) + "\n",
-    "docs/includes/sign-groups.yml": inspect.cleandoc(sign_rules.SOUND_GROUPS) + "\n",
+    "docs/includes/signs.yml": RULES["sign-bad-id"].context + "\n",
+    "docs/includes/sign-groups.yml": RULES["sign-group-line"].context + "\n",
     "docs/includes/sign-people.yml": "bypass:\n  title: A bypass in a leg\n",
     "docs/includes/drawings/leg.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>",
 }

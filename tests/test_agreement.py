@@ -7,15 +7,13 @@ import sys
 import pytest
 
 from carepages.check import check
-from carepages.checks.built import check_site
+from carepages.finish.check_site import check_site
 from carepages.finish.steps import finish_site
 from carepages.pages import read_pages
 from carepages.rules import RULES
-from carepages.rules import rule as place
-from carepages.rules.rule import WARNING
+from carepages.rules.rule import Severity
 from small_site import TODAY, page, write_buildable_site
-from test_bad_pages import PAGES as BAD_PAGES
-from test_rules import IN_PAGES, files_of
+from test_rules import EXAMPLES, IN_PAGES, files_of
 
 # What no rule is about, and what an engine might trip over all the same.
 ODD = {
@@ -41,11 +39,12 @@ def site(tmp_path_factory):
     files = {f"docs/odd-{name}.md" if "/" not in name else f"docs/{name}.md": text for name, text in ODD.items()}
     files = {name: text if isinstance(text, bytes) else text.replace("self.md", "odd-self.md") for name, text in files.items()}
     # Many rules mend their examples to the same whole.
-    for text, name in {rule.whole_good: name for name, rule in RULES.items() if rule.where in IN_PAGES}.items():
+    for text, name in {rule.whole_valid: name for name, rule in RULES.items() if rule.where in IN_PAGES}.items():
         files |= files_of(name, RULES[name], text)
-    for name, file in BAD_PAGES.items():
-        if name in RULES and RULES[name].severity == WARNING:
-            files[f"docs/style/{name}.md"] = file.read_text("utf-8").replace("](glossary", "](../glossary").replace("](assets", "](../assets")
+    for name, rule in EXAMPLES.items():
+        if rule.where in IN_PAGES and rule.severity == Severity.WARNING:
+            (text,) = files_of(name, rule, rule.whole_invalid).values()
+            files[f"docs/style/{name}.md"] = text.replace("title: A page", "title: Style").replace("](glossary", "](../glossary")
     return write_buildable_site(tmp_path_factory.mktemp("sound"), files)
 
 

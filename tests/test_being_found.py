@@ -14,12 +14,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageChops, ImageStat
 
-from carepages.configuration import read_configuration
-from carepages.finish import structured_data
-from carepages.finish.not_found import UnexpectedNotFound, complete_not_found
+from carepages.configuration import Configuration, read_configuration
+from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
+from carepages.finish.not_found import complete_not_found
 from carepages.finish.search_index import INDEX
 from carepages.finish.steps import finish_site
-from carepages.finish.structured_data import UnexpectedPage, describe, describe_pages, find_trail
+from carepages.finish.structured_data import describe, describe_page, find_trail
 from carepages.icons import DRAWINGS, IMAGES, draw
 from carepages.pages import Page, read_pages
 from carepages.site_addresses import built_path, folder_path, resolve
@@ -260,15 +260,13 @@ def test_the_trail_leads_from_home_through_the_group_to_the_page(pages):
     assert [name for name, _ in trails["causes/compare.md"]] == ["Home", "Causes", pages["causes/compare.md"].title]
 
 
-def test_no_text_ends_the_script_it_stands_in(tmp_path, monkeypatch):
-    monkeypatch.setattr(structured_data, "find_trail", lambda page, groups: [])
-    file = tmp_path / "causes/index.html"
+def test_no_text_ends_the_script_it_stands_in():
     title = "Bad </script><script>alert(1)</script> & <!-- worse"
-    made = describe_pages(tmp_path, [small_page(title=json.dumps(title))])(file, "<html><body></body></html>")
-    (script,) = BeautifulSoup(made, "html.parser").select("script")
+    page = BuiltPage("causes/index.html", "<html><body></body></html>", source=small_page(title=json.dumps(title)))
+    settings = Configuration("Site", [(None, ["causes/index.md"])], {}, {})
+    describe_page(page, {}, settings)
+    (script,) = BeautifulSoup(page.text(), "html.parser").select("script")
     assert json.loads(script.string)["name"] == title
-    with pytest.raises(UnexpectedPage):
-        describe_pages(tmp_path, [small_page()])(file, "<html></html>")
 
 
 def test_the_sitemap_has_each_page_with_the_day_on_which_it_was_checked(published, pages):
@@ -308,7 +306,6 @@ def test_the_page_for_what_is_not_found_helps_at_any_depth(published, built_page
             assert (published / resolve("404.html", address, "/legs/").file).is_file(), address
 
 
-def test_a_template_without_a_place_for_the_wording_is_noticed(tmp_path):
-    (tmp_path / "404.html").write_text("<h1>Not here</h1>", "utf-8")
-    with pytest.raises(UnexpectedNotFound):
-        complete_not_found(tmp_path)
+def test_a_template_without_a_place_for_the_wording_is_noticed():
+    with pytest.raises(UnexpectedTemplate, match="404.html"):
+        complete_not_found(BuiltPage("404.html", "<h1>Not here</h1>"))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from carepages.checks.built import check_site
+from carepages.finish.check_site import check_site
 from carepages.configuration import read_configuration
 from carepages.links import Target
 from carepages.site_addresses import built_path, resolve

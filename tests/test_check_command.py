@@ -60,7 +60,7 @@ def test_problems_are_sorted_and_each_reason_is_given_once(run):
     # One sentence stands on both pages.
     assert len(places(lines)) == 7
     for rule in ("word-avoid", "sentence-repeated", "block-unknown", "figure-unsourced"):
-        assert sum(RULES[rule].why in line for line in lines) == 1
+        assert sum(RULES[rule].rationale in line for line in lines) == 1
     assert SUMMARY.fullmatch(lines[-1])[2] == "2 errors, 5 warnings"
 
 
@@ -75,7 +75,7 @@ def test_what_an_earlier_page_says_too_is_told_of_the_named_file(run):
     code, lines = run({"a.md": page("Walk each day now.", title="A"), "b.md": page("Walk each day now.", title="B")}, "docs/b.md")
     assert code == 0
     assert [line.split(": '")[0] for line in lines[:1]] == [
-        "docs/b.md:11: warning: this stands on another page, too (docs/a.md:11)"
+        "docs/b.md:11: warning: this sentence is also on another page (docs/a.md:11)"
     ]
 
 
@@ -117,7 +117,7 @@ def test_on_github_each_problem_is_an_annotation_and_the_summary_is_plain(run):
     (figure,) = [line for line in annotations if "figure-unsourced" in line]
     # GitHub reads these, and only these, as characters of the text.
     assert set(re.findall(r"%..", figure)) <= {"%25", "%0D", "%0A"}
-    assert RULES["figure-unsourced"].why in urllib.parse.unquote(figure)
+    assert RULES["figure-unsourced"].rationale in urllib.parse.unquote(figure)
 
 
 def test_a_file_name_on_github_may_hold_what_ends_it(run, tmp_path):
@@ -133,8 +133,8 @@ def test_every_rule_is_listed_with_its_severity_reason_and_example():
         assert theme.name in done.output
         for name, rule in theme.rules.items():
             assert f"\n{name} ({rule.severity})\n" in done.output
-            assert rule.message in done.output
-            assert rule.why in done.output
+            assert rule.summary in done.output
+            assert rule.rationale in done.output
             assert all(line.strip() in done.output for _, example in rule.example for line in example.split("\n"))
 
 
@@ -144,7 +144,7 @@ def test_the_page_for_editors_says_the_same(docs):
     text = " ".join("".join(listed.itertext()).split())
     for name, rule in RULES.items():
         assert listed.find(f".//p[@id='{name}']") is not None
-        for said in (rule.severity, rule.message, rule.why, *(example for _, example in rule.example)):
+        for said in (rule.severity, rule.summary, rule.rationale, *(example for _, example in rule.example)):
             assert " ".join(said.split()) in text
 
 

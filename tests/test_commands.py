@@ -10,11 +10,13 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from click.testing import CliRunner, Result
 
 from carepages.cli import main
+from carepages.preview import preview
 from small_site import build_in, build_once, page, write_buildable_site, write_site
 
 ROOT = Path(__file__).parent.parent
@@ -257,6 +259,42 @@ def test_serve_prints_its_address_and_shows_a_change(tmp_path):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.pid, 15)
         server.wait()
+
+
+@pytest.mark.parametrize(
+    ("file", "starts"),
+    [
+        ("overrides/main.html", 2),
+        ("overrides/partials/footer.html", 2),
+        ("scripts/carepages/pages.py", 2),
+        ("mkdocs.yml", 2),
+        ("docs/glossary.md", 2),
+        ("docs/includes/today.md", 2),
+        ("docs/includes/signs.yml", 2),
+        ("docs/includes/drawings/leg.svg", 2),
+        ("docs/new.md", 2),
+        # The engine builds these anew by itself.
+        ("docs/index.md", 1),
+        ("docs/assets/images/logo.svg", 1),
+    ],
+)
+def test_serve_starts_the_engine_anew_for_what_many_pages_show(tmp_path, monkeypatch, file, starts):
+    small = write_site(tmp_path, {"overrides/main.html": "", "overrides/partials/footer.html": "", "scripts/carepages/pages.py": ""})
+    changed = small / file
+    started = []
+
+    def change_then_stop(_seconds: float) -> None:
+        if changed.exists() and changed.read_text("utf-8") == "changed":
+            raise KeyboardInterrupt
+        changed.write_text("changed", "utf-8")
+        os.utime(changed, (0, 0))
+
+    monkeypatch.chdir(small)
+    monkeypatch.setattr("carepages.preview.time.sleep", change_then_stop)
+    monkeypatch.setattr("carepages.preview.subprocess.Popen", lambda command: started.append(command) or mock.Mock(poll=lambda: None))
+    with pytest.raises(KeyboardInterrupt):
+        preview("127.0.0.1", 8000)
+    assert len(started) == starts
 
 
 def test_a_port_in_use_is_told(tmp_path, monkeypatch):

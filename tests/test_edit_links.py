@@ -8,8 +8,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from carepages.finish.edit_links import NoPlace, NoRepository, add_edit_links, find_repository
-from carepages.finish.sheets import LARGE
+from carepages.finish.built_page import LARGE, BuiltPage, UnexpectedTemplate
+from carepages.finish.edit_links import NoRepository, add_edit_links, find_repository
 from carepages.site_addresses import built_path
 from conftest import REPOSITORY
 
@@ -35,13 +35,10 @@ def test_each_page_leads_to_its_own_file_and_to_the_form(site, pages):
         assert fields.issuperset(query)
 
 
-def test_a_page_without_a_place_for_them_is_told(tmp_path, pages):
-    page = pages["warning-signs.md"]
-    file = tmp_path / built_path(page.path)
-    file.parent.mkdir()
-    file.write_text("<main><article></article></main>", "utf-8")
-    with pytest.raises(NoPlace, match="warning-signs/index.html"):
-        add_edit_links(tmp_path, [page], REPOSITORY)
+def test_a_page_without_a_place_for_them_is_told(pages):
+    page = BuiltPage("warning-signs/index.html", "<main><article></article></main>", source=pages["warning-signs.md"])
+    with pytest.raises(UnexpectedTemplate, match="warning-signs/index.html"):
+        add_edit_links(page, REPOSITORY)
 
 
 @pytest.mark.parametrize(

@@ -21,17 +21,11 @@ class Edit:
     new: str
     at: str
     rule: str
-    says: str
 
 
 EDITS = {
     "misspells the name of a block": Edit(
-        "treatment/walking-plan-not-yet.md",
-        "/// today\n",
-        "/// todya\n",
-        "/// todya\n",
-        "block-unknown",
-        "unknown block 'todya'. Did you mean 'today'?",
+        "treatment/walking-plan-not-yet.md", "/// today\n", "/// todya\n", "/// todya\n", "block-unknown"
     ),
     "words a sign in a card": Edit(
         "treatment/after-a-procedure.md",
@@ -39,23 +33,12 @@ EDITS = {
         "/// today\n\n- your back feels odd\n",
         "- your back feels odd",
         "card-text",
-        "text cannot stand in a card. Put the sign into docs/includes/signs.yml",
     ),
     "never closes a block": Edit(
-        "treatment/walking-plan.md",
-        "leg-pain-sudden\n///\n",
-        "leg-pain-sudden\n",
-        "/// emergency",
-        "block-unclosed",
-        "block 'emergency' is never closed. Add a line with '///'",
+        "treatment/walking-plan.md", "leg-pain-sudden\n///\n", "leg-pain-sudden\n", "/// emergency", "block-unclosed"
     ),
     "links to a page that has another name": Edit(
-        "about/index.md",
-        "](../sources.md)",
-        "](../source.md)",
-        "](../source.md)",
-        "link-broken",
-        "a link leads to '../source.md', which does not exist. Did you mean '../sources.md'?",
+        "about/index.md", "](../sources.md)", "](../source.md)", "](../source.md)", "link-broken"
     ),
     "links to a heading that is not there": Edit(
         "treatment/statins.md",
@@ -63,15 +46,9 @@ EDITS = {
         "](#muscle-pain-on-a-statin-to-do)",
         "](#muscle-pain-on-a-statin-to-do)",
         "anchor-broken",
-        "a link leads to '#muscle-pain-on-a-statin-to-do', but that page has no such place. Did you mean 'muscle-pain-on-a-statin-what-to-do'?",
     ),
     "leads an answer to a step that is not there": Edit(
-        "decide.md",
-        "[Yes](#call-now)",
-        "[Yes](#cal-now)",
-        "[Yes](#cal-now)",
-        "flow-answer-unknown",
-        "answer 'Yes' leads to '#cal-now', but no step has that id. Did you mean 'call-now'?",
+        "decide.md", "[Yes](#call-now)", "[Yes](#cal-now)", "[Yes](#cal-now)", "flow-answer-unknown"
     ),
     "leaves out a cell of a table": Edit(
         "causes/compare.md",
@@ -79,70 +56,28 @@ EDITS = {
         "| Standing still starts it |",
         "| Standing still starts it |",
         "comparison-ragged",
-        "this row has",
     ),
-    "misspells a source": Edit(
-        "index.md",
-        "[^acc-aha-2024]",
-        "[^acc-aha-2042]",
-        "[^acc-aha-2042]",
-        "source-unknown",
-        "unknown source 'acc-aha-2042'. Did you mean 'acc-aha-20",
-    ),
+    "misspells a source": Edit("index.md", "[^acc-aha-2024]", "[^acc-aha-2042]", "[^acc-aha-2042]", "source-unknown"),
     "gives a figure without a source": Edit(
-        "causes/spinal-stenosis.md",
-        SECTION,
-        f"\nIt hits 40 in 100 people.\n{SECTION}",
-        "It hits 40",
-        "figure-unsourced",
-        "the figure '40 in 100' has no source beside it",
+        "causes/spinal-stenosis.md", SECTION, f"\nIt hits 40 in 100 people.\n{SECTION}", "It hits 40", "figure-unsourced"
     ),
     "types a date that does not exist": Edit(
-        "about/privacy.md",
-        "\nchecked: 20",
-        "\nchecked: 2026-13-",
-        "checked: 2026-13-",
-        "front-matter-bad-date",
-        "'checked' must be a date that exists",
+        "about/privacy.md", "\nchecked: 20", "\nchecked: 2026-13-", "checked: 2026-13-", "front-matter-bad-date"
     ),
-    "writes a sentence of forty words": Edit(
-        "about/intended-use.md", SECTION, f"\n{LONG}\n{SECTION}", LONG, "sentence-long", "a sentence has 40 words"
-    ),
+    "writes a sentence of forty words": Edit("about/intended-use.md", SECTION, f"\n{LONG}\n{SECTION}", LONG, "sentence-long"),
     "uses a word to avoid": Edit(
-        "diagnosis/back-ct.md",
-        SECTION,
-        f"\nThe pain is acute.\n{SECTION}",
-        "The pain is acute.",
-        "word-avoid",
-        "'acute' is a hard word here. Write 'sudden'.",
+        "diagnosis/back-ct.md", SECTION, f"\nThe pain is acute.\n{SECTION}", "The pain is acute.", "word-avoid"
     ),
     "uses letters that nobody explains": Edit(
-        "treatment/procedures.md",
-        SECTION,
-        f"\nYou may be offered TENS.\n{SECTION}",
-        "offered TENS",
-        "abbreviation-unexplained",
-        "'TENS' is an abbreviation that nobody explains",
+        "treatment/procedures.md", SECTION, f"\nYou may be offered TENS.\n{SECTION}", "offered TENS", "abbreviation-unexplained"
     ),
     "puts in a picture without words": Edit(
-        "warning-signs.md",
-        SECTION,
-        f"\n![](assets/images/logo.svg)\n{SECTION}",
-        "![](assets",
-        "alt-missing",
-        "the picture 'assets/images/logo.svg' has no words",
+        "warning-signs.md", SECTION, f"\n![](assets/images/logo.svg)\n{SECTION}", "![](assets", "alt-missing"
     ),
     "leaves out a level of heading": Edit(
-        "causes/other-causes.md",
-        SECTION,
-        f"\n## More\n\n#### Why\n\nWe do not know.\n{SECTION}",
-        "#### Why",
-        "heading-skipped",
-        "heading 'Why' is of level 4 after level 2. Start it with '###'.",
+        "causes/other-causes.md", SECTION, f"\n## More\n\n#### Why\n\nWe do not know.\n{SECTION}", "#### Why", "heading-skipped"
     ),
-    "adds a page and forgets the navigation": Edit(
-        "causes/new.md", "", page(title="A new page"), "---", "page-unlisted", "this page is not in the navigation. Add"
-    ),
+    "adds a page and forgets the navigation": Edit("causes/new.md", "", page(title="A new page"), "---", "page-unlisted"),
 }
 
 
@@ -168,7 +103,6 @@ def test_an_edit_gives_one_message_at_its_line(edit, found):
     problems, lines = found
     (problem,) = [problem for problem in problems if problem.path == f"docs/{edit.page}"]
     assert (problem.rule, problem.line) == (edit.rule, lines[edit.page])
-    assert problem.text.startswith(edit.says)
 
 
 def test_an_edit_brings_no_message_elsewhere(found):

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
-from carepages.checks.built import check_site
+from carepages.finish.check_site import check_site
 from carepages.sources import read_sources
 from conftest import ROOT
 

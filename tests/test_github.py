@@ -162,9 +162,9 @@ def test_a_proposed_change_meets_the_very_tests_of_the_readme():
 
 
 def test_the_checks_are_called_by_their_names():
-    """The README tells a publisher to require them, and CONTRIBUTING tells an editor where to look."""
+    """PUBLISHING tells a publisher to require them, and CONTRIBUTING tells an editor where to look."""
     names = [job["name"] for _, job in jobs(GITHUB / "workflows/check.yml")]
-    assert all(f'"{name}"' in Path("README.md").read_text("utf-8") for name in names)
+    assert all(f'"{name}"' in Path("PUBLISHING.md").read_text("utf-8") for name in names)
     assert f'"{names[0]}"' in Path("CONTRIBUTING.md").read_text("utf-8")
 
 

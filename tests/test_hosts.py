@@ -17,7 +17,8 @@ from urllib.error import HTTPError
 import material
 import pytest
 
-from carepages.finish.host_headers import BESIDE, KEEP
+from carepages.finish.host_headers import BESIDE, KEEP, write_headers
+from carepages.finish.policy import Hashes
 from tools import find_server
 from watching import Watch
 
@@ -123,6 +124,29 @@ def read_rules(site: Path) -> dict[str, dict[str, str]]:
             assert name not in headers
             headers[name] = value
     return rules
+
+
+def test_the_headers_that_every_answer_carries(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("", "utf-8")
+    write_headers(tmp_path / "site", Hashes(set(), set()), {})
+    headers = read_rules(tmp_path / "site")["/*"]
+    assert headers == {
+        "Content-Security-Policy": (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+            "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        ),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": (
+            "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), "
+            "geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
+            "otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), publickey-credentials-get=(), "
+            "screen-wake-lock=(), serial=(), storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()"
+        ),
+        "Strict-Transport-Security": "max-age=31536000",
+    }
 
 
 def test_real_servers_send_the_headers_with_every_answer_and_pages_work_under_them(served, published, chromium):

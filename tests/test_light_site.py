@@ -6,18 +6,17 @@ import re
 import brotli
 import pytest
 
-from carepages.finish.assets import name_assets
-from carepages.finish.changes import change_pages
+from carepages.finish.assets import name_assets, rename_assets
+from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.compress import compress_site, squeeze_page, squeeze_scripts
-from carepages.finish.inline import MARK, inline_stylesheets, remove_inlined
-from carepages.finish.stylesheets import JOINED, UnexpectedStylesheets, join_stylesheets, names_of, prune
+from carepages.finish.stylesheets import MARK, find_stylesheets, leave_places, names_of, prune, read_rules, remove_inlined
 
 PAGE = """<html lang="en"><head>{links}</head><body dir="ltr"><p class="card big" id="top" data-kind="a">Hi</p>
 <input type="checkbox"><div class="md-dialog"></div><details></details></body></html>"""
 COMPARISON = '<p class="comparison">Table</p></body>'
 STYLESHEETS = ("stylesheets/main.css", "css/own.css", "css/comparison.css", "css/comparison-choices.css")
 LINKS = " ".join(f'<link rel="stylesheet" href="{{root}}assets/{name}">' for name in STYLESHEETS)
-NAMES = names_of(PAGE)
+NAMES = names_of(BuiltPage("index.html", PAGE.format(links="")))
 
 KEPT = ["p{color:red}", ".card{color:red}", "#top{color:red}", "[dir=ltr] p{color:red}", "[data-kind=a]{color:red}"] + [
     "details[open]{color:red}",
@@ -75,89 +74,91 @@ def test_what_one_stylesheet_defines_another_may_use():
 
 @pytest.fixture
 def folder(tmp_path):
-    """A site of a home page, a page below it, one for what is not found and a sheet."""
-    for path, root in {"index.html": "", "a/index.html": "../", "404.html": "/site/"}.items():
-        file = tmp_path / path
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(PAGE.format(links=LINKS.format(root=root)), "utf-8")
-    (tmp_path / "b.html").write_text(PAGE.format(links=LINKS.format(root="")).replace("</body>", COMPARISON), "utf-8")
-    (tmp_path / "sheet.html").write_text('<link rel="stylesheet" href="assets/css/sheet.css">', "utf-8")
+    """The stylesheets and a font of a site."""
     for path in ("stylesheets", "css", "fonts", "js"):
         (tmp_path / "assets" / path).mkdir(parents=True)
     (tmp_path / "assets/stylesheets/main.css").write_text("p{background:url(a.svg)}.md-dialog{color:red}", "utf-8")
     (tmp_path / "assets/css/own.css").write_text('.md-dialog{color:blue}.md-made-later p{color:blue}@font-face{src:url("../fonts/a.woff2")}', "utf-8")
     (tmp_path / "assets/css/sheet.css").write_text("p{color:red}", "utf-8")
+    (tmp_path / "assets/css/dark.css").write_text("p{color:white}", "utf-8")
     (tmp_path / "assets/css/comparison.css").write_text(".comparison{color:red}", "utf-8")
     (tmp_path / "assets/css/comparison-choices.css").write_text(".comparison+p{color:red}.comparison{color:blue}", "utf-8")
     (tmp_path / "assets/fonts/a.woff2").write_bytes(b"font")
     return tmp_path
 
 
-def test_pages_load_one_stylesheet_in_place_of_several_and_its_addresses_still_lead_there(folder):
-    join_stylesheets(folder)
-    for path, root in {"index.html": "", "a/index.html": "../", "404.html": "/site/"}.items():
-        text = (folder / path).read_text("utf-8")
-        whole = f"{root}assets/stylesheets/main.css"
-        assert re.findall("<link[^>]*>", text) == [f'<link rel="stylesheet" href="{root}{JOINED}" data-whole="{whole}">']
-    css = (folder / JOINED).read_text("utf-8")
-    assert "url(../../assets/stylesheets/a.svg)" in css
-    assert 'url("../../assets/fonts/a.woff2")' in css
-    # The theme's dialog shows nothing before its script runs.
-    assert re.findall(r"\.md-dialog{color:(\w+)}", css) == ["blue"]
-    # It may make more of a page, for which the site's own rules stay.
-    assert ".md-made-later p{color:blue}" in css
-    assert 'href="assets/css/sheet.css"' in (folder / "sheet.html").read_text("utf-8")
+DARK = '<link rel="stylesheet" id="dark" href="assets/css/dark.css" media="screen">'
+# Where pages stand, and how they name the root of the site.
+ROOTS = {"index.html": "", "a/index.html": "../", "404.html": "/site/"}
 
 
-def test_what_few_pages_need_is_a_stylesheet_that_these_load_after_the_other(folder):
-    join_stylesheets(folder)
-    first, second = re.findall('<link rel="stylesheet" href="([^"]*)"', (folder / "b.html").read_text("utf-8"))
-    assert (first, second) == (JOINED, "assets/css/comparison.css")
-    css = (folder / second).read_text("utf-8")
-    assert css == ".comparison{color:red}.comparison+p{color:red}.comparison{color:blue}"
-    assert "comparison" not in (folder / first).read_text("utf-8")
-    assert {file.name for file in (folder / "assets/css").iterdir()} == {"all.css", "comparison.css", "sheet.css"}
+def styled(folder, html: str = PAGE, roots: dict[str, str] = ROOTS, links: str = LINKS) -> dict[str, BuiltPage]:
+    """Return pages with their stylesheets in them."""
+    pages = {path: BuiltPage(path, html.format(links=links.format(root=root) + DARK)) for path, root in roots.items()}
+    stylesheets = find_stylesheets(BuiltPage("index.html", PAGE.format(links=LINKS.format(root=""))), {})
+    names = {path: names_of(page) for path, page in pages.items()}
+    places = {path: leave_places(page, stylesheets, names[path]) for path, page in pages.items()}
+    rules = read_rules(folder, stylesheets, [one for found in places.values() for one in found], set().union(*names.values()))
+    for path, page in pages.items():
+        for style in page.find("//style"):
+            style.text = rules[style.text]
+    return pages
 
 
-def test_stylesheets_go_into_the_pages_that_load_them_but_those_for_a_medium(folder):
-    dark = '<link rel="stylesheet" id="dark" href="assets/css/dark.css" media="screen">'
-    change_pages(folder, lambda _, text: text.replace("</head>", f"{dark}</head>"))
-    (folder / "assets/css/dark.css").write_text("p{color:white}", "utf-8")
-    join_stylesheets(folder)
-    change_pages(folder, inline_stylesheets(folder))
-    remove_inlined(folder)
-    text = (folder / "b.html").read_text("utf-8")
-    common, few = re.findall(rf"<style {MARK}[^>]*>(.*?)</style>", text)
-    assert re.findall("<link[^>]*>", text) == [dark]
-    assert 'data-whole="assets/stylesheets/main.css"' in text
+def styles(page: BuiltPage) -> list[str]:
+    return [style.text for style in page.find(f"//style[@{MARK}]")]
+
+
+def test_pages_hold_one_stylesheet_in_place_of_several_and_its_addresses_still_lead_there(folder):
+    for path, page in styled(folder).items():
+        root = ROOTS[path]
+        (css,) = styles(page)
+        assert page.find("//style/@data-whole") == [f"{root}assets/stylesheets/main.css"]
+        assert f"url({root}assets/stylesheets/a.svg)" in css
+        assert f'url("{root}assets/fonts/a.woff2")' in css
+        # The theme's dialog shows nothing before its script runs.
+        assert re.findall(r"\.md-dialog{color:(\w+)}", css) == ["blue"]
+        # It may make more of a page, for which the site's own rules stay.
+        assert ".md-made-later p{color:blue}" in css
+        # Those for a medium stay a file.
+        assert page.find("//link/@id") == ["dark"]
+
+
+def test_what_few_pages_need_stands_in_these_alone_after_the_other(folder):
+    pages = styled(folder, PAGE.replace("</body>", COMPARISON), {"b.html": ""})
+    common, few = styles(pages["b.html"])
     assert few == ".comparison{color:red}.comparison+p{color:red}.comparison{color:blue}"
+    assert "comparison" not in common
+
+
+def test_a_page_with_one_stylesheet_keeps_it(folder):
+    page = styled(folder, roots={"s/index.html": "../"}, links='<link rel="stylesheet" href="{root}assets/css/sheet.css">')["s/index.html"]
+    assert styles(page) == ["p{color:red}"]
+
+
+def test_stylesheets_that_stand_in_pages_are_removed(folder):
+    remove_inlined(folder, {"assets/css/dark.css"})
     assert {file.name for file in (folder / "assets/css").iterdir()} == {"dark.css"}
-    # Where each page stands, its addresses lead to the same.
-    for path, root in {"index.html": "", "a/index.html": "../", "404.html": "/site/"}.items():
-        text = (folder / path).read_text("utf-8")
-        assert f"url({root}assets/stylesheets/a.svg)" in text
-        assert f'url("{root}assets/fonts/a.woff2")' in text
-    assert "<style data-inlined>p{color:red}</style>" in (folder / "sheet.html").read_text("utf-8")
 
 
 def test_pages_with_different_stylesheets_are_refused(folder):
-    page = folder / "a/index.html"
-    page.write_text(page.read_text("utf-8").replace("own.css", "other.css"), "utf-8")
-    with pytest.raises(UnexpectedStylesheets, match="other.css"):
-        join_stylesheets(folder)
+    with pytest.raises(UnexpectedTemplate, match="other.css"):
+        styled(folder, links=LINKS.replace("own.css", "other.css"))
 
 
 def test_names_change_with_what_is_in_a_file_or_in_one_that_it_names(folder):
-    join_stylesheets(folder)
-    change_pages(folder, name_assets(folder))
-    text = (folder / "index.html").read_text("utf-8")
-    (first,) = re.findall(r'href="(assets/css/all\.[0-9a-f]{8}\.css)"', text)
-    css = (folder / first).read_text("utf-8")
-    (font,) = re.findall(r"fonts/(a\.[0-9a-f]{8}\.woff2)", css)
-    assert (folder / "assets/fonts" / font).read_bytes() == b"font"
-    assert re.search(r'"assets/css/sheet\.[0-9a-f]{8}\.css"', (folder / "sheet.html").read_text("utf-8"))
+    names = name_assets(folder)
+    page = BuiltPage("a/index.html", PAGE.format(links=LINKS.format(root="../") + '<script data-src="../assets/js/a.js"></script>'))
+    rename_assets(page, names)
     # The theme's script loads these by the names that it knows.
-    assert "assets/stylesheets/main.css" in text
+    assert page.find("//link/@href")[0] == "../assets/stylesheets/main.css"
+    own = page.find("//link/@href")[1]
+    assert re.fullmatch(r"\.\./assets/css/own\.[0-9a-f]{8}\.css", own)
+    (font,) = re.findall(r"fonts/(a\.[0-9a-f]{8}\.woff2)", (folder / own.removeprefix("../")).read_text("utf-8"))
+    assert (folder / "assets/fonts" / font).read_bytes() == b"font"
+    (folder / "assets/fonts" / font).rename(folder / "assets/fonts/a.woff2")
+    (folder / "assets/fonts/a.woff2").write_bytes(b"another")
+    assert name_assets(folder)["fonts/a.woff2"] != names["fonts/a.woff2"]
 
 
 @pytest.mark.parametrize(
@@ -165,13 +166,15 @@ def test_names_change_with_what_is_in_a_file_or_in_one_that_it_names(folder):
     [
         ("<p>a\n\n    b </p>  \n  <p>c</p>", "<p>a\nb </p>\n<p>c</p>"),
         ("<p>a \t\n  b  \n \n  c</p> ", "<p>a\nb\nc</p> "),
-        ("<pre>a\n\n  b</pre>\n\n  <p>", "<pre>a\n\n  b</pre>\n<p>"),
-        ("<script>a\n\n  b</script>\n\n<b>", "<script>a\n\n  b</script>\n<b>"),
+        ("<pre>a\n\n  <b>b\n\n</b>\n\n</pre>\n\n  <p></p>", "<pre>a\n\n  <b>b\n\n</b>\n\n</pre>\n<p></p>"),
+        ("<script>a\n\n  b</script>\n\n<b></b>", "<script>a\n\n  b</script>\n<b></b>"),
         ("<p>one <b>two</b> three</p>", "<p>one <b>two</b> three</p>"),
     ],
 )
-def test_white_space_between_lines_shrinks_where_it_says_nothing(tmp_path, html, squeezed):
-    assert squeeze_page(tmp_path / "index.html", html) == squeezed
+def test_white_space_between_lines_shrinks_where_it_says_nothing(html, squeezed):
+    page = BuiltPage("index.html", f"<html><body>{html}</body></html>")
+    squeeze_page(page)
+    assert f"<body>{squeezed}</body>" in page.text()
 
 
 def test_scripts_lose_what_only_their_writers_read(folder):

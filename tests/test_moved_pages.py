@@ -18,7 +18,7 @@ import zxingcpp
 from bs4 import BeautifulSoup
 
 from browsing import barriers, pixels
-from carepages.checks.built import check_site
+from carepages.finish.check_site import check_site
 from carepages.finish.host_headers import BESIDE
 from carepages.finish.pdfs import PAPERS
 from carepages.finish.steps import finish_site

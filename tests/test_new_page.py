@@ -122,9 +122,9 @@ REFUSED = {
     "a name without letters": (["cause", "(?)"], "No file name"),
     "a name in other letters": (["cause", "跛行"], "No file name"),
     "a name that is too long": (["cause", "x" * 61], "61 letters"),
-    "a name that no title can be": (["cause", "Pain <b>"], "cannot be a title: 'title' holds '<'"),
-    "a name that Windows lacks": (["cause", "Aux"], "Windows keeps the name 'aux'"),
-    "a name that Windows lacks, with a number": (["test", "(COM1)"], "Windows keeps the name 'com1'"),
+    "a name that no title can be": (["cause", "Pain <b>"], "cannot be a title: 'title' must be plain text"),
+    "a name that Windows lacks": (["cause", "Aux"], "Windows does not allow the name 'aux'"),
+    "a name that Windows lacks, with a number": (["test", "(COM1)"], "Windows does not allow the name 'com1'"),
     "a page that exists": (["cause", "Spinal stenosis"], "docs/causes/spinal-stenosis.md is there already"),
     "the start of a section": (["test", "Index"], "docs/diagnosis/index.md is there already"),
 }

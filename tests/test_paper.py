@@ -5,6 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from browsing import letters, printed
+from carepages.finish.built_page import BuiltPage
 from carepages.finish.paper_links import number_links
 
 PAGES = ["", "warning-signs/", "causes/peripheral-artery-disease/", "treatment/medicines-clots/", "about/privacy/", "glossary/"]
@@ -46,23 +47,28 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(visit, path):
         assert lines[-1] not in headings, lines[-1]
 
 
-@pytest.mark.parametrize("listed", ['<h2 id="sources">Sources</h2>', '<section class="words">', '<div class="all-sources">'])
-def test_links_are_numbered_once_for_each_address_and_not_in_lists(tmp_path, listed):
-    article = (
+def numbered(html: str) -> BeautifulSoup:
+    page = BuiltPage("a/index.html", html)
+    number_links(page)
+    return BeautifulSoup(page.text(), "html.parser")
+
+
+@pytest.mark.parametrize("listed", ['<h2 id="sources">Sources</h2>', '<section class="words"></section>', '<div class="all-sources"></div>'])
+def test_links_are_numbered_once_for_each_address_and_not_in_lists(listed):
+    made = numbered(
         '<link rel="canonical" href="https://example.org/legs/a/">'
-        '<article class="md-content__inner md-typeset"><a href="../b/">B</a> <a class="x" href="../b/">b</a> '
-        '<a href="#here">c</a> <a href="tel:911">911</a> <a href="https://example.org/?a=1&amp;b=2">d</a>'
-        f'{listed}<a href="https://example.org/source">S</a>'
+        '<article><p><a href="../b/">B</a> <a class="x" href="../b/">b</a> '
+        '<a href="#here">c</a> <a href="tel:911">911</a> <a href="https://example.org/?a=1&amp;b=2">d</a></p>'
+        f'{listed}<p><a href="https://example.org/source">S</a></p>'
         '<aside class="page-dates"><a href="../about/">About</a></aside></article>'
     )
-    made = BeautifulSoup(number_links(tmp_path)(tmp_path / "a/index.html", article), "html.parser")
     assert [mark.get_text() for mark in made.select(".paper-link")] == ["[→1]", "[→1]", "[→2]"]
     assert [item.get_text() for item in made.select(".paper-links li")] == [
         "https://example.org/legs/b/",
         "https://example.org/?a=1&b=2",
     ]
+    assert made.select_one("p").get_text() == "B[→1] b[→1] c 911 d[→2]"
 
 
-def test_a_page_of_another_shape_is_left_as_it_is(tmp_path):
-    text = '<article><a href="b/">B</a></article>'
-    assert number_links(tmp_path)(tmp_path / "index.html", text) == text
+def test_a_page_of_another_shape_is_left_as_it_is():
+    assert not numbered('<article><a href="b/">B</a></article>').select(".paper-link, .paper-links")

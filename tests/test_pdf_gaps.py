@@ -16,10 +16,13 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from carepages import build, cli
 from carepages.finish import pdfs
+from carepages.finish.built_page import LARGE, BuiltPage
 from carepages.finish.gaps import find_gaps
 from carepages.finish.pdfs import Sheet, load_weasyprint, make_pdfs, planned
+from carepages.finish.steps import Finished
 from carepages.messages import Problem
 from carepages.pages import Page
+from carepages.site_addresses import built_path
 from conftest import ROOT
 from small_site import write_site
 
@@ -62,6 +65,12 @@ def use_fonts(tmp_path, monkeypatch) -> Callable[[], Path]:
     return folder
 
 
+def built(site: Path, pages: list[Page]) -> list[BuiltPage]:
+    """Return usual and large print of each sheet of a site."""
+    files = [(page, site / built_path(page.path)) for page in pages]
+    return [BuiltPage.read(site, one, page) for page, file in files for one in (file, file.with_name(LARGE))]
+
+
 @pytest.fixture
 def print_sheets(tmp_path, monkeypatch, use_fonts) -> Callable[..., list[Problem]]:
     """Return a function that makes PDFs of sheets, each of some lines of text, and returns what is told of gaps in them."""
@@ -77,14 +86,14 @@ def print_sheets(tmp_path, monkeypatch, use_fonts) -> Callable[..., list[Problem
         for number, lines in enumerate(sheets, start=1):
             page = Page(f"handouts/{number}.md", "\n".join(["---", f"title: Sheet {number}", "sheet_pages: 1", "---", *lines]))
             Path(page.place).write_text(page.typed, "utf-8")
-            built = HTML.format("".join(f"<p>{line}</p>" for line in [*lines, shown]), escape(clinic))
+            html = HTML.format("".join(f"<p>{line}</p>" for line in [*lines, shown]), escape(clinic))
             folder = Path("site/handouts", str(number))
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(built, "utf-8")
-            (folder / "large.html").write_text(built.replace("<html", '<html class="sheet--large"'), "utf-8")
+            (folder / "index.html").write_text(html, "utf-8")
+            (folder / "large.html").write_text(html.replace("<html", '<html class="sheet--large"'), "utf-8")
             pages.append(page)
         Path("mkdocs.yml").write_text(f"extra:\n  clinic:\n    name: '{clinic}'\n", "utf-8")
-        return find_gaps(make_pdfs(Path("site"), pages, Path("cache")), pages)
+        return find_gaps(make_pdfs(Path("site"), built(Path("site"), pages), Path("cache")), pages)
 
     return make
 
@@ -160,16 +169,16 @@ def test_gaps_are_told_by_each_build_until_there_is_a_font(print_sheets, use_fon
     assert len(list(Path("cache").iterdir())) == 4
 
 
-def leave_only_pdfs(monkeypatch: pytest.MonkeyPatch, finish_pdfs: Callable[..., dict[Sheet, str]]) -> None:
-    """Let builds do nothing but what makes PDFs, for which another function stands; neither an engine nor other steps are needed."""
+def leave_only_pdfs(monkeypatch: pytest.MonkeyPatch, pdfs: dict[Sheet, str]) -> None:
+    """Let builds do nothing but make PDFs, of which some came out; neither an engine nor other steps are needed."""
 
-    def seal(made: Path, _: list[Page]) -> None:
+    def finish(made: Path, *_: object, **__: object) -> Finished:
         # What hosts include is made beside the site.
         for folder in (made, made.parent / "headers"):
             folder.mkdir(parents=True)
+        return Finished([], pdfs)
 
-    idle = dict.fromkeys(("finish_site", "lighten_site"), lambda *_: None)
-    steps = {**idle, "_make": lambda: 0, "finish_pdfs": finish_pdfs, "seal_site": seal, "check_site": lambda *_: []}
+    steps = {"_make": lambda: 0, "finish_site": finish, "check_facts": lambda *_: []}
     for name, step in steps.items():
         monkeypatch.setattr(build, name, step)
 
@@ -178,7 +187,7 @@ def leave_only_pdfs(monkeypatch: pytest.MonkeyPatch, finish_pdfs: Callable[..., 
 def test_a_build_with_gaps_says_so_and_goes_on_unless_it_is_to_be_published(tmp_path, monkeypatch, options, code):
     monkeypatch.chdir(write_site(tmp_path))
     missing = {Sheet("index.md", Path(), Path(), "a4", large=False): "x"}
-    leave_only_pdfs(monkeypatch, lambda *_: missing)
+    leave_only_pdfs(monkeypatch, missing)
     (tmp_path / "site").mkdir()
     (tmp_path / "site/before.html").touch()
     done = CliRunner().invoke(cli.main, ["build", *options], catch_exceptions=False)
@@ -217,7 +226,7 @@ def test_a_field_starts_at_the_side_at_which_its_text_does_in_a_pdf(filled_sheet
     site, sheet = filled_sheet
     one = next(planned(site, [sheet]))
     monkeypatch.setattr(pdfs, "planned", lambda *_: [one])
-    make_pdfs(site, [sheet], tmp_path / "cache")
+    make_pdfs(site, built(site, [sheet]), tmp_path / "cache")
     with pypdfium2.PdfDocument(one.target) as document:
         for name, (_, direction, word) in FIELDS.items():
             (text,) = [text for page in document if find(text := page.get_textpage(), word)]

@@ -11,9 +11,9 @@ from itertools import chain
 
 import pytest
 
-from carepages.finish.inline import MARK
-from carepages.finish.policy import add_policy, write_policies
-from carepages.markup.guard import BuildStopped
+from carepages.finish.built_page import BuiltPage
+from carepages.finish.policy import Hashes, directives, hashes_of_scripts, leave_place, runs_scripts
+from carepages.finish.stylesheets import MARK
 from tools import VALIDATORS_REMEDY, find_module
 
 PAGE = '<!doctype html>\n<html><head><meta charset="utf-8"><title>T</title></head>\n<body><h1>T</h1>{}</body></html>\n'
@@ -95,79 +95,56 @@ def test_the_evaluator_would_find_a_weak_policy(policy, weak):
     assert evaluate([policy]) == [weak]
 
 
+def built(content: str, page: str = PAGE) -> BuiltPage:
+    return BuiltPage("a.html", page.format(content), place="site/a.html")
+
+
+def hash_in_policy(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
 def test_a_script_in_a_page_is_allowed_by_its_hash_and_data_needs_none():
-    scripts = f'<script>{SCRIPT}</script><script type="application/ld+json">{{"a": 1}}</script><script src="a.js"></script>'
-    page, hashes, problems = add_policy(PAGE.format(scripts), "p")
-    digest = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
-    assert problems == []
-    assert hashes == ({f"sha256-{digest}"}, set())
-    assert policy(page)["script-src"] == ["'self'", f"'sha256-{digest}'"]
+    page = built(f'<script>{SCRIPT}</script><script type="application/ld+json">{{"a": 1}}</script><script src="a.js"></script>')
+    assert leave_place(page, "") == []
+    assert hashes_of_scripts(page) == {hash_in_policy(SCRIPT)}
+    assert f"script-src 'self' '{hash_in_policy(SCRIPT)}'" in directives(Hashes(hashes_of_scripts(page), set()))
 
 
 @pytest.mark.parametrize("content", ["", '<script type="application/json">{}</script>'])
 def test_a_page_without_scripts_may_run_none_and_start_no_worker(content):
-    directives = policy(add_policy(PAGE.format(content), "p")[0])
-    assert directives["script-src"] == ["'none'"]
-    assert "worker-src" not in directives
+    page = built(content)
+    allowed = directives(Hashes(hashes_of_scripts(page), set()), scripts=runs_scripts(page))
+    assert "script-src 'none'" in allowed
+    assert not [directive for directive in allowed if directive.startswith("worker-src")]
 
 
-def test_of_stylesheets_in_a_page_only_those_that_the_build_put_there_are_allowed_by_their_hash():
-    rules = "p{color:red}"
-    page, hashes, problems = add_policy(PAGE.format(f"<style {MARK}>{rules}</style>"), "p")
-    digest = base64.b64encode(hashlib.sha256(rules.encode()).digest()).decode()
-    assert problems == []
-    assert hashes == (set(), {f"sha256-{digest}"})
-    assert policy(page)["style-src"] == ["'self'", f"'sha256-{digest}'"]
-    _, hashes, problems = add_policy(PAGE.format(f"<style {MARK}>{rules}</style><style>b{{}}</style>"), "p")
-    assert len(hashes.styles) == len(problems) == 1
+def test_of_stylesheets_in_a_page_only_those_that_the_build_put_there_are_allowed():
+    assert leave_place(built(f"<style {MARK}>p{{color:red}}</style>"), "") == []
+    (fault,) = leave_place(built(f"<style {MARK}>p{{color:red}}</style><style>b{{}}</style>"), "")
+    assert fault.rule == "policy-stylesheet"
 
 
-def test_a_second_run_changes_nothing_and_a_changed_script_changes_the_policy(tmp_path):
-    file = tmp_path / "index.html"
-    file.write_text(PAGE.format(f"<script>{SCRIPT}</script>"), "utf-8")
-    first = write_policies(tmp_path).scripts
-    once = file.read_text("utf-8")
-    assert write_policies(tmp_path).scripts == first
-    assert file.read_text("utf-8") == once
-    file.write_text(once.replace("var a", "var b"), "utf-8")
-    assert write_policies(tmp_path).scripts.isdisjoint(first)
-    assert first.pop() not in file.read_text("utf-8")
+def test_an_earlier_policy_is_replaced_and_it_stands_right_behind_the_encoding():
+    page = built("")
+    for policy in ("one", "two"):
+        leave_place(page, policy)
+    metas = page.find("//head/*")
+    assert [meta.get("content") for meta in metas[:3]] == [None, "two", "no-referrer"]
+    assert page.text().count("Content-Security-Policy") == 1
+
+
+def test_a_page_with_a_script_before_its_encoding_has_no_place_for_a_policy():
+    page = BuiltPage("a.html", PAGE.replace('<meta charset="utf-8">', '<script>a()</script><meta charset="utf-8">'))
+    assert [fault.rule for fault in leave_place(page, "")] == ["policy-place"]
 
 
 def test_what_a_browser_would_fetch_unasked_is_taken_out():
-    page = add_policy(PAGE.format("").replace("<title>", '<link rel="next" href="b/"><title>'), "p")[0]
-    assert "<link" not in page
+    page = built("", PAGE.replace("<title>", '<link rel="next" href="b/"><title>'))
+    leave_place(page, "")
+    assert page.find("//link") == []
 
 
 @pytest.mark.parametrize(("content", "rule"), FAULTS.values(), ids=FAULTS)
 def test_what_no_policy_allows_is_named_with_its_line(content, rule):
-    (found,) = add_policy(PAGE.format(f"\n{content}"), "site/a.html")[2]
+    (found,) = leave_place(built(f"\n{content}"), "")
     assert (found.rule, found.path, found.line) == (rule, "site/a.html", 4)
-
-
-def test_tags_that_were_sound_on_one_page_hide_nothing_on_the_next():
-    for title, wanted in (("T", []), ("<p onclick='a'>", []), ("T</title><p onclick='a'>", ["policy-handler"])):
-        page = PAGE.replace("<title>T", f"<title>{title}").format("<p>A</p>")
-        assert [found.rule for found in add_policy(page, "p")[2]] == wanted
-
-
-@pytest.mark.parametrize(
-    "page",
-    [PAGE.replace('<meta charset="utf-8">', ""), PAGE.replace("<meta", "<script>go()</script><meta"), ""],
-    ids=["no encoding", "script before it", "empty"],
-)
-def test_a_page_without_a_place_for_its_policy_is_a_fault(page):
-    assert [found.rule for found in add_policy(page.format(""), "p")[2]] == ["policy-place"]
-
-
-def test_all_faults_of_all_pages_stop_the_build_at_once(tmp_path):
-    for name in ("a.html", "b.html"):
-        (tmp_path / name).write_text(PAGE.format('<p style="a: b" onclick="c()"></p>'), "utf-8")
-    with pytest.raises(BuildStopped) as stopped:
-        write_policies(tmp_path)
-    assert len(stopped.value.message.splitlines()) == 4
-
-
-@pytest.mark.parametrize("content", ['<p title="on top: style=">A</p>', "<p>javascript: style=</p>", '<a href="?on=1">A</a>'])
-def test_what_only_looks_like_a_fault_is_none(content):
-    assert add_policy(PAGE.format(content), "p")[2] == []

@@ -4,18 +4,17 @@ import datetime
 import shutil
 import time
 
-import click
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from browsing import barriers, color_barriers
 from carepages import cli
-from carepages.checks.built import check_headings, check_ids, check_leftovers
-from carepages.checks.built_page import BuiltPage
+from carepages.finish.built_page import LARGE, BuiltPage, UnexpectedTemplate
+from carepages.finish.check_site import check_headings, check_ids, check_leftovers
 from carepages.checks.front_matter import check_front_matter
 from carepages.finish.overdue import show_overdue
-from carepages.finish.sheets import LARGE
+from carepages.finish.page_facts import read_facts
 from carepages.finish.steps import finish_site
 from carepages.pages import Page
 from carepages.review_dates import due_by, is_overdue, list_due, list_due_as_issue, today
@@ -131,7 +130,7 @@ def test_each_overdue_page_and_sheet_has_one_banner(overdue_site, pages):
 
 @pytest.mark.parametrize("path", ["index.md", "causes/spinal-stenosis.md", "handouts/easing-stenosis.md"])
 def test_the_banner_stands_at_the_head_and_breaks_no_rule_of_pages(overdue_site, pages, path):
-    built = BuiltPage(overdue_site, overdue_site / built_path(path))
+    built = read_facts(BuiltPage.read(overdue_site, overdue_site / built_path(path)))
     banner = BeautifulSoup((overdue_site / built_path(path)).read_text("utf-8"), "html.parser").select_one(BANNER)
     assert "hidden" not in banner.attrs
     assert str(pages[path].meta["next_check"].year) in banner.get_text()
@@ -159,7 +158,8 @@ def test_the_banner_can_be_read_on_a_phone_in_light_and_dark_and_on_paper(visit,
     assert tab.locator(BANNER).is_visible()
 
 
-@pytest.mark.parametrize("html", ["<h1>T</h1>", "<h1>T</h1>" + 2 * '<div class="x" hidden data-shown="overdue"></div>'])
-def test_a_template_that_no_longer_fits_is_told(tmp_path, html):
-    with pytest.raises(click.ClickException, match="status.html"):
-        show_overdue(tmp_path, [page(TODAY)], TODAY)(tmp_path / "page/index.html", html)
+@pytest.mark.parametrize("banners", [0, 2])
+def test_a_template_that_no_longer_fits_is_told(banners):
+    html = "<h1>T</h1>" + banners * '<div hidden data-shown="overdue"></div>'
+    with pytest.raises(UnexpectedTemplate, match="status.html"):
+        show_overdue(BuiltPage("page/index.html", html, source=page(TODAY)), TODAY)

@@ -7,9 +7,9 @@ import re
 import pytest
 import yaml
 
-from carepages.finish.changes import change_pages
+from carepages.finish.built_page import BuiltPage
 from carepages.finish.host_headers import HASHED
-from carepages.finish.search_index import INDEX, UnexpectedSearch, finish_search
+from carepages.finish.search_index import INDEX, UnexpectedSearch, complete_worker, entries, find_worker, name_worker, remove_search, write_index
 from carepages.finish.search_sections import LEFT_OUT, read_sections
 from carepages.pages import Page
 from carepages.site_addresses import folder_path
@@ -168,48 +168,51 @@ def test_the_index_holds_no_numbers_of_sources_and_no_lists_of_what_other_pages_
     assert len(set(titles)) == len(titles)
 
 
-def small_site(folder, worker: str = "lunr()", workers: int = 1, page: str = "<article><p>Text.</p></article>"):
-    """Write a site of one page and some workers."""
-    (folder / "a").mkdir()
-    (folder / "a/index.html").write_text(page, "utf-8")
+def small_site(folder, worker: str = "lunr()", workers: int = 1):
+    """Write the workers of a site, and return its folder."""
     (folder / "assets/javascripts/workers").mkdir(parents=True)
     for number in range(workers):
         (folder / f"assets/javascripts/workers/search.{number}.min.js").write_text(worker, "utf-8")
-    return [Page("a.md", "---\ntitle: A\ndescription: D\n---\n")]
+    return folder
+
+
+def article(html: str) -> BuiltPage:
+    return BuiltPage("a/index.html", html, source=Page("a.md", "---\ntitle: A\ndescription: D\n---\n"))
 
 
 def test_the_worker_has_another_name_than_the_theme_gave_it_and_pages_name_it(tmp_path):
-    pages = small_site(tmp_path)
-    page = tmp_path / "index.html"
-    page.write_text('{"search": "assets/javascripts/workers/search.0.min.js"}', "utf-8")
-    change_pages(tmp_path, finish_search(tmp_path, pages))
+    theirs = find_worker(small_site(tmp_path))
+    page = article('<script id="__config" type="application/json">{"search": "../workers/search.0.min.js"}</script>')
+    name_worker(page, theirs.name, complete_worker(theirs))
     (worker,) = tmp_path.glob("assets/javascripts/workers/*.js")
     assert re.search(HASHED, worker.name)
-    assert page.read_text("utf-8") == f'{{"search": "assets/javascripts/workers/{worker.name}"}}'
+    assert json.loads(page.only("//script", "main.html").text) == {"search": f"../workers/{worker.name}"}
 
 
 def test_what_the_theme_brings_to_search_other_languages_is_left_out(tmp_path):
-    pages = small_site(tmp_path)
     languages = tmp_path / "assets/javascripts/lunr"
     (languages / "min").mkdir(parents=True)
     (languages / "min/lunr.de.min.js").write_text("lunr.de", "utf-8")
-    finish_search(tmp_path, pages)
+    write_index(tmp_path, [])
     assert not languages.exists()
 
 
-@pytest.mark.parametrize("changed", [{"workers": 0}, {"workers": 2}, {"page": "<main><p>Text.</p></main>"}])
-def test_a_theme_that_has_changed_is_noticed(tmp_path, changed):
-    pages = small_site(tmp_path, **changed)
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_theme_that_has_changed_is_noticed(tmp_path, workers):
     with pytest.raises(UnexpectedSearch):
-        finish_search(tmp_path, pages)
+        find_worker(small_site(tmp_path, workers=workers))
+
+
+def test_a_page_without_an_article_is_noticed():
+    with pytest.raises(UnexpectedSearch, match="a/index.html"):
+        entries(article("<main><p>Text.</p></main>"))
 
 
 def test_where_an_engine_has_another_search_pages_do_without(tmp_path):
-    opens = '<button type="button" class="bar__search" hidden>Search</button>'
-    page = f'{opens}<article><p data-search-exclude="">A</p></article><dialog class="search" id="search">B</dialog>'
-    change_pages(tmp_path, finish_search(tmp_path, small_site(tmp_path, worker="other()", page=page)))
-    assert (tmp_path / "a/index.html").read_text("utf-8") == "<article><p>A</p></article>"
-    assert not (tmp_path / INDEX).exists()
+    assert find_worker(small_site(tmp_path, worker="other()")) is None
+    page = article('<button class="bar__search">Search</button><article><p>A</p></article><dialog class="search">B</dialog>')
+    remove_search(page)
+    assert [part.tag for part in page.root.body] == ["article"]
 
 
 SECTIONS = {
@@ -237,13 +240,13 @@ SECTIONS = {
         [("", "", "a"), ("b", "B", ""), ("c", "C", "c"), ("d", "D", "d"), ("e", "E", "e")],
     ),
     "a citation": ("<p>a<sup><a href='#s'>1</a></sup></p>", [("", "", "<p>a<sup>1</sup></p>")]),
-    "elements without an end of their own": ("<ul><li>a<li>b</ul>c", [("", "", "<ul><li>a<li>b</ul>c")]),
+    "elements without an end of their own": ("<ul><li>a<li>b</ul>c", [("", "", "<ul><li>a</li><li>b</li></ul>c")]),
 }
 
 
 @pytest.mark.parametrize(("html", "sections"), SECTIONS.values(), ids=SECTIONS)
 def test_an_article_is_read_heading_by_heading(html, sections):
-    read = read_sections(f"<header>x</header><article class='y'>{html}</article><footer>z</footer>", "a.html")
+    read = read_sections(article(f"<header>x</header><article class='y'>{html}</article><footer>z</footer>"))
     assert [(section.id, section.title, section.text) for section in read] == sections
 
 

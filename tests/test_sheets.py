@@ -14,12 +14,14 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from browsing import letters, pixels, restyle
-from carepages import cli
+from carepages import build, cli
 from carepages.components.flow.steps import read_steps
 from carepages.finish import pdfs
+from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
-from carepages.finish.sheets import UnexpectedSheet, finish_sheets
+from carepages.finish.sheets import finish_sheet
 from carepages.pages import Page, read_pages
+from carepages.site_addresses import built_path
 from conftest import ROOT
 from small_site import write_site
 from test_pdf_gaps import leave_only_pdfs
@@ -200,8 +202,7 @@ def test_no_link_leads_to_a_file_of_the_computer_that_made_the_pdf(site, sheet, 
 )
 def test_a_link_to_another_page_is_whole_or_none(small, tmp_path, canonical, leads_to):
     site, sheet = small(SHEET.format(canonical=canonical).replace("Text.", '<a href="../../a/?b&amp;c#d">A</a>'))
-    finish_sheets(site, [sheet])
-    make_pdfs(site, [sheet], tmp_path / "cache")
+    make_pdfs(site, finish(site, sheet), tmp_path / "cache")
     own = f"{sheet.path.removesuffix('.md')}/"
     found = addresses_in(site / "handouts/one/one-a4.pdf")
     assert [address for address in found if own not in address] == leads_to
@@ -222,10 +223,19 @@ def descriptor(font: dict) -> dict:
     return dict(font["/FontDescriptor"].get_object())
 
 
-SHEET = """<!doctype html><html lang="en"><head>{canonical}<title>T (to print) - Site</title></head><body><main><article>
+def finish(site: Path, sheet: Page) -> list[BuiltPage]:
+    """Finish the usual print of a sheet and its large one, write both, and return them."""
+    built = BuiltPage.read(site, site / built_path(sheet.path), sheet)
+    both = [built, finish_sheet(built, 5.0)]
+    for one in both:
+        (site / one.path).write_text(one.text(), "utf-8")
+    return both
+
+
+SHEET = """<!doctype html><html lang="en"><head>{canonical}<link rel="stylesheet" href="../../assets/css/sheet.css"><title>T (to print) - Site</title></head><body><main><article>
 <header class="sheet-head"><div><h1>T</h1></div></header><p>Text.</p>
 <a class="sheet-tools__size" href="large.html">Large print</a>
-<footer><p>General information, not a diagnosis.</p></footer></article></main></body></html>"""
+<footer><p><span data-sheet="foot"></span> General information, not a diagnosis.</p></footer></article></main></body></html>"""
 
 
 @pytest.fixture
@@ -250,7 +260,7 @@ CANONICAL = '<link rel="canonical" href="https://example.org/legs/handouts/one/"
 @pytest.mark.parametrize(("name", "ending"), [("index.html", ""), ("large.html", "large.html")])
 def test_the_code_leads_to_the_printed_address_of_the_sheet(small, chromium, name, ending):
     site, sheet = small(SHEET.format(canonical=CANONICAL))
-    finish_sheets(site, [sheet])
+    finish(site, sheet)
     address = f"https://example.org/legs/handouts/one/{ending}"
     page = chromium(16).new_page()
     page.goto((site / "handouts/one" / name).as_uri())
@@ -265,14 +275,14 @@ def test_the_code_leads_to_the_printed_address_of_the_sheet(small, chromium, nam
 
 def test_without_an_address_there_is_no_code(small):
     site, sheet = small(SHEET.format(canonical=""))
-    finish_sheets(site, [sheet])
+    finish(site, sheet)
     assert "<svg" not in (site / "handouts/one/index.html").read_text("utf-8")
 
 
 def test_a_template_that_changed_is_noticed(small):
-    site, sheet = small(SHEET.format(canonical="").replace("General information", "Some information"))
-    with pytest.raises(UnexpectedSheet):
-        finish_sheets(site, [sheet])
+    site, sheet = small(SHEET.format(canonical="").replace("data-sheet", "data-other"))
+    with pytest.raises(UnexpectedTemplate, match="sheet.html"):
+        finish(site, sheet)
 
 
 def test_a_pdf_is_made_anew_only_when_something_it_is_made_of_has_changed(small, tmp_path):
@@ -280,19 +290,21 @@ def test_a_pdf_is_made_anew_only_when_something_it_is_made_of_has_changed(small,
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 {}"/>'
     for name in ("shown", "other"):
         (site / f"assets/{name}.svg").write_text(drawing.format(9), "utf-8")
-    finish_sheets(site, [sheet])
-    cache = tmp_path / "cache"
-    assert len(make_pdfs(site, [sheet], cache)) == 4
-    assert make_pdfs(site, [sheet], cache) == {}
-    large = site / "handouts/one/large.html"
-    large.write_text(large.read_text("utf-8").replace("Text.", "Other text."), "utf-8")
-    assert {made.large for made in make_pdfs(site, [sheet], cache)} == {True}
+    usual, large = finish(site, sheet)
+
+    def made() -> list[pdfs.Sheet]:
+        return list(make_pdfs(site, [usual, large], tmp_path / "cache"))
+
+    assert len(made()) == 4
+    assert made() == []
+    large.only("//article/p", "sheet.html").text = "Other text."
+    assert {one.large for one in made()} == {True}
     (site / "assets/css/sheet.css").write_text("p { color: red }", "utf-8")
-    assert len(make_pdfs(site, [sheet], cache)) == 4
+    assert len(made()) == 4
     (site / "assets/other.svg").write_text(drawing.format(5), "utf-8")
-    assert make_pdfs(site, [sheet], cache) == {}
+    assert made() == []
     (site / "assets/shown.svg").write_text(drawing.format(5), "utf-8")
-    assert len(make_pdfs(site, [sheet], cache)) == 4
+    assert len(made()) == 4
 
 
 def test_the_same_sheet_makes_the_same_bytes_at_another_time(unfinished_site, pages, tmp_path, monkeypatch):
@@ -300,10 +312,10 @@ def test_the_same_sheet_makes_the_same_bytes_at_another_time(unfinished_site, pa
     sheet = pages["handouts/get-help-now.md"]
     # Usual and large print are enough of it.
     monkeypatch.setattr(pdfs, "PAPERS", {"a4": PAPERS["a4"]})
-    finish_sheets(copy, [sheet])
-    make_pdfs(copy, [sheet], tmp_path / "once")
+    both = finish(copy, sheet)
+    make_pdfs(copy, both, tmp_path / "once")
     monkeypatch.setattr("time.time", lambda: 2e9)
-    make_pdfs(copy, [sheet], tmp_path / "again")
+    make_pdfs(copy, both, tmp_path / "again")
     once, again = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("once", "again"))
     assert len(once) == 2
     assert once == again
@@ -311,23 +323,24 @@ def test_the_same_sheet_makes_the_same_bytes_at_another_time(unfinished_site, pa
 
 def test_without_pango_there_is_one_clear_remedy(small, monkeypatch):
     site, sheet = small(SHEET.format(canonical=""))
-    finish_sheets(site, [sheet])
+    both = finish(site, sheet)
 
     def missing():
         raise pdfs.PangoMissing
 
     monkeypatch.setattr(pdfs, "load_weasyprint", missing)
     with pytest.raises(pdfs.PangoMissing, match="apt install libpango"):
-        make_pdfs(site, [sheet])
+        make_pdfs(site, both)
 
 
 @pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1)])
 def test_a_build_without_pango_says_so_and_goes_on_unless_it_is_to_be_published(tmp_path, monkeypatch, options, code):
-    def no_pdfs(*_: object) -> None:
+    def missing() -> None:
         raise pdfs.PangoMissing
 
     monkeypatch.chdir(write_site(tmp_path))
-    leave_only_pdfs(monkeypatch, no_pdfs)
+    leave_only_pdfs(monkeypatch, {})
+    monkeypatch.setattr(build, "load_weasyprint", missing)
     done = CliRunner().invoke(cli.main, ["build", *options], catch_exceptions=False)
     assert done.exit_code == code
     assert "apt install libpango" in done.output

@@ -13,13 +13,13 @@ from pathlib import Path
 import click
 
 from carepages.check import check
-from carepages.checks.built import check_site
-from carepages.finish.edit_links import add_edit_links, find_repository
+from carepages.finish.check_site import check_facts, check_site
+from carepages.finish.edit_links import find_repository
 from carepages.finish.gaps import find_gaps
 from carepages.finish.host_headers import BESIDE
-from carepages.finish.pdfs import PangoMissing
+from carepages.finish.pdfs import PangoMissing, load_weasyprint
 from carepages.finish.replace import replace_folder, try_to_write
-from carepages.finish.steps import finish_pdfs, finish_site, lighten_site, seal_site
+from carepages.finish.steps import finish_site
 from carepages.markup.guard import CHECKED, BuildStopped
 from carepages.messages import Problem
 from carepages.mkdocs_build import NO_ROOM
@@ -128,26 +128,29 @@ def _make() -> int:
 def _finish(repository: str | None, *, strict: bool) -> list[Problem]:
     """Finish the site in `_MADE`, and return what is wrong with it then, gaps in PDFs only if `strict`; else say where they are."""
     pages = read_pages()
-    finish_site(_MADE, pages, today())
-    gaps: list[Problem] = []
-    try:
-        gaps = find_gaps(finish_pdfs(_MADE, pages), pages)
-    except PangoMissing as missing:
-        if strict:
-            raise
-        click.echo(f"Warning: {missing.message}", err=True)
-    # After the PDFs, which have no such links and would be made anew for them.
-    if repository:
-        add_edit_links(_MADE, pages, repository)
-    lighten_site(_MADE)
-    seal_site(_MADE, pages)
-    problems = check_site(_MADE, {source.link for source in read_sources().values()})
+    finished = finish_site(_MADE, pages, today(), repository=repository, with_pdfs=_can_make_pdfs(strict), published=True)
+    links = {source.link for source in read_sources().values()}
+    if problems := check_facts(_MADE, finished.pages, links):
+        # Read as they were written, for the lines on which faults stand now.
+        problems = check_site(_MADE, links)
+    gaps = find_gaps(finished.pdfs, pages)
     if strict:
         return [*gaps, *problems]
     # Last, where it is seen.
     if not problems and gaps:
         click.echo("\n".join(tell(gaps)), err=True)
     return problems
+
+
+def _can_make_pdfs(strict: bool) -> bool:
+    try:
+        load_weasyprint()
+    except PangoMissing as missing:
+        if strict:
+            raise
+        click.echo(f"Warning: {missing.message}", err=True)
+        return False
+    return True
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""The command `carepages`: what editors and jobs run to make, check, show and build pages, and to keep them up to date."""
+"""Make, check, preview and build the pages, and keep them up to date."""
 
 import os
 import socket
@@ -31,12 +31,16 @@ from carepages.sources import SOURCES_FILE, read_bibliography, read_sources
 HOST = "127.0.0.1"
 PORTS = range(8000, 8010)
 _text_or_issue = click.option(
-    "--format", "form", type=click.Choice(["text", "markdown"]), default="text", help="How to tell: as text, or as that of an issue."
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    help="Output as plain text, or as Markdown for an issue.",
 )
 
 
 class _OfPages(click.Command):
-    """A command that needs the pages: where there are none, it says where to run it, and ends with 1."""
+    """A command that needs the pages: if there are none, it says where to run it, and exits with 1."""
 
     def invoke(self, ctx: click.Context) -> object:
         if not page_files():
@@ -54,7 +58,7 @@ def main() -> None:
 def serve(port: int | None) -> None:
     """Show the site on this computer; it reloads when a page changes."""
     check_address()
-    # Of these, the engine would tell in words of its own, and only below the address.
+    # The engine would report faults in these in its own words, and only after the address.
     read_configuration()
     for file in page_files():
         read_page(file)
@@ -63,7 +67,7 @@ def serve(port: int | None) -> None:
         tried = f"Port {port} is" if port else f"Ports {PORTS[0]} to {PORTS[-1]} are"
         raise click.ClickException(f"{tried} in use. Stop the program there, or choose another with --port.")
     click.echo(f"The site will be at http://{HOST}:{free}/ in a moment. Press Ctrl+C to stop.")
-    click.echo("A changed page is shown in about a second. The search knows all pages until then, and the changed ones after.")
+    click.echo("Changes show in about a second. After the first change, the search finds only the pages that have changed.")
     try:
         sys.exit(preview(HOST, free))
     except KeyboardInterrupt:
@@ -73,12 +77,16 @@ def serve(port: int | None) -> None:
 @main.command(cls=_OfPages)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "github"]), default="text", help="How to tell: as text, or as annotations on GitHub."
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    help="Output as plain text, or as annotations on GitHub.",
 )
 def check(files: tuple[Path, ...], form: str) -> None:
-    """Say what is wrong with the pages: all of them, or only FILES, read beside all others.
+    """Check the pages. With FILES, report only problems in those files.
 
-    Ends with 1 where something would stop the build; warnings do not.
+    Exits with 1 if something would stop the build; warnings do not.
     """
     only, astray = _below_docs(files)
     report = check_docs(only if files else None)
@@ -89,7 +97,7 @@ def check(files: tuple[Path, ...], form: str) -> None:
 
 @main.command()
 def rules() -> None:
-    """List everything that the check can say: what it means, why, and an example with its fix."""
+    """List every message of the check: what it says, why it matters, and an example with its fix."""
     click.echo(rules_as_text(), nl=False)
 
 
@@ -109,10 +117,10 @@ def _below_docs(files: Iterable[Path]) -> tuple[set[str], list[Problem]]:
 
 
 @main.command(cls=_OfPages)
-@click.option("--strict", is_flag=True, help="Stop where PDFs cannot be made, or have gaps, as for publishing.")
+@click.option("--strict", is_flag=True, help="Also stop if PDFs cannot be made or have gaps; use it to publish.")
 def build(strict: bool) -> None:
-    """Make site/, ready to publish; stop at any fault."""
-    # Here, because what it needs takes longer to load than a check takes.
+    """Build site/, ready to publish; stop at any error."""
+    # Imported here: its dependencies take longer to import than a whole check.
     from carepages.build import build_site
 
     sys.exit(build_site(strict=strict))
@@ -139,7 +147,7 @@ def signs() -> None:
 
 @main.command(cls=_OfPages)
 def icons() -> None:
-    """Draw the icons and the picture for sharing anew, after a change of their SVGs."""
+    """Redraw the icons and the picture for sharing after a change to their SVG files."""
     from carepages.icons import write_drawings
 
     for file in write_drawings():
@@ -147,10 +155,10 @@ def icons() -> None:
 
 
 @main.command(cls=_OfPages)
-@click.option("--within", metavar="DAYS", type=click.IntRange(0, 1000), default=0, help="Also those due within so many days.")
+@click.option("--within", metavar="DAYS", type=click.IntRange(0, 1000), default=0, help="Include pages due within DAYS days.")
 @_text_or_issue
 def due(within: int, form: str) -> None:
-    """List the pages that are to be checked against their sources again, the most overdue first."""
+    """List the pages that are due for a check against their sources, the most overdue first."""
     listed = list_due if form == "text" else list_due_as_issue
     if report := listed(read_pages(), today(), within):
         click.echo(report)
@@ -168,10 +176,10 @@ def new(kind: str, name: tuple[str, ...]) -> None:
 @click.argument("old")
 @click.argument("new")
 def move(old: str, new: str) -> None:
-    """Give a page another name or folder; OLD and NEW are as below docs/, such as handouts/my-plan.md.
+    """Rename a page or move it. OLD and NEW are paths below docs/, such as handouts/my-plan.md.
 
-    Changes the menu and all links to the page and on it, and adds its old address to those that lead on. It changes all
-    of that or nothing, and names what is left to change by hand.
+    Updates the menu and all links to the page and on it, and redirects its old address. It does all of that or nothing,
+    and lists what is left to change by hand.
     """
     click.echo(make_move(plan_move(old, new)))
 
@@ -179,11 +187,11 @@ def move(old: str, new: str) -> None:
 @main.command(cls=_OfPages)
 @_text_or_issue
 def links(form: str) -> None:
-    """Ask every outside address, all of which are in the list of sources, whether it still leads to a page.
+    """Check that every outside address, all of which are in the list of sources, still leads to a page.
 
-    Needs the network. Ends with 1 where an address is dead, and with 2 where none could be reached.
+    Needs the network. Exits with 1 if an address is dead, and with 2 if none could be reached.
     """
-    # Here, because it takes long to load.
+    # Imported here: it takes long to import.
     from carepages.live_links.report import as_issue, as_messages, findings
     from carepages.live_links.survey import survey
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from carepages.rules import RULES
-from carepages.rules.rule import ERROR
+from carepages.rules.rule import Severity
 
 
 # A name of a file may hold a line break, or what a terminal takes for an order.
@@ -25,7 +25,7 @@ class Problem:
     @property
     def is_error(self) -> bool:
         """Whether it stops a build."""
-        return RULES[self.rule].severity == ERROR
+        return RULES[self.rule].severity == Severity.ERROR
 
     def __str__(self) -> str:
         told = f"{self.path}:{self.line}: {'' if self.is_error else 'warning: '}{self.text}"
@@ -34,7 +34,7 @@ class Problem:
 
 def problem(path: str, line: int, rule: str, **values: object) -> Problem:
     """Return the problem that a rule describes with the values it names."""
-    return Problem(path, line, rule, RULES[rule].says.format(**values))
+    return Problem(path, line, rule, RULES[rule].fill(values))
 
 
 def guess(word: str, known: Iterable[str]) -> str:

@@ -115,7 +115,7 @@ def _file_name(title: str) -> str:
     if len(stem) > _LONGEST:
         raise click.ClickException(f"The name has {len(stem)} letters. Use {_LONGEST} or fewer; its title can be longer later.")
     if kept_by_windows(stem):
-        raise click.ClickException(f"Windows keeps the name '{stem}' for itself. Name the page in more words; its title can be shorter later.")
+        raise click.ClickException(f"Windows does not allow the name '{stem}'. Use more words for now; you can shorten the title later.")
     return f"{stem}.md"
 
 

@@ -1,4 +1,4 @@
-"""Put a report into words: for a person at a screen, or as annotations of a change on GitHub."""
+"""Format a report: as text for a person, or as annotations of a change on GitHub."""
 
 from collections.abc import Iterable
 from textwrap import indent
@@ -7,7 +7,7 @@ from carepages.check import Report
 from carepages.messages import Problem
 from carepages.rules import RULES, THEMES
 
-MORE = "Every rule, with an example and its fix: docs/about/rules.md, or the command 'carepages rules'."
+MORE = "For an example of each message and its fix, run '.venv/bin/carepages rules' or see the page about/rules/ of the site."
 
 
 def as_text(report: Report) -> str:
@@ -20,7 +20,7 @@ def tell(problems: Iterable[Problem]) -> list[str]:
     lines = [str(found) for found in problems]
     reasons: dict[str, list[str]] = {}
     for rule in dict.fromkeys(found.rule for found in problems):
-        reasons.setdefault(RULES[rule].why, []).append(rule)
+        reasons.setdefault(RULES[rule].rationale, []).append(rule)
     why = [f"  {', '.join(rules)}: {reason}" for reason, rules in reasons.items()]
     return [*lines, "", "Why:", *why, "", MORE, ""] if lines else []
 
@@ -34,14 +34,14 @@ def as_annotations(report: Report) -> str:
 
 
 def rules_as_text() -> str:
-    """Return all rules by theme: what each says, why, and an example with its fix. The page docs/about/rules.md says the same."""
+    """Return all rules by theme: message, rationale, and an example with its fix. The page about/rules/ says the same."""
     parts = []
     for theme in THEMES:
         parts.append(f"{theme.name}\n{'=' * len(theme.name)}\n")
-        if theme.sound:
-            parts.append(f"  Sound:\n{indent(theme.sound, ' ' * 6)}\n")
+        if theme.valid:
+            parts.append(f"  Valid example:\n{indent(theme.valid, ' ' * 6)}\n")
         for name, rule in theme.rules.items():
-            lines = [f"{name} ({rule.severity})", f"  {rule.message}", f"  {rule.why}"]
+            lines = [f"{name} ({rule.severity})", f"  {rule.summary}", f"  {rule.rationale}"]
             for label, text in rule.example:
                 lines += [f"  {label}:", indent(text, " " * 6)]
             parts.append("\n".join([*lines, ""]))
@@ -65,7 +65,7 @@ def _count(number: int, name: str) -> str:
 def _annotation(found: Problem) -> str:
     rule = RULES[found.rule]
     place = f"file={_escape(found.path, ':,')},line={found.line},title={_escape(found.rule, ':,')}"
-    text = f"{found.text}\n{rule.why}"
+    text = f"{found.text}\n{rule.rationale}"
     return f"::{rule.severity} {place}::{_escape(text)}"
 
 

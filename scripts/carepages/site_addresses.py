@@ -4,7 +4,6 @@ import os
 import posixpath
 import re
 from functools import lru_cache
-from html import unescape
 from urllib.parse import unquote, urlsplit
 
 import click
@@ -16,7 +15,6 @@ _WHOLE = re.compile(
     r"(?i:https)://[\w-]+(?:\.[\w-]+)+(?::[0-9]{1,5})?(?:/(?!\.{1,2}(?:/|$))(?:[\w.~+-]|%[0-9A-Fa-f]{2})+)*/?"
 )
 _OF_A_PAGE = re.compile(r"\.html?/?$", re.IGNORECASE)
-_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
 
 class OddAddress(click.ClickException):
@@ -56,15 +54,9 @@ def folder_path(path: str) -> str:
     return built_path(path).removesuffix("index.html")
 
 
-def canonical_address(text: str) -> str | None:
-    """Return the address at which the text of a built page says that it stands; None while nobody publishes the site."""
-    found = _CANONICAL.search(text)
-    return unescape(found[1]) if found else None
-
-
-def site_base(home: str) -> str:
-    """Return the path at which the site will stand, as the text of its home page says; "/" where it says nothing."""
-    return urlsplit(canonical_address(home) or "/").path
+def site_base(home: str | None) -> str:
+    """Return the path at which the site will stand, given the canonical URL of its home page; "/" where it has none."""
+    return urlsplit(home or "/").path
 
 
 def resolve(path: str, address: str, base: str = "/") -> Target:

@@ -73,7 +73,7 @@ def read_mapping(text: str) -> Mapping:
             value = loader.construct_object(value_node, deep=True)
         except (yaml.YAMLError, ValueError) as error:
             raise NotAMapping(str(error).splitlines()[0], line) from None
-        if twice := _given_twice(value_node):
+        if twice := given_twice(value_node):
             raise NotAMapping(f"'{twice.value}' is given twice", twice.start_mark.line + 1)
         if key in mapping.lines:
             mapping.duplicates[key] = line
@@ -174,15 +174,15 @@ def _indent(text: str, index: int) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _given_twice(node: yaml.Node) -> yaml.Node | None:
+def given_twice(node: yaml.Node) -> yaml.Node | None:
     """Return the second of two equal keys of a mapping inside the mapping, however deep, or None."""
     if isinstance(node, yaml.SequenceNode):
-        return next(filter(None, map(_given_twice, node.value)), None)
+        return next(filter(None, map(given_twice, node.value)), None)
     seen = set()
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if key.value in seen:
             return key
         seen.add(str(key.value))
-        if twice := _given_twice(value):
+        if twice := given_twice(value):
             return twice
     return None

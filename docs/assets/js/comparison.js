@@ -1,4 +1,4 @@
-// Keeps the choices in the address (?causes.show=pad,stenosis&causes.differences) and says what they did.
+// Keeps the choices in the URL (?causes.show=pad,stenosis&causes.differences) and announces their effect.
 
 for (const comparison of document.querySelectorAll(".comparison")) {
   const all = (selector) => [...comparison.querySelectorAll(selector)];
@@ -9,7 +9,7 @@ for (const comparison of document.querySelectorAll(".comparison")) {
   const key = (name) => `${comparison.id}.${name}`;
   const isChanged = (box) => box.checked !== box.defaultChecked;
 
-  // What the address does not say, or says of nothing that is here, is as it was at first.
+  // What the URL does not name, or names but this comparison does not have, keeps its default.
   const choose = (boxes, wanted) => {
     const known = boxes.some((box) => wanted.includes(box.dataset.name));
     for (const box of boxes) box.checked = known ? wanted.includes(box.dataset.name) : box.defaultChecked;
@@ -43,6 +43,6 @@ for (const comparison of document.querySelectorAll(".comparison")) {
   else follow();
   addEventListener("popstate", restore);
   comparison.addEventListener("change", follow);
-  // Boxes are set back after the event.
+  // The form resets its boxes only after this event.
   comparison.addEventListener("reset", () => setTimeout(follow));
 }

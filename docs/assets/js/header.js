@@ -1,5 +1,5 @@
-// What every page with scripts has: the choice of colors, the search, and what of a page waits until it is needed.
-// Scripts that not every reader needs stand in the page as text, and are started when they are first wanted.
+// For every page: the choice of colors, the search, and the parts that load or are laid out later.
+// Scripts that few readers need stand in the page as text, and start when they are first needed.
 
 function start(waiting) {
   const script = document.createElement("script");
@@ -18,35 +18,34 @@ if (comparisons) {
   else addEventListener("change", chosen);
 }
 
-// What stands below the first card of a page, where most pages get long, is laid out piece by piece once the rest stands:
-// all at once, a slow phone would not hear the finger for a while. Until then care-cards.css lets the browser pass over
-// what is out of sight.
+// Below its first card, a page is laid out piece by piece, after the rest. Laying out everything at once would block
+// input on slow phones. Until then, care-cards.css lets the browser skip what is out of sight.
 
-// An iterator, which goes on where the moment before it ended.
+// An iterator, so that each call of layOut goes on where the last one stopped.
 const pieces = document.querySelectorAll(".from-top .care-card ~ *, .from-top .comparison tbody").values();
 
-// Chromium may give no free moment for seconds while nothing on the screen changes: then it goes on without one.
+// While nothing on the screen changes, Chromium may not be idle for seconds: the timeout goes on anyway.
 const whenFree = () => window.requestIdleCallback?.(layOut, { timeout: 200 });
 
 function layOut() {
-  // Work of less than a tenth of a second, but for the longest lists, also where it takes four times as long as on a desk.
+  // Less than a tenth of a second of work, except for the longest lists, even if a phone is four times slower than a desktop.
   let letters = 1000;
   for (const piece of pieces) {
     piece.style.contentVisibility = "visible";
-    // Not asked for its size: a group is laid out once, and outside this script.
+    // Counting letters, not measuring: reading a size would force a layout of each piece, inside this script.
     if ((letters -= piece.textContent.length) < 0) return whenFree();
   }
 }
 
 addEventListener("load", () => {
-  // Once the typeface has come or failed: then browsers lay out again all that stands.
+  // After the typeface has loaded or failed, because browsers then lay out again everything they have laid out.
   document.fonts.ready.then(whenFree);
-  // Most browsers fetch what they have not shown yet before they print it; Safari leaves it out (github.com/Fyrd/caniuse/pull/6904).
+  // Most browsers load lazy images before they print; Safari leaves them out (github.com/Fyrd/caniuse/pull/6904).
   if (navigator.vendor.startsWith("Apple")) for (const image of document.images) image.loading = "eager";
 });
 
-// Light or dark colors, as the reader chooses; the choice is the only thing that the site keeps in the browser.
-// `showColors` is in the page's head, so that a chosen scheme is there before anything is painted.
+// Light or dark colors, as the reader chooses. The choice is the only thing that the site stores in the browser.
+// `showColors` is in the page's head, so that the chosen colors apply before the first paint.
 
 const COLORS = "colors";
 const choices = document.querySelectorAll(".colors select");
@@ -55,7 +54,7 @@ for (const choice of choices) {
   try {
     choice.value = localStorage.getItem(COLORS) || "";
   } catch (refused) {
-    // Where nothing may be kept, the choice lasts as long as the page.
+    // Without storage, the choice lasts as long as the page.
   }
   choice.addEventListener("change", () => {
     for (const other of choices) other.value = choice.value;
@@ -69,13 +68,13 @@ for (const choice of choices) {
   });
 }
 
-// Opens the search, which stands where the list of all pages stands without scripts, and leaves it. What searches is
-// the theme's script: it comes when it is first wanted, and finds the words that were typed until then.
+// Opens and closes the search, which replaces the link to the list of all pages. The theme's script does the
+// searching: it loads when the search is first opened, and reads what the reader has typed by then.
 
 const search = document.querySelector("dialog.search");
 const opener = document.querySelector(".bar__search");
 
-// Browsers without dialogs, and sites without a search, keep the list.
+// Browsers without <dialog>, and sites without a search, keep that link.
 if (search?.showModal) {
   opener.hidden = false;
   document.querySelector(".bar__all-pages").hidden = true;
@@ -91,13 +90,13 @@ if (search?.showModal) {
     const theme = document.getElementById("__search");
     if (theme.checked) theme.click();
   });
-  // The theme takes what it found out of the order of the Tab key.
+  // The theme gives its results a tabindex that takes them out of the tab order.
   const found = search.querySelector("ol");
   new MutationObserver(() => {
     for (const part of found.querySelectorAll("[tabindex]")) part.removeAttribute("tabindex");
   }).observe(found, { childList: true });
-  // The theme acts on single letters wherever the reader is, which whoever speaks to the device, or brushes a key, does
-  // not expect; and it leaves the search at each Tab. It hears of nothing but what moves through the results.
+  // The theme has single-letter shortcuts, which speech input or a brushed key would trigger, and it closes the search at
+  // each Tab. Only the keys that move through the results reach the theme.
   addEventListener("keydown", (event) => {
     const inResults = search.open && ["ArrowUp", "ArrowDown", "Enter"].includes(event.key);
     if (!inResults || event.target.closest(".search__close")) event.stopImmediatePropagation();
@@ -105,10 +104,10 @@ if (search?.showModal) {
 }
 
 function loadTheme() {
-  // What the theme's script would keep in the browser, it gets nowhere to keep.
+  // The theme's script may not store anything in the browser.
   Object.assign(window, { __md_get: () => null, __md_set() {}, __md_hash: String });
   const joined = document.querySelector("[data-whole]");
-  // Below the site's own rules, as the theme's have always been.
+  // Before the site's own rules, so that these still override the theme's.
   for (const address of joined?.dataset.whole.split(" ") ?? []) {
     const whole = document.createElement("link");
     whole.rel = "stylesheet";

@@ -35,7 +35,7 @@ def check_hidden_letters(page: Page) -> list[Problem]:
 
 def _where(line: str, start: int) -> str:
     before = seen(line[:start]).strip()[-_SHOWN:]
-    return f"behind '{before}'" if before else "at the start of the line"
+    return f"after '{before}'" if before else "at the start of the line"
 
 
 def _word_at(line: str, at: int) -> str:

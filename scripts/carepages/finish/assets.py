@@ -4,32 +4,42 @@ Under such a name browsers may keep a file for good, so that a second visit asks
 """
 
 import hashlib
-import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from carepages.finish.changes import Change
+from carepages.finish.built_page import BuiltPage
+from carepages.finish.css_urls import change_urls
 
 # Fonts first, because stylesheets name them. The theme's files have such names already.
 _FOLDERS = ("fonts", "js", "css")
 _SUFFIXES = (".css", ".js", ".woff2")
 _DIGITS = 8
-_ADDRESS = re.compile(r"""((?:href="|src="|url\(["']?)[^"':)]*?)\b((?:fonts|js|css)/[\w.-]+)(?=["')])""")
 
 
-def name_assets(site: Path) -> Change:
-    """Rename the files, and every address of them in stylesheets; return what renames it in pages."""
+def name_assets(site: Path) -> dict[str, str]:
+    """Rename the files, and every URL of them in stylesheets; return the new name of each, with its folder below `assets/`."""
     names: dict[str, str] = {}
     for folder in _FOLDERS:
         for file in sorted((site / "assets" / folder).glob("*.*")):
             if file.suffix not in _SUFFIXES:
                 continue
             if file.suffix == ".css":
-                file.write_text(_renamed(file.read_text("utf-8"), names), "utf-8")
+                file.write_text(change_urls(file.read_text("utf-8"), lambda url: renamed(url, names)), "utf-8")
             digest = hashlib.sha256(file.read_bytes()).hexdigest()[:_DIGITS]
             names[f"{folder}/{file.name}"] = f"{folder}/{file.stem}.{digest}{file.suffix}"
             file.rename(file.with_name(f"{file.stem}.{digest}{file.suffix}"))
-    return lambda _, text: _renamed(text, names)
+    return names
 
 
-def _renamed(text: str, names: dict[str, str]) -> str:
-    return _ADDRESS.sub(lambda found: found[1] + names.get(found[2], found[2]), text)
+def rename_assets(page: BuiltPage, names: Mapping[str, str]) -> None:
+    """Give a page the new names."""
+    for attribute in ("href", "src", "data-src"):
+        for element in page.find(f"//*[contains(@{attribute}, 'assets/')]"):
+            element.set(attribute, renamed(element.get(attribute), names))
+
+
+def renamed(url: str, names: Mapping[str, str]) -> str:
+    """Return the URL of a file with the new name of that."""
+    *way, folder, file = ["", *url.split("/")]
+    name = names.get(f"{folder}/{file}", f"{folder}/{file}")
+    return "/".join([*way[1:], name]) if way else url

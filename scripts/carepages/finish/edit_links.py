@@ -2,31 +2,21 @@
 
 import os
 import re
-from html import escape
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import click
+from lxml.html.builder import E
 
-from carepages.checks.built_page import EDIT_LINKS
-from carepages.finish.sheets import LARGE
-from carepages.pages import Page
-from carepages.site_addresses import built_path
+from carepages.finish.page_facts import EDIT_LINKS
+from carepages.finish.built_page import BuiltPage
 
 BRANCH = "main"
 FORM = "report-a-mistake.yml"
 _REPOSITORY = re.compile(r"https://[\w.-]+\.\w+/[\w.-]+/[\w.-]+")
-# The end of "About this page", and below a sheet. The stylesheets keep both off paper.
-_PLACE = '<aside class="page-dates"', "</aside>"
-_PLACE_ON_SHEETS = "<main>", "</main>"
 
 
 class NoRepository(click.ClickException):
     """What should be the address of the repository is none."""
-
-
-class NoPlace(click.ClickException):
-    """A built page does not look as its template makes it; both must be changed together."""
 
 
 def find_repository() -> str | None:
@@ -44,36 +34,18 @@ def find_repository() -> str | None:
     return address
 
 
-def add_edit_links(site: Path, pages: list[Page], repository: str) -> None:
-    """Add the links to every page of the built site, sheets in large print included.
+def add_edit_links(page: BuiltPage, repository: str) -> None:
+    """Add the links at the end of "About this page", or below a sheet. The stylesheets keep both off paper.
 
     Raises:
-        NoPlace: a template has changed and this has not.
+        UnexpectedTemplate: a template has changed and this has not.
     """
-    for page in pages:
-        file = site / built_path(page.path)
-        path = quote(page.place)
-        report = _link(f"{repository}/issues/new?template={FORM}&which-page={path}", "report a mistake")
-        change = _link(f"{repository}/edit/{BRANCH}/{path}", "change this page")
-        html = (
-            f'<p class="{EDIT_LINKS}">Is there a mistake on this page? You can {report} or {change} at {urlsplit(repository).netloc}. '
-            "You need a free account there, and everyone can read what you write.</p>"
-        )
-        if page.is_sheet:
-            for sheet in (file, file.with_name(LARGE)):
-                _add(sheet, _PLACE_ON_SHEETS, html)
-        else:
-            _add(file, _PLACE, html)
-
-
-def _link(address: str, words: str) -> str:
-    return f'<a href="{escape(address)}">{words}</a>'
-
-
-def _add(file: Path, place: tuple[str, str], html: str) -> None:
-    text = file.read_text("utf-8")
-    opening, closing = place
-    end = text.find(closing, text.find(opening)) if opening in text else -1
-    if end < 0:
-        raise NoPlace(f"{file.as_posix()} has no '{opening}'. Change the templates in overrides/ and finish/edit_links.py together.")
-    file.write_text(text[:end] + html + text[end:], "utf-8")
+    if not page.source:
+        return
+    path = quote(page.source.place)
+    report = E.a("report a mistake", href=f"{repository}/issues/new?template={FORM}&which-page={path}")
+    change = E.a("change this page", href=f"{repository}/edit/{BRANCH}/{path}")
+    report.tail, host = " or ", urlsplit(repository).netloc
+    change.tail = f" at {host}. You need a free account there, and everyone can read what you write."
+    place = page.only("//main" if page.source.is_sheet else "//aside[@class='page-dates']", "partials/content.html")
+    place.append(E.p("Is there a mistake on this page? You can ", report, change, {"class": EDIT_LINKS}))

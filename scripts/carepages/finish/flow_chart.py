@@ -5,8 +5,8 @@ documents. Text is measured by rough widths of letters, those of the widest type
 because a saved picture is shown in whatever typeface is there.
 """
 
-import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -14,8 +14,9 @@ from xml.sax.saxutils import escape
 from carepages.components.flow.lanes import Lane, find_lanes, lane_count
 from carepages.components.flow.markup import CHARTS
 from carepages.components.flow.steps import OUTCOMES, Step, read_steps, sheet_charts
+from carepages.finish.built_page import BuiltPage
 from carepages.pages import Page
-from carepages.site_addresses import built_path, canonical_address
+from carepages.site_addresses import built_path, folder_path
 
 # Frame and ground of each level, as in the light scheme, and a dash or width that tells them apart without color.
 _LOOKS = {
@@ -153,27 +154,33 @@ class _Drawing:
         self.text(x, y + self.size * 0.35, text, 'font-weight="bold" text-anchor="middle"')
 
 
-def write_charts(site: Path, pages: list[Page]) -> list[Path]:
-    """Write the pictures of each page with a flow beside its built page, show them on all pages, and return their paths."""
+def write_charts(site: Path, pages: Iterable[Page], home: str | None) -> list[Path]:
+    """Write the pictures of each page with a flow beside its built page, and return their paths.
+
+    `home` is the URL of the home page, None while nobody publishes the site.
+    """
     written = []
     for page in pages:
         if not (steps := read_steps(page)):
             continue
-        file = site / built_path(page.path)
+        folder = (site / built_path(page.path)).parent
         foot = f"Checked against its sources on {page.meta['checked']}. Not a diagnosis."
-        if address := canonical_address(file.read_text("utf-8")):
-            foot += f" {address}"
+        if home:
+            foot += f" {home}{folder_path(page.path)}"
         for name, width in CHARTS.items():
-            written.append(file.parent / name)
+            written.append(folder / name)
             written[-1].write_text(draw(steps, page.title, foot, width), "utf-8")
         for name, part in sheet_charts(steps).items():
-            written.append(file.parent / name)
+            written.append(folder / name)
             written[-1].write_text(draw(steps, "", "", SHEET_WIDTH, part), "utf-8")
-    for file in site.rglob("*.html"):
-        text = file.read_text("utf-8")
-        if "data-made-" in text:
-            file.write_text(re.sub(r"\bdata-made-(src|href)=", r"\1=", text), "utf-8")
     return written
+
+
+def show_charts(page: BuiltPage) -> None:
+    """Let a page show and link the pictures, which it names in attributes that no engine looks up."""
+    for made, name in (("data-made-src", "src"), ("data-made-href", "href")):
+        for element in page.find(f"//*[@{made}]"):
+            element.set(name, element.attrib.pop(made))
 
 
 def draw(steps: list[Step], title: str, foot: str, width: int, part: slice = slice(None)) -> str:

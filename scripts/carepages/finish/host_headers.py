@@ -29,15 +29,15 @@ _OFF = (
 _ABOUT = "Made by the build for these pages, their scripts and stylesheets: take the new one whenever you take new pages."
 
 
-def write_headers(site: Path, hashes: Hashes, moved: Mapping[str, str]) -> None:
+def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[str, str]) -> None:
     """Write the files for each host.
 
-    `hashes` are of what stands in all pages of the site, `moved` says where old addresses lead, from the site's root.
+    `home` is the URL of the home page, None while nobody publishes the site, `hashes` are of what stands in all pages of the site, `moved` says where old addresses lead, from the site's root.
     """
     headers = _headers(hashes)
     beside = site.parent / BESIDE
     beside.mkdir(exist_ok=True)
-    base = site_base((site / "index.html").read_text("utf-8"))
+    base = site_base(home)
     not_found = f"{base}404.html"
     moved = {f"{base}{old}": f"{base}{new}" for old, new in moved.items()}
     hashed = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if re.search(HASHED, file.name)]

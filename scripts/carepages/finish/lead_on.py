@@ -5,18 +5,17 @@ A sheet has more addresses that people keep: its large print, which has a code o
 
 import posixpath
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from carepages.configuration import read_configuration
+from carepages.finish.built_page import LARGE
 from carepages.finish.pdfs import planned
-from carepages.finish.sheets import LARGE
 from carepages.moved_pages import read_moved_pages
 from carepages.pages import Page
-from carepages.site_addresses import built_path, canonical_address, folder_path
+from carepages.site_addresses import folder_path
 
 # Where sheets stand: one that leads on to another kind of page had a large print, too.
 _SHEETS = "handouts/"
@@ -54,23 +53,23 @@ def old_addresses(pages: Iterable[Page]) -> dict[str, str]:
     return {old: new for move in _moves(pages) for old, new in _addresses(move)}
 
 
-def write_old_addresses(site: Path, pages: Iterable[Page]) -> None:
-    """Write a page that leads on for each old address. The built pages are to be there."""
-    site_name = escape(read_configuration().site_name)
+def pages_that_lead_on(pages: Iterable[Page], canonical: Mapping[str, str | None], site_name: str) -> dict[str, str]:
+    """Return the HTML of a page for each old address, by its path below the site; `canonical` has the URL of each page by its path."""
+    found = {}
     for move in _moves(pages):
-        address = canonical_address((site / built_path(move.page.path)).read_text("utf-8"))
-        canonical = f'<link rel="canonical" href="{escape(address)}">\n' if address else ""
+        url = canonical[move.page.path]
+        link = f'<link rel="canonical" href="{escape(url)}">\n' if url else ""
         for old, new in _addresses(move):
-            file = site / (f"{old}index.html" if old.endswith("/") else old)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            values = {"canonical": canonical, "address": _relative(new, old), "site_name": site_name}
-            file.write_text(_PAGE.format(title=escape(move.page.title), **values), "utf-8")
+            values = {"canonical": link, "address": _relative(new, old), "site_name": escape(site_name)}
+            found[f"{old}index.html" if old.endswith("/") else old] = _PAGE.format(title=escape(move.page.title), **values)
+    return found
 
 
 def copy_pdfs(site: Path, pages: Iterable[Page]) -> None:
     """Put the PDFs of each sheet that has moved at their old addresses, too: no page can lead on from a PDF."""
     for move in _moves(pages):
         folder = site / folder_path(move.old)
+        folder.mkdir(parents=True, exist_ok=True)
         for sheet in planned(site, [move.page]):
             ending = sheet.target.name.removeprefix(sheet.target.parent.name)
             shutil.copyfile(sheet.target, folder / f"{folder.name}{ending}")

@@ -6,35 +6,32 @@ in a frame.
 """
 
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lxml.html.builder import E
+
+from carepages.finish.built_page import BuiltPage
+from carepages.finish.not_found import NOT_FOUND
+from carepages.finish.search_index import INDEX
+
 NAME = "leg-pain-when-walking"
-# What the block `/// offline-copy` leaves, or an earlier run.
-_PLACE = re.compile(r'(<div class="offline-copy">).*?(</div>)', re.DOTALL)
-_HERE = "<p>You are reading that copy now.</p>"
-_LINK = re.compile(
-    r'(<a(?:rea)?\s(?:[^>]*?\s)?href="|<meta http-equiv="refresh" content="0; url=)(?![a-z]+:)([^"#?]+)((?:[#?][^"]*)?")'
-)
-_SCRIPT = re.compile(r"<script[^>]*\ssrc=")
 _WORKER = Path(__file__).with_name("worker_from_disk.js")
-_INDEX = "search/search_index.json"
+_REFRESH = "0; url="
 # For hosts, search engines, developers and other languages.
-_LEFT_OUT = re.compile(r"404\.html|_headers|_redirects|\.htaccess|robots\.txt|sitemap\.xml.*|.*\.(?:map|zip|gz|br)")
+_LEFT_OUT = {NOT_FOUND, "_headers", "_redirects", ".htaccess", "robots.txt"}
+_LEFT_OUT_SUFFIXES = (".map", ".zip", ".gz", ".br", ".html", ".xml")
 # Of every file, so that equal pages make equal bytes; zip files know no earlier one.
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def write_copy(site: Path) -> Path:
-    """Write the zip file into the site, and return its path.
-
-    The pages are to have their security policy: in the copy they keep it.
-    """
+def write_copy(site: Path, pages: Mapping[str, str]) -> Path:
+    """Write the zip file into the site, and return its path; `pages` are those of the copy, by their paths."""
     target = site / f"{NAME}.zip"
     with ZipFile(target, "w", ZIP_DEFLATED) as copy:
-        for path, content in _files(site):
+        for path, content in sorted([*_files(site), *((path, text.encode()) for path, text in pages.items())]):
             entry = ZipInfo(f"{NAME}/{path}", _TIME)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
@@ -42,42 +39,17 @@ def write_copy(site: Path) -> Path:
     return target
 
 
-def link_copy(site: Path, copy: Path) -> list[Path]:
-    """Link the zip file from each page that has a place for that, and return the files of these pages."""
-    size = f"{copy.stat().st_size / 1_000_000:.1f} MB"
-    changed = []
-    for file in site.rglob("*.html"):
-        text = file.read_text("utf-8")
-        if _PLACE.search(text):
-            up = "../" * len(file.parent.relative_to(site).parts)
-            link = f'<p><a href="{up}{copy.name}">All pages and sheets as one zip file</a> ({size}).</p>'
-            file.write_text(_PLACE.sub(rf"\1{link}\2", text), "utf-8")
-            changed.append(file)
-    return changed
-
-
 def _files(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield what the copy holds: the path below its folder, and the content."""
-    for file in sorted(site.rglob("*")):
+    """Yield what the copy holds beside pages: the path below its folder, and the content."""
+    for file in site.rglob("*"):
         path = file.relative_to(site).as_posix()
-        if file.is_dir() or _LEFT_OUT.fullmatch(path):
+        if file.is_dir() or path in _LEFT_OUT or file.suffix in _LEFT_OUT_SUFFIXES:
             continue
-        if path == _INDEX:
+        if path == INDEX.as_posix():
             yield "search/search_index.js", f"var __index = {json.dumps(_index(file))};\n".encode()
-        elif file.suffix == ".html":
-            yield path, _page(file.read_text("utf-8"), "../" * path.count("/")).encode()
         else:
             yield path, file.read_bytes()
     yield f"assets/js/{_WORKER.name}", _WORKER.read_bytes()
-
-
-def _page(text: str, up: str) -> str:
-    text = _PLACE.sub(rf"\1{_HERE}\2", text)
-    text = _LINK.sub(lambda link: f"{link[1]}{from_disk(link[2])}{link[3]}", text)
-    if _SCRIPT.search(text):
-        # Ahead of all others: it is what they take for a worker.
-        text = text.replace("</head>", f'<script src="{up}assets/js/{_WORKER.name}"></script></head>', 1)
-    return text
 
 
 def _index(file: Path) -> dict:
@@ -86,6 +58,41 @@ def _index(file: Path) -> dict:
         path, mark, anchor = entry["location"].partition("#")
         entry["location"] = f"{from_disk(path)}{mark}{anchor}"
     return index
+
+
+_PLACES = "//div[@class='offline-copy']"
+
+
+def link_copy(page: BuiltPage, size: str) -> None:
+    """Link the zip file in each place that the block `/// offline-copy` leaves for it; `size` tells how large that is."""
+    for place in page.find(_PLACES):
+        link = E.a("All pages and sheets as one zip file", href=f"{page.up}{NAME}.zip")
+        link.tail = f" ({size})."
+        place.append(E.p(link))
+
+
+def has_place(page: BuiltPage) -> bool:
+    """Return whether a page is to link the zip file."""
+    return bool(page.find(_PLACES))
+
+
+def take_offline(page: BuiltPage) -> None:
+    """Make of a page of the site, which is complete, that of the copy."""
+    for place in page.find(_PLACES):
+        place[:] = [E.p("You are reading that copy now.")]
+    for link in page.root.iter("a", "area"):
+        if "href" in link.attrib:
+            link.set("href", _on_disk(link.get("href")))
+    for refresh in page.find("//meta[@http-equiv='refresh']"):
+        refresh.set("content", _REFRESH + _on_disk(refresh.get("content").removeprefix(_REFRESH)))
+    if page.find("//script[@src]"):
+        # Ahead of all others: it is what they take for a worker.
+        page.root.head.append(E.script(src=f"{page.up}assets/js/{_WORKER.name}"))
+
+
+def _on_disk(url: str) -> str:
+    parts = urlsplit(url)
+    return url if parts.scheme or not parts.path else urlunsplit(parts._replace(path=from_disk(parts.path)))
 
 
 def from_disk(path: str) -> str:

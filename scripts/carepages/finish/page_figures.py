@@ -2,46 +2,41 @@
 
 import html
 import statistics
-from pathlib import Path
 
 from carepages.checks.amount import count_words, is_read_whole
 from carepages.components.listings.markup import PageFigures
 from carepages.docs import Docs, read_docs
-from carepages.finish.changes import Change
+from carepages.finish.built_page import BuiltPage, fragment
 from carepages.pages import Page
 from carepages.processes import FEWEST_PAGES, map_in_processes
 from carepages.site_addresses import folder_path
 from carepages.tasks import Task, read_tasks, words_before
 
-PLACE = f'<div class="{PageFigures.NAME}"></div>'
-
-
-def list_figures(site: Path, pages: list[Page]) -> Change:
-    """Return the change that fills each place for the figures."""
+def page_figures(pages: list[Page]) -> str:
+    """Return the list of figures as it stands on a page at the root of the site; "" where no page has a place for it."""
     if not any(fence.name == PageFigures.NAME for page in pages for fence in page.fences):
-        return lambda file, text: text
-    listing = _listing()
-
-    def change(file: Path, text: str) -> str:
-        up = "../" * len(file.parent.relative_to(site).parts)
-        return text.replace(PLACE, listing.replace('href="', f'href="{up}')) if PLACE in text else text
-
-    return change
-
-
-def _listing() -> str:
+        return ""
     docs, _ = read_docs()
     tasks = read_tasks()
     figures = map_in_processes(lambda path: _figures(docs, path, tasks), docs.pages, fewest=FEWEST_PAGES)
     counted = [found for found in figures if found]
     if not counted:
-        return PLACE
+        return ""
     items = "".join(f"<li>{said}</li>" for _, said in counted)
     middle = statistics.median(words for words, _ in counted)
     return (
         f'<div class="{PageFigures.NAME}"><p>Half of these pages have {middle:.0f} words or fewer.</p>'
         f'<details class="fold"><summary>Show {len(counted)} pages</summary></details><ul>{items}</ul></div>'
     )
+
+
+def list_figures(page: BuiltPage, figures: str) -> None:
+    """Fill each place for the figures, which are as from the root of the site."""
+    for place in page.find(f"//div[@class='{PageFigures.NAME}']") if figures else ():
+        listed = fragment(figures)
+        for link in listed.iter("a"):
+            link.set("href", page.up + link.get("href"))
+        place.extend(listed)
 
 
 def _figures(docs: Docs, path: str, tasks: list[Task]) -> tuple[int, str] | None:

@@ -1,56 +1,46 @@
-"""Number the links of every ordinary page for paper, where nobody can follow them, and list their addresses at its end.
+"""Number the links of every ordinary page for paper, where nobody can follow them, and list their URLs at its end.
 
 Both are shown on paper alone.
 """
 
-import re
-from html import escape, unescape
-from pathlib import Path
 from urllib.parse import urljoin
 
+from lxml.html import HtmlElement
+from lxml.html.builder import E
+
 from carepages.components import UNNUMBERED
-from carepages.finish.changes import Change
-from carepages.site_addresses import canonical_address
+from carepages.finish.built_page import BuiltPage
 
-# Links inside the page, numbers to call and sources, whose addresses are printed where they stand, need no number.
+# Links inside the page, numbers to call and sources, whose URLs are printed where they stand, need no number.
 # Nor do the pages that cite them, nor those from the list of words: what they lead to says no more than the list.
-_LINK = re.compile(r'<a (?:[^>]*? )?href="(?!#|tel:|mailto:)([^"]+)"[^>]*>.*?</a>', re.DOTALL)
-_ARTICLE = '<article class="md-content__inner md-typeset">'
-_UNNUMBERED = re.compile("|".join(map(re.escape, UNNUMBERED)))
-_END = '<aside class="page-dates"'
+_UNNUMBERED = " | ".join(f".//{element}" for element in UNNUMBERED)
+_ELSEWHERE = ("#", "tel:", "mailto:")
 
 
-def number_links(site: Path) -> Change:
-    """Return what adds numbers and the list to each page that ends as an article of this site does."""
-
-    def change(file: Path, text: str) -> str:
-        start, end = text.find(_ARTICLE), text.find(_END)
-        if start < 0 or end < 0:
-            return text
-        unnumbered = _UNNUMBERED.search(text, start, end)
-        body_end = unnumbered.start() if unnumbered else end
-        # Without an address of its own, the site names its pages from its root.
-        here = canonical_address(text) or f"/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/")
-        body, addresses = _number(text[start:body_end], here)
-        return text[:start] + body + text[body_end:end] + _list(addresses) + text[end:]
-
-    return change
-
-
-def _number(body: str, here: str) -> tuple[str, list[str]]:
-    addresses: list[str] = []
-
-    def mark(link: re.Match[str]) -> str:
-        address = urljoin(here, unescape(link[1]))
-        if address not in addresses:
-            addresses.append(address)
-        return f'{link[0]}<span class="paper-link" aria-hidden="true">[{chr(0x2192)}{addresses.index(address) + 1}]</span>'
-
-    return _LINK.sub(mark, body), addresses
+def number_links(page: BuiltPage) -> None:
+    """Add numbers and the list to a page that ends as an article of this site does."""
+    for article in page.find("//article[aside[@class='page-dates']]"):
+        (end,) = article.xpath("aside[@class='page-dates']")
+        (last, *_) = [*article.xpath(_UNNUMBERED), end]
+        # Without a URL of its own, the site names its pages from its root.
+        here = page.canonical or f"/{page.path.removesuffix('index.html')}"
+        numbers: dict[str, int] = {}
+        for link in _before(article, last):
+            number = numbers.setdefault(urljoin(here, link.get("href")), len(numbers) + 1)
+            mark = E.span(f"[→{number}]", {"class": "paper-link", "aria-hidden": "true"})
+            mark.tail, link.tail = link.tail, None
+            link.addnext(mark)
+        if numbers:
+            items = E.ol(*map(E.li, numbers))
+            end.addprevious(E.div(E.p("Links on this page"), items, {"class": "paper-links", "aria-hidden": "true"}))
 
 
-def _list(addresses: list[str]) -> str:
-    if not addresses:
-        return ""
-    items = "".join(f"<li>{escape(address)}</li>" for address in addresses)
-    return f'<div class="paper-links" aria-hidden="true"><p>Links on this page</p><ol>{items}</ol></div>'
+def _before(article: HtmlElement, end: HtmlElement) -> list[HtmlElement]:
+    """Return the links of an article that lead to another page, up to an element."""
+    found = []
+    for element in article.iter("a", end.tag):
+        if element is end:
+            break
+        if element.tag == "a" and not element.get("href", "#").startswith(_ELSEWHERE):
+            found.append(element)
+    return found

@@ -7,24 +7,22 @@ here has; the others come from a folder beside the site.
 import functools
 import hashlib
 import os
-import re
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape, unescape
 from pathlib import Path
 from types import ModuleType
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import click
 import pypdfium2
-from bs4 import BeautifulSoup
+from lxml.html.builder import E
 
-from carepages.finish.sheets import LARGE
+from carepages.finish.built_page import LARGE, BuiltPage
 from carepages.pages import Page
 from carepages.processes import map_in_processes
-from carepages.site_addresses import built_path, canonical_address
+from carepages.site_addresses import built_path
 
 CACHE = Path(".cache/sheets")
 PAPERS = {"a4": "A4", "letter": "Letter"}
@@ -32,11 +30,6 @@ PREVIEW = "preview.png"
 # In px, and how many grays: shown at three quarters of it or less, it tells one sheet from another. All are on one page.
 _PREVIEW_WIDTH = 160
 _PREVIEW_GRAYS = 4
-_OWN_LINK = re.compile(r'(<a(?:\s[^>]*?)?)\shref="(?![a-z]+:|#)([^"]*)"')
-# A drawing beside words that say the same: to a PDF it is a figure, which must have words of its own.
-_SILENT_DRAWING = re.compile(r'(<span [^>]*"sign__drawing"[^>]*>\s*<svg\b[^>]*>)')
-# Browsers find the direction of what is typed; WeasyPrint must be told.
-_OWN_DIRECTION = re.compile(r'dir="auto" value="([^"]*)"')
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 REMEDY = (
     "The PDFs were not made, because Pango is missing. Install it (Debian and Ubuntu: "
@@ -62,6 +55,14 @@ class Sheet:
     large: bool
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A sheet for WeasyPrint: its HTML, and the URLs of the stylesheets and pictures that it shows."""
+
+    html: str
+    shown: tuple[str, ...]
+
+
 def planned(site: Path, pages: Iterable[Page]) -> Iterator[Sheet]:
     """Yield the PDFs that each sheet of the built site gets."""
     for page in pages:
@@ -73,16 +74,39 @@ def planned(site: Path, pages: Iterable[Page]) -> Iterator[Sheet]:
                     yield Sheet(page.path, file.with_name(LARGE) if large else file, file.with_name(name), paper, large)
 
 
-def make_pdfs(site: Path, pages: Iterable[Page], cache: Path = CACHE) -> dict[Sheet, str]:
-    """Make every PDF of the built site, and a picture of each sheet's first page.
+def as_printed(sheet: BuiltPage) -> Printed:
+    """Return a sheet as it is away from the site, and with each line of a form in its own direction."""
+    page = sheet.copy(sheet.path)
+    for link in page.find("//a[@href]"):
+        # Relative, it would lead to a file of the computer that made the PDF.
+        if not urlsplit(link.get("href")).scheme and not link.get("href").startswith("#"):
+            if sheet.canonical:
+                link.set("href", urljoin(sheet.canonical, link.get("href")))
+            else:
+                del link.attrib["href"]
+    for drawing in page.find("//span[contains(@class, 'sign__drawing')]/svg"):
+        # Beside words that say the same; to a PDF it is a figure, which must have words of its own.
+        drawing.insert(0, E.title("Drawing"))
+        drawing[0].tail, drawing.text = drawing.text, None
+    for field in page.find("//input[@dir='auto']"):
+        # Browsers find the direction of what is typed; WeasyPrint must be told.
+        field.set("dir", _direction(field.get("value", "")))
+    return Printed(page.text(), tuple(page.find("//img/@src | //link[@rel='stylesheet']/@href")))
+
+
+def make_pdfs(site: Path, built: Iterable[BuiltPage], cache: Path = CACHE) -> dict[Sheet, str]:
+    """Make the PDFs of sheets of the built site, usual and large print, and a picture of each sheet's first page.
 
     Return those that were made anew, among them all that have gaps, each with the letters that no font here has.
 
     Raises:
         PangoMissing: WeasyPrint cannot set text here.
     """
-    sheets = list(planned(site, pages))
-    kept = {sheet: cache / f"{_key(site, sheet)}.pdf" for sheet in sheets}
+    built = list(built)
+    printed = {site / sheet.path: as_printed(sheet) for sheet in built}
+    pages = {sheet.source.path: sheet.source for sheet in built}
+    sheets = list(planned(site, pages.values()))
+    kept = {sheet: cache / f"{_key(site, sheet, printed[sheet.source])}.pdf" for sheet in sheets}
     new = [sheet for sheet in sheets if not kept[sheet].exists()]
     try:
         cache.mkdir(parents=True, exist_ok=True)
@@ -93,7 +117,7 @@ def make_pdfs(site: Path, pages: Iterable[Page], cache: Path = CACHE) -> dict[Sh
         click.echo(f"Making {len(new)} PDFs ...")
         # Once in each process: typefaces take long to unpack.
         fonts = functools.cache(load_weasyprint().text.fonts.FontConfiguration)
-        missing = map_in_processes(lambda sheet: _make(sheet, kept[sheet], fonts()), new, fewest=2)
+        missing = map_in_processes(lambda sheet: _make(sheet, printed[sheet.source].html, kept[sheet], fonts()), new, fewest=2)
     for sheet in sheets:
         if kept[sheet].exists():
             shutil.copyfile(kept[sheet], sheet.target)
@@ -108,18 +132,16 @@ def count_pages(file: Path) -> int:
         return len(document)
 
 
-def _key(site: Path, sheet: Sheet) -> str:
+def _key(site: Path, sheet: Sheet, printed: Printed) -> str:
     # "Whole": under other keys there may be PDFs with gaps.
     digest = hashlib.sha256(f"whole {sheet.paper} {load_weasyprint().__version__}".encode())
-    shown = BeautifulSoup(sheet.source.read_bytes(), "html.parser").select("img[src]")
-    pictures = [sheet.source.parent / str(image["src"]) for image in shown]
-    digest.update(_as_printed(sheet).encode())
-    for part in (site / "assets/css/sheet.css", *sorted((site / "assets/fonts").iterdir()), *pictures):
+    digest.update(printed.html.encode())
+    for part in (*sorted((site / "assets/fonts").iterdir()), *(sheet.source.parent / url for url in printed.shown)):
         digest.update(part.read_bytes())
     return digest.hexdigest()[:32]
 
 
-def _make(sheet: Sheet, kept: Path, fonts: object) -> str:
+def _make(sheet: Sheet, html: str, kept: Path, fonts: object) -> str:
     """Make a PDF and return the letters that no font here has.
 
     Where there are some, it is not kept: once a font with them is installed, it is made without gaps.
@@ -129,7 +151,7 @@ def _make(sheet: Sheet, kept: Path, fonts: object) -> str:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     paper = weasyprint.CSS(string=f"@page {{ size: {PAPERS[sheet.paper]} }}")
     half = kept.with_suffix(f".{os.getpid()}")
-    page = weasyprint.HTML(string=_as_printed(sheet), base_url=str(sheet.source.resolve()))
+    page = weasyprint.HTML(string=html, base_url=str(sheet.source.resolve()))
     missing: set[str] = set()
 
     def note_missing(document: object, _: object) -> None:
@@ -154,29 +176,10 @@ def _is_seen(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
-def _as_printed(sheet: Sheet) -> str:
-    """Return the text of a sheet for WeasyPrint: away from the site, and each line of a form in its own direction."""
-    return _OWN_DIRECTION.sub(lambda field: field[0].replace("auto", _direction(unescape(field[1])), 1), _away_from_the_site(sheet))
-
-
 def _direction(text: str) -> str:
     """Return the direction of the first letter of a text that has one, as browsers do: "rtl", or else "ltr"."""
     strong = (kind for letter in text if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"))
     return "ltr" if next(strong, "L") == "L" else "rtl"
-
-
-def _away_from_the_site(sheet: Sheet) -> str:
-    """Return the text of a sheet with whole addresses in its links to other pages; while it has none itself, without these links.
-
-    They would lead to files of the computer that made the PDF.
-    """
-    text = sheet.source.read_text("utf-8")
-    address = canonical_address(text)
-
-    def mend(link: re.Match[str]) -> str:
-        return f'{link[1]} href="{escape(urljoin(address, unescape(link[2])))}"' if address else link[1]
-
-    return _SILENT_DRAWING.sub(r"\1<title>Drawing</title>", _OWN_LINK.sub(mend, text))
 
 
 def _picture(file: Path, target: Path) -> None:

@@ -9,16 +9,16 @@ import hashlib
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 import click
 
-from carepages.finish.changes import Change
+from carepages.finish.built_page import BuiltPage
 from carepages.finish.search_sections import LEFT_OUT, Section, read_sections
 from carepages.pages import Page
-from carepages.processes import FEWEST_PAGES, map_in_processes
-from carepages.site_addresses import built_path, folder_path
+from carepages.site_addresses import folder_path
 
 INDEX = Path("search/search_index.json")
 WORKER = "assets/javascripts/workers/search.*.js"
@@ -36,13 +36,7 @@ LESS = 0.4
 # A section of more letters is a table of everything, in which any word is found and few answers are seen.
 ANSWER = 5000
 LEAST = 0.1
-_MARK = f' {LEFT_OUT}=""'
 _CITATION = re.compile(r"<sup>\d+</sup>")
-# Its button, its dialog and what starts it.
-_SEARCH = re.compile(
-    r'<button [^>]*class="bar__search".*?</button>|<dialog class="search".*?</dialog>|<script type="text/plain" data-src=.*?</script>',
-    re.DOTALL,
-)
 _LISTING = re.compile(r"^/// all-(?:pages|sources)\s*$", re.MULTILINE)
 
 
@@ -50,32 +44,46 @@ class UnexpectedSearch(click.ClickException):
     """The theme's search, or a page, is not as it is known here; both must be changed together."""
 
 
-def finish_search(site: Path, pages: list[Page]) -> Change:
-    """Write the index and complete the worker of the built site's search, and return what pages need for it.
-
-    Where an engine has another search, which these pages have no place for, they do without: readers get the list of
-    all pages, as they do without scripts.
+def find_worker(site: Path) -> Path | None:
+    """Return the worker of the theme's search; None where the engine has another search, which has an index of its own.
 
     Raises:
-        UnexpectedSearch: there is not one worker, or a page has no article.
-        BuildStopped: the HTML of a page cannot be read.
+        UnexpectedSearch: there is not one worker.
     """
     workers = list(site.glob(WORKER))
     if len(workers) != 1:
         raise UnexpectedSearch(f"{site} holds {len(workers)} files {WORKER}, not one. Change {QUERY.name} with the theme.")
-    if _READS not in workers[0].read_text("utf-8"):
-        return lambda _, text: _SEARCH.sub("", text).replace(_MARK, "")
-    found = map_in_processes(lambda page: _entries(site, page), pages, fewest=FEWEST_PAGES)
+    return workers[0] if _READS in workers[0].read_text("utf-8") else None
+
+
+def write_index(site: Path, entries: Iterable[dict]) -> None:
+    """Write the index of the search from the entries of all pages."""
     config = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
-    index = {"config": config, "docs": [entry for entries in found for entry in entries]}
     (site / INDEX).parent.mkdir(exist_ok=True)
+    index = {"config": config, "docs": list(entries)}
     (site / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
     shutil.rmtree(site / _LANGUAGES, ignore_errors=True)
-    theirs, ours = workers[0].name, _complete_worker(workers[0])
-    return lambda _, text: text.replace(theirs, ours).replace(_MARK, "")
 
 
-def _complete_worker(worker: Path) -> str:
+def remove_search(page: BuiltPage) -> None:
+    """Take the search off a page: readers get the list of all pages, as they do without scripts."""
+    for part in page.find("//button[@class='bar__search'] | //dialog[@class='search'] | //script[@type='text/plain' and @data-src and not(@data-for)]"):
+        part.drop_tree()
+
+
+def name_worker(page: BuiltPage, theirs: str, ours: str) -> None:
+    """Let a page start our worker in place of the theme's."""
+    for settings in page.find("//script[@id='__config']"):
+        settings.text = settings.text.replace(theirs, ours)
+
+
+def remove_marks(page: BuiltPage) -> None:
+    """Take off a page the marks of what the search leaves out, which nobody reads any more."""
+    for part in page.find(f"//*[@{LEFT_OUT}]"):
+        del part.attrib[LEFT_OUT]
+
+
+def complete_worker(worker: Path) -> str:
     """Put our script ahead of the worker's, and return its new name: browsers keep for long what has a hash in its name."""
     text = f"{QUERY.read_text('utf-8')}\n{worker.read_text('utf-8')}"
     worker.unlink()
@@ -84,12 +92,17 @@ def _complete_worker(worker: Path) -> str:
     return ours.name
 
 
-def _entries(site: Path, page: Page) -> list[dict]:
-    """Return what the index holds of a built page: an entry for the page itself, and one for each of its sections."""
-    file, address = site / built_path(page.path), folder_path(page.path)
-    sections = read_sections(file.read_text("utf-8"), file.as_posix())
+def entries(built: BuiltPage) -> list[dict]:
+    """Return what the index holds of a page: an entry for the page itself, and one for each of its sections.
+
+    Raises:
+        UnexpectedSearch: the page has no article.
+    """
+    page = built.source
+    address = folder_path(page.path)
+    sections = read_sections(built)
     if not sections:
-        why = f"{file} holds no article for the search."
+        why = f"{built.place} holds no article for the search."
         raise UnexpectedSearch(f"{why} Change its template and carepages/finish/search_sections.py together.")
     less = {"boost": LESS} if page.is_sheet or page.path.startswith("about/") else {}
     is_listing = _LISTING.search(page.body) is not None

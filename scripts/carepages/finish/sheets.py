@@ -1,64 +1,51 @@
-"""Finish the sheets of the built site: their QR codes, reading grades, and the same in large print beside them."""
+"""Finish a sheet of the built site: its QR code, its reading grade, and the same in large print."""
 
-from html import escape
-from pathlib import Path
-
-import click
 import segno
-from bs4 import BeautifulSoup
+from lxml.html import HtmlElement
+from markdown import Markdown
 
-from carepages.article import make_markdown, read_article
+from carepages.article import read_article
 from carepages.checks.reading import read
-from carepages.configuration import read_configuration
+from carepages.finish.built_page import LARGE, BuiltPage, fragment
 from carepages.pages import Page
-from carepages.site_addresses import built_path
 
-LARGE = "large.html"
-_HEAD_END = "</header>"
-_TITLE = " (to print) - "
-_SIZE_LINK = '<a class="sheet-tools__size" href="large.html">Large print</a>'
+_TEMPLATE = "sheet.html"
 
 
-class UnexpectedSheet(click.ClickException):
-    """A built sheet does not look as its template makes it; both must be changed together."""
+def reading_grade(md: Markdown, page: Page) -> float:
+    """Return the grade of the sheet's own words, without those of the cards that all pages share."""
+    return read(read_article(md, page, page.body, shared=[]).root).grade
 
 
-def finish_sheets(site: Path, pages: list[Page]) -> None:
-    """Complete every sheet, and write its large print beside it.
+def finish_sheet(sheet: BuiltPage, grade: float) -> BuiltPage:
+    """Complete a sheet, and return its large print, which is to stand beside it.
 
     Raises:
-        UnexpectedSheet: the template has changed and this has not.
+        UnexpectedTemplate: the template has changed and this has not.
     """
-    md, _ = make_markdown(read_configuration().extensions)
-    for page in pages:
-        if not page.is_sheet:
-            continue
-        file = site / built_path(page.path)
-        built = file.read_text("utf-8")
-        soup = BeautifulSoup(built, "html.parser")
-        canonical = soup.select_one("link[rel=canonical]")
-        address = str(canonical["href"]) if canonical else None
-        grade = f"Reading grade {read(read_article(md, page, page.body, shared=[]).root).grade:.1f}."
-        file.write_text(_complete(built, address, grade), "utf-8")
-        large = _complete(built, address and address + LARGE, grade)
-        large = _replace(large, '<html lang="en">', '<html lang="en" class="sheet--large">')
-        large = _replace(large, _TITLE, " (large print) - ")
-        usual = '<a class="sheet-tools__size" href="./">Usual print</a>'
-        (file.parent / LARGE).write_text(_replace(large, _SIZE_LINK, usual), "utf-8")
+    large = sheet.copy(sheet.path.replace("index.html", LARGE))
+    _complete(sheet, sheet.canonical, grade)
+    _complete(large, sheet.canonical and sheet.canonical + LARGE, grade)
+    large.root.set("class", "sheet--large")
+    title = large.only("/html/head/title", _TEMPLATE)
+    title.text = title.text.replace("(to print)", "(large print)")
+    link = large.only("//a[@class='sheet-tools__size']", _TEMPLATE)
+    link.set("href", "./")
+    link.text = "Usual print"
+    return large
 
 
-def _complete(built: str, address: str | None, grade: str) -> str:
-    built = _replace(built, "General information, not a diagnosis.", f"{grade} General information, not a diagnosis.")
-    if not address:
-        return built
-    code = segno.make(address, error="m").svg_inline(border=4, omitsize=True)
-    code = code.replace("<svg ", f'<svg role="img" aria-label="QR code: {escape(address)}" ', 1)
-    built = _replace(built, _HEAD_END, code + _HEAD_END)
-    return _replace(built, "General information,", f"{escape(address)} General information,")
+def _complete(sheet: BuiltPage, address: str | None, grade: float) -> None:
+    place = sheet.only("//span[@data-sheet='foot']", _TEMPLATE)
+    place.text = " ".join(filter(None, (f"Reading grade {grade:.1f}.", address)))
+    place.drop_tag()
+    if address:
+        sheet.only("//header[@class='sheet-head']", _TEMPLATE).append(_code(address))
 
 
-def _replace(text: str, old: str, new: str) -> str:
-    if text.count(old) != 1:
-        why = f"A built sheet holds '{old}' {text.count(old)} times, not once."
-        raise UnexpectedSheet(f"{why} Change overrides/sheet.html and carepages/finish/sheets.py together.")
-    return text.replace(old, new)
+def _code(address: str) -> HtmlElement:
+    """Return the QR code of a URL."""
+    code = fragment(segno.make(address, error="m").svg_inline(border=4, omitsize=True))
+    code.set("role", "img")
+    code.set("aria-label", f"QR code: {address}")
+    return code

@@ -3,28 +3,27 @@
 The dates are those that people typed, so that the same pages always make the same bytes.
 """
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 from carepages.pages import Page
-from carepages.site_addresses import built_path, canonical_address
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+HOME = "index.md"
 
 
-def write_sitemap(site: Path, pages: list[Page]) -> None:
-    """Write both files; while the site has no address, only robots.txt, since a sitemap lists whole addresses."""
+def write_sitemap(site: Path, pages: list[Page], canonical: Mapping[str, str | None]) -> None:
+    """Write both files; while the site has no address, only robots.txt, since a sitemap lists whole URLs.
+
+    `canonical` has the URL of each page by its path.
+    """
     # An engine's own sitemap says that every page changed on the day of the build.
     for name in (SITEMAP, f"{SITEMAP}.gz"):
         (site / name).unlink(missing_ok=True)
-    addresses = [canonical_address((site / built_path(page.path)).read_text("utf-8")) for page in pages]
     robots = "User-agent: *\nAllow: /\n"
-    home = canonical_address((site / "index.html").read_text("utf-8"))
-    if home:
-        entries = [
-            f"<url><loc>{escape(str(address))}</loc><lastmod>{page.meta['checked']}</lastmod></url>"
-            for page, address in zip(pages, addresses, strict=True)
-        ]
+    if home := canonical[HOME]:
+        entries = [f"<url><loc>{escape(str(canonical[page.path]))}</loc><lastmod>{page.meta['checked']}</lastmod></url>" for page in pages]
         lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
         (site / SITEMAP).write_text("\n".join([*lines, *entries, "</urlset>", ""]), "utf-8")
         robots += f"\nSitemap: {home}{SITEMAP}\n"

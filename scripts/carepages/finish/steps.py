@@ -1,83 +1,175 @@
-"""The steps from what an engine has built to the site that is published, in their order."""
+"""From what an engine has built to the site that is published.
+
+Each page is read once, as a tree, changed by the steps of `page_steps.py`, checked, and written once. What stands in pages
+and hangs on all of them, the rules of their stylesheets and with these the policies, is put into the places left for it.
+"""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from carepages.article import make_markdown
+from carepages.configuration import read_configuration
 from carepages.finish.assets import name_assets
-from carepages.finish.changes import change_pages
-from carepages.finish.compress import compress_files, compress_site, squeeze_page, squeeze_scripts
+from carepages.finish.built_page import BuiltPage
+from carepages.finish.compress import compress_site, squeeze_scripts
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
-from carepages.finish.inline import inline_stylesheets, remove_inlined
-from carepages.finish.lead_on import copy_pdfs, old_addresses, write_old_addresses
-from carepages.finish.not_found import complete_not_found
-from carepages.finish.offline import link_copy, write_copy
-from carepages.finish.overdue import show_overdue
-from carepages.finish.page_figures import list_figures
-from carepages.finish.paper_links import number_links
+from carepages.finish.lead_on import copy_pdfs, old_addresses, pages_that_lead_on
+from carepages.finish.not_found import NOT_FOUND
+from carepages.finish.offline import write_copy
+from carepages.finish.page_facts import PageFacts
+from carepages.finish.page_figures import page_figures
+from carepages.finish.page_steps import AFTER_PDFS, POLICY_PLACE, SIZE_PLACE, STEPS, Context, Written, publish, run, write
 from carepages.finish.pdfs import Sheet, make_pdfs
-from carepages.finish.policy import write_policies
-from carepages.finish.search_index import finish_search
-from carepages.finish.sheet_list import list_pdfs
-from carepages.finish.sheets import finish_sheets
-from carepages.finish.sitemap import write_sitemap
-from carepages.finish.structured_data import describe_pages
-from carepages.finish.stylesheets import join_stylesheets
+from carepages.finish.policy import Hashes, directives, hash_of
+from carepages.finish.search_index import complete_worker, entries, find_worker, write_index
+from carepages.finish.sheets import finish_sheet, reading_grade
+from carepages.finish.sitemap import HOME, write_sitemap
+from carepages.finish.stylesheets import Stylesheets, find_stylesheets, is_joined, read_rules, remove_inlined
+from carepages.markup.guard import BuildStopped
 from carepages.pages import Page
-from carepages.processes import map_in_processes
+from carepages.processes import FEWEST_PAGES, map_in_processes
+from carepages.site_addresses import built_path, resolve
+from carepages.sources import read_sources
 
 
-def finish_site(site: Path, pages: list[Page], today: datetime.date) -> None:
-    """Complete the built site, all but the PDFs of its sheets: for readers, for paper, for the search and to be found.
+@dataclass(frozen=True)
+class Finished:
+    """What came of a site: the facts of its pages, and the PDFs that were made anew, each with the letters that no font here has."""
 
-    Pages that are overdue on the day say so. Old addresses of pages lead on.
-    """
-    complete_not_found(site)
-    searchable = finish_search(site, pages)
-    write_charts(site, pages)
-    finish_sheets(site, pages)
-    # The figures last: their many links are numbered on no paper.
-    told = (show_overdue(site, pages, today), number_links(site), describe_pages(site, pages), list_figures(site, pages))
-    change_pages(site, searchable, *told)
-    write_sitemap(site, pages)
-    # Last: these are no pages to find, print or count.
-    write_old_addresses(site, pages)
+    pages: list[PageFacts]
+    pdfs: dict[Sheet, str]
 
 
-def finish_pdfs(site: Path, pages: list[Page]) -> dict[Sheet, str]:
-    """Make the PDFs of the finished site, list them where readers look for them, and return what `make_pdfs` does.
+def finish_site(
+    site: Path,
+    pages: Sequence[Page],
+    today: datetime.date,
+    *,
+    repository: str | None = None,
+    with_pdfs: bool = False,
+    published: bool = False,
+) -> Finished:
+    """Complete the site that an engine has built: for readers, for paper, for the search and to be found.
 
-    Raises:
-        PangoMissing: a library of the system is missing; nothing has been changed.
-    """
-    new = make_pdfs(site, pages)
-    list_pdfs(site)
-    copy_pdfs(site, pages)
-    return new
-
-
-def lighten_site(site: Path) -> None:
-    """Make the site light to load: one stylesheet without what no page uses, in the pages themselves, names that caches can
-    keep, short pages and scripts.
+    Pages that are overdue on the day say so, and lead to their files in the repository if there is one; old URLs of pages
+    lead on. If the site is to be published, it is made light to load, has the security policy in pages and for hosts, a copy
+    for computers without internet, and compressed copies beside all files.
 
     Raises:
-        UnexpectedStylesheets: pages load different stylesheets.
+        UnexpectedTemplate: a template has changed, and a step that reads what it makes has not.
+        UnexpectedSearch: the theme's search is another one.
+        PangoMissing: PDFs are asked for and cannot be made.
+        BuildStopped: a page cannot be read, or holds what the policy does not allow.
     """
-    join_stylesheets(site)
+    worker, assets = _prepare(site, published=published)
+    figures = page_figures(pages)
+    context = Context(site, today, read_configuration(), read_sources(), figures, worker, assets, repository, with_pdfs)
+    by_path = {built_path(page.path): page for page in pages}
+
+    # The home page tells which stylesheets all load, and the lists of sheets how large their PDFs are: these are read first.
+    home = _begin(context, by_path[built_path(HOME)])
+    stylesheets = find_stylesheets(home, assets) if published else None
+    write_charts(site, pages, home.canonical)
+    sheets = _make_sheets(context, [page for page in pages if page.is_sheet])
+    new = make_pdfs(site, sheets) if with_pdfs else {}
+    others = [page for page in pages if page.path != HOME and not page.is_sheet]
+    done = map_in_processes(lambda page: _finish(context, stylesheets, _begin(context, page)), [*others, None], fewest=FEWEST_PAGES)
+    done += [_finish(context, stylesheets, page) for page in (home, *sheets)]
+    written = {page.facts.path: page for page in done}
+    canonical = {page.path: written[path].facts.canonical for path, page in by_path.items()}
+    for path, text in pages_that_lead_on(pages, canonical, context.settings.site_name).items():
+        written[path] = _end(BuiltPage(path, text, place=(site / path).as_posix()), stylesheets)
+
+    if worker:
+        write_index(site, (entry for path in by_path for entry in written[path].entries))
+    write_sitemap(site, pages, canonical)
+    if with_pdfs:
+        copy_pdfs(site, pages)
+    if stylesheets:
+        _publish(site, pages, written, stylesheets)
+    else:
+        _write(site, {path: one.text for path, one in written.items()})
+    return Finished([one.facts for one in written.values()], new)
+
+
+def _prepare(site: Path, *, published: bool) -> tuple[tuple[str, str] | None, dict[str, str]]:
+    """Finish scripts, stylesheets and fonts but for the rules that fall away; return the names of the worker and of all others."""
+    theirs = find_worker(site)
+    worker = (theirs.name, complete_worker(theirs)) if theirs else None
+    if not published:
+        return worker, {}
     squeeze_scripts(site)
-    # Stylesheets last, so that all else has less to read.
-    change_pages(site, name_assets(site), squeeze_page, inline_stylesheets(site))
-    remove_inlined(site)
+    return worker, name_assets(site)
 
 
-def seal_site(site: Path, pages: list[Page]) -> None:
-    """Give pages and hosts the security policy, tell hosts which addresses lead on, make the copy for use without internet, and put compressed copies beside
-    all files; after this no page may change.
+def _begin(context: Context, page: Page | None) -> BuiltPage:
+    """Return a page, or for None that of what is not found, as readers get it, but for what hangs on PDFs."""
+    built = _read(context, built_path(page.path) if page else NOT_FOUND, page)
+    run(STEPS, built, context)
+    return built
 
-    Raises:
-        BuildStopped: a page holds what the policy does not allow.
-    """
-    write_headers(site, write_policies(site), old_addresses(pages))
-    copy, _ = map_in_processes(lambda step: step(site), (write_copy, compress_site), fewest=2)
-    # These pages have changed, for they tell how large it is.
-    compress_files(link_copy(site, copy))
+
+def _make_sheets(context: Context, pages: list[Page]) -> list[BuiltPage]:
+    """Return the sheets in the same state, each followed by its large print."""
+    md, _ = make_markdown(context.settings.extensions)
+    sheets = []
+    for page in pages:
+        built = _read(context, built_path(page.path), page)
+        sheets += [built, finish_sheet(built, reading_grade(md, page))]
+    for sheet in sheets:
+        run(STEPS, sheet, context)
+    return sheets
+
+
+def _read(context: Context, path: str, page: Page | None) -> BuiltPage:
+    built = BuiltPage.read(context.site, context.site / path, page)
+    # The marks of what the search leaves out go with the first steps.
+    built.entries = entries(built) if page and context.worker else []
+    return built
+
+
+def _finish(context: Context, stylesheets: Stylesheets | None, page: BuiltPage) -> Written:
+    run(AFTER_PDFS, page, context)
+    return _end(page, stylesheets)
+
+
+def _end(page: BuiltPage, stylesheets: Stylesheets | None) -> Written:
+    return publish(page, stylesheets) if stylesheets else write(page)
+
+
+def _publish(site: Path, pages: Sequence[Page], written: dict[str, Written], stylesheets: Stylesheets) -> None:
+    if problems := [fault for page in written.values() for fault in page.problems]:
+        raise BuildStopped(problems)
+    places = dict.fromkeys(place for page in written.values() for place in page.places)
+    # A page with a stylesheet of its own needs no rule of the others.
+    ordinary = [page.names for page in written.values() if page.places and is_joined(page.places[0])]
+    rules = read_rules(site, stylesheets, places, set().union(*ordinary))
+    filled = {path: _fill(page, rules) for path, page in written.items()}
+    home = written["index.html"].facts
+    remove_inlined(site, {resolve(home.path, found.address).file for found in home.addresses if found.element == "link"})
+    hashes = Hashes(set().union(*(page.scripts for page in written.values())), set(map(hash_of, rules.values())))
+    write_headers(site, home.canonical, hashes, old_addresses(pages))
+    copy = write_copy(site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND})
+    size = f"{copy.stat().st_size / 1_000_000:.1f} MB"
+    _write(site, {path: page.text.replace(SIZE_PLACE, size) for path, page in filled.items()})
+    compress_site(site)
+
+
+def _fill(page: Written, rules: dict[str, str]) -> Written:
+    """Return a page, and its copy, with the rules of its stylesheets and its policy."""
+    text, copy = page.text, page.copy
+    hashes = Hashes(page.scripts, {hash_of(rules[place]) for place in page.places})
+    policy = "; ".join(directives(hashes, scripts=page.runs_scripts))
+    for place, content in (*((place, rules[place]) for place in page.places), (POLICY_PLACE, policy)):
+        text, copy = text.replace(place, content), copy.replace(place, content)
+    return replace(page, text=text, copy=copy)
+
+
+def _write(site: Path, texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")

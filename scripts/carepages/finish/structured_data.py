@@ -5,15 +5,15 @@ reviewed the page; the day of the last check is in the sitemap, and is not calle
 """
 
 import json
-from pathlib import Path
+from collections.abc import Mapping
 
-import click
+from lxml.html.builder import E
 
-from carepages.configuration import read_configuration
-from carepages.finish.changes import Change
+from carepages.configuration import Configuration
+from carepages.finish.built_page import BuiltPage
 from carepages.pages import Page
-from carepages.site_addresses import built_path, canonical_address, folder_path
-from carepages.sources import Source, cited_keys, read_sources
+from carepages.site_addresses import folder_path
+from carepages.sources import Source, cited_keys
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 # The audiences of the front matter. Patient is a kind of MedicalAudience; the others are told by name.
@@ -22,41 +22,24 @@ AUDIENCES = {
     "clinician": {"@type": "MedicalAudience", "audienceType": "Clinician"},
     "editor": {"@type": "Audience", "audienceType": "Editor"},
 }
-# At the end, so that readers need not wait for it, and close to the list of sources, with which it then compresses well.
-_PLACE = "</body>"
 
 
-class UnexpectedPage(click.ClickException):
-    """A built page does not end once, so nothing can be put at its end."""
-
-
-def describe_pages(site: Path, pages: list[Page]) -> Change:
-    """Return what puts a description of itself at the end of each built page.
-
-    It raises:
-        UnexpectedPage: a page has no end, or more than one.
-    """
-    sources, settings = read_sources(), read_configuration()
-    by_file = {site / built_path(page.path): page for page in pages}
-
-    def change(file: Path, text: str) -> str:
-        if file not in by_file:
-            return text
-        if text.count(_PLACE) != 1:
-            raise UnexpectedPage(f"{file} holds '{_PLACE}' {text.count(_PLACE)} times, not once. Look at its template.")
-        page, address = by_file[file], canonical_address(text)
-        trail: list[tuple[str, str]] = []
-        if address:
-            root = address.removesuffix(folder_path(page.path))
-            trail = [(name, root + folder_path(path)) for name, path in find_trail(page, settings.navigation)]
-        data = describe(page, sources, settings.site_name, address, trail)
-        return text.replace(_PLACE, f'<script type="application/ld+json">{_as_script(data)}</script>{_PLACE}')
-
-    return change
+def describe_page(page: BuiltPage, sources: Mapping[str, Source], settings: Configuration) -> None:
+    """Put a description of itself at the end of a page."""
+    if not page.source or page.is_large_print:
+        return
+    trail: list[tuple[str, str]] = []
+    if page.canonical:
+        root = page.canonical.removesuffix(folder_path(page.source.path))
+        trail = [(name, root + folder_path(path)) for name, path in find_trail(page.source, settings.navigation)]
+    script = E.script(type="application/ld+json")
+    script.text = _as_script(describe(page.source, sources, settings.site_name, page.canonical, trail))
+    # At the end, so that readers need not wait for it, and close to the list of sources, with which it then compresses well.
+    page.root.body.append(script)
 
 
 def describe(
-    page: Page, sources: dict[str, Source], site_name: str, address: str | None, trail: list[tuple[str, str]]
+    page: Page, sources: Mapping[str, Source], site_name: str, address: str | None, trail: list[tuple[str, str]]
 ) -> dict:
     """Return what a page is, as schema.org says it.
 

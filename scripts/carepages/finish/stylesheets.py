@@ -1,4 +1,7 @@
-"""Join the stylesheets that ordinary pages load, and leave out the rules that no built page can use.
+"""Put the stylesheets of a page into it, joined and without the rules that no built page can use.
+
+No first visit waits for a second answer before it shows anything; the rules are few, and compress together with the page.
+Dark colors stay a file: browsers load it for those who want it.
 
 Of the theme's rules a page uses about a quarter. A rule stays if all that one of its selectors names (elements,
 classes, ids and attributes) stands somewhere in the built pages. What the theme's own script puts on a page, such as
@@ -6,24 +9,27 @@ the results of a search, stands in none: whoever starts that script loads what `
 names first, the theme's stylesheets as they are.
 """
 
+import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urljoin
 
-import click
 import tinycss2
+from lxml.html.builder import E
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
 from carepages.components import COMPONENTS
-from carepages.html_tags import opening_tags, read_tags
-from carepages.processes import FEWEST_PAGES, map_in_processes
+from carepages.finish.assets import renamed
+from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
+from carepages.finish.css_urls import change_urls
 
-JOINED = "assets/css/all.css"
-# What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it,
-# which it loads joined under the name of the first.
+# The stylesheet of all ordinary pages.
+JOINED = "all"
+# By it the policy knows these stylesheets from any other.
+MARK = "data-inlined"
+# What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it.
 APART = {
     component.styled: tuple(f"assets/css/{name}" for name in component.stylesheets) for component in COMPONENTS if component.styled
 }
@@ -35,101 +41,144 @@ STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js", ".from-
 _OF_THEME = re.compile(r"\.md-[\w-]+")
 # Parts of the theme's that show nothing until its script runs, which brings its whole stylesheets.
 _SILENT = re.compile(r"\.md-(?:dialog|overlay|search-result)")
-_LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
+# What else a link says, such as the media it is for, stays with a file.
+_LINKS = "//link[@rel='stylesheet' and not(@media)]"
 _GROUPS = ("media", "supports", "container", "layer")
 _PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
 
 
-class UnexpectedStylesheets(click.ClickException):
-    """Pages do not all load the same stylesheets; none has been joined."""
+@dataclass(frozen=True)
+class Stylesheets:
+    """What ordinary pages load, all URLs from the site's root.
+
+    Attributes:
+        wanted: the stylesheets in their order.
+        apart: of those in `APART` that are there, under the class of the pages that need them.
+    """
+
+    wanted: Sequence[str]
+    apart: Mapping[str, Sequence[str]]
+
+    @property
+    def common(self) -> list[str]:
+        """Those that every page needs."""
+        return [url for url in self.wanted if not any(url in urls for urls in self.apart.values())]
+
+    def files(self, name: str) -> Sequence[str]:
+        """Return the stylesheets that stand joined in pages under a name."""
+        return self.common if name == JOINED else self.apart.get(name, (name,))
 
 
-def join_stylesheets(site: Path) -> None:
-    """Write the joined stylesheet, and those in `APART`, and let every page that loads several load these instead of them.
-
-    A page that loads one alone, such as a sheet to print, keeps it.
+def find_stylesheets(home: BuiltPage, names: Mapping[str, str]) -> Stylesheets:
+    """Return what the home page loads, which all ordinary pages load; `names` are those that `name_assets` gave.
 
     Raises:
-        UnexpectedStylesheets: pages load different ones.
+        UnexpectedTemplate: that are fewer than two.
     """
-    # Some engines write "./" before them.
-    wanted = [address.removeprefix("./") for address in _LINK.findall((site / "index.html").read_text("utf-8"))]
+    wanted = _urls(home)
     if len(wanted) < 2:
-        raise UnexpectedStylesheets(f"The home page loads {', '.join(wanted) or 'no stylesheet'}, where several are to be joined.")
-    roots = _find_roots(site, wanted)
-    apart = {name: [address for address in addresses if address in wanted] for name, addresses in APART.items()}
-    common = [address for address in wanted if not any(address in addresses for addresses in apart.values())]
+        raise UnexpectedTemplate(f"The home page loads {', '.join(wanted) or 'no stylesheet'}, where several are to be joined.")
+    new = {name: [renamed(url, names) for url in urls] for name, urls in APART.items()}
+    return Stylesheets(wanted, {name: [url for url in urls if url in wanted] for name, urls in new.items()})
 
-    def load_joined(file: Path) -> set[str]:
-        root, text = roots[file], file.read_text("utf-8")
-        names = names_of(text)
-        whole = " ".join(root + address for address in common if address.startswith(THEME))
-        links = [f'<link rel="stylesheet" href="{root}{JOINED}" data-whole="{whole}">']
-        links += (f'<link rel="stylesheet" href="{root}{addresses[0]}">' for name, addresses in apart.items() if f".{name}" in names)
-        file.write_text(_with_links(text, "".join(links)), "utf-8")
-        return names
 
-    names = set().union(*map_in_processes(load_joined, roots, fewest=FEWEST_PAGES))
-    written = {JOINED: common, **{addresses[0]: addresses for addresses in apart.values() if addresses}}
+def _urls(page: BuiltPage) -> list[str]:
+    # Some engines write "./" before them.
+    return [link.get("href").removeprefix("./") for link in page.find(_LINKS)]
+
+
+def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[str]:
+    """Replace the links of a page to stylesheets by places for their rules, and return the names of these; `names` are of the page.
+
+    A page that loads one alone, such as a sheet to print, keeps that one.
+
+    Raises:
+        UnexpectedTemplate: the page loads others than the home page.
+    """
+    links = page.find(_LINKS)
+    if not links:
+        return []
+    urls = _urls(page)
+    root, _, _ = urls[0].partition("assets/")
+    whole = {}
+    if len(urls) == 1:
+        places = [urls[0].removeprefix(root)]
+    elif urls != [root + url for url in sheets.wanted]:
+        raise UnexpectedTemplate(f"{page.place} loads {', '.join(urls)}, and the home page {', '.join(sheets.wanted)}.")
+    else:
+        places = [JOINED, *(name for name, apart in sheets.apart.items() if apart and f".{name}" in names)]
+        whole = {"data-whole": " ".join(root + url for url in sheets.common if url.startswith(THEME))}
+    for name in places:
+        style = E.style(place_of(name, root), {MARK: "", **(whole if name == JOINED else {})})
+        links[0].addprevious(style)
+    style.tail = (links[-1].tail or "").lstrip() if whole else links[-1].tail
+    for link in links:
+        link.getparent().remove(link)
+    return [place_of(name, root) for name in places]
+
+
+def place_of(name: str, root: str) -> str:
+    """Return what stands in a page in the place of the rules of a name until these are known; `root` is its way to the site's root."""
+    return f"/*{name} {root}*/"
+
+
+def _split_place(place: str) -> tuple[str, str]:
+    name, _, root = place.removeprefix("/*").removesuffix("*/").partition(" ")
+    return name, root
+
+
+def is_joined(place: str) -> bool:
+    """Return whether a place is for the rules of all ordinary pages."""
+    return _split_place(place)[0] == JOINED
+
+
+def read_rules(site: Path, sheets: Stylesheets, places: Iterable[str], names: Set[str]) -> dict[str, str]:
+    """Return the rules for each place, without those that no page uses; `names` are of all pages."""
+    written = {name: sheets.files(name) for name in dict.fromkeys(_split_place(place)[0] for place in places)}
+    joined = [(name, url) for name, urls in written.items() for url in urls if name == JOINED or name in sheets.apart]
     in_theme = {name for name in names if not _SILENT.match(name)}
-    parts = [(name, address) for name, addresses in written.items() for address in addresses]
-    read = [_rebased(site, address, name) for name, address in parts]
-    texts = prune(
-        (css, in_theme if address.startswith(THEME) else names.union(_OF_THEME.findall(css)))
-        for css, (_, address) in zip(read, parts, strict=True)
+    read = [_from_root(site, url) for _, url in joined]
+    pruned = prune(
+        (css, in_theme if url.startswith(THEME) else names | set(_OF_THEME.findall(css)))
+        for css, (_, url) in zip(read, joined, strict=True)
     )
-    for address in wanted:
-        if not address.startswith(THEME):
-            (site / address).unlink()
-    for name in written:
-        text = "".join(text for (place, _), text in zip(parts, texts, strict=True) if place == name)
-        (site / name).write_text(text, "utf-8")
+    texts = {name: _from_root(site, name) for name in written if name != JOINED and name not in sheets.apart}
+    for (name, _), css in zip(joined, pruned, strict=True):
+        texts[name] = texts.get(name, "") + css
+    rebased = {}
+    for place in places:
+        name, root = _split_place(place)
+        rebased[place] = change_urls(texts[name], lambda url, root=root: root + url)
+    return rebased
 
 
-def _find_roots(site: Path, wanted: list[str]) -> dict[Path, str]:
-    """Return the pages that load the wanted stylesheets, each with its way up to the site's root, in which alone they may differ."""
-    roots: dict[Path, str] = {}
-    for file in sorted(site.rglob("*.html")):
-        addresses = _LINK.findall(file.read_text("utf-8"))
-        if len(addresses) > 1:
-            roots[file] = root = addresses[0].removesuffix(wanted[0])
-            if addresses != [root + address for address in wanted]:
-                raise UnexpectedStylesheets(f"{file} loads {', '.join(addresses)}, and the home page {', '.join(wanted)}.")
-    return roots
+def _from_root(site: Path, url: str) -> str:
+    """Return a stylesheet with its URLs as from the root of the site."""
+    folder = posixpath.dirname(url)
+    return change_urls((site / url).read_text("utf-8"), lambda other: posixpath.normpath(posixpath.join(folder, other)))
 
 
-def _with_links(text: str, links: str) -> str:
-    first = _LINK.search(text).start()
-    without = _LINK.sub("", text)
-    return f"{without[:first]}{links}{without[first:]}"
+def remove_inlined(site: Path, linked: Set[str]) -> None:
+    """Remove the stylesheets that no page loads any more; `linked` are the URLs, from the site's root, of those that pages load."""
+    for file in (site / "assets/css").glob("*.css"):
+        if file.relative_to(site).as_posix() not in linked:
+            file.unlink()
 
 
-def _rebased(site: Path, address: str, name: str) -> str:
-    """Return a stylesheet with its addresses as from the one of a name."""
-    up = "../" * name.count("/")
-
-    def rebase(found: re.Match[str]) -> str:
-        if found[2].startswith(("data:", "#")):
-            return found[0]
-        return f"url({found[1]}{up}{urljoin(address, found[2])}{found[1]})"
-
-    return re.sub(r"""url\((["']?)([^"')]+)\1\)""", rebase, (site / address).read_text("utf-8"))
-
-
-def names_of(text: str) -> set[str]:
+def names_of(page: BuiltPage) -> set[str]:
     """Return what selectors can name of a page.
 
     Those are `STATES`, and for each element: `p`, `.class`, `#id`, `[attribute]`, `[attribute=value]`, and without any
     class `p:not([class])`, to which the theme gives its own looks.
     """
-    return set(STATES).union(*map(_names_of_tag, opening_tags(text)))
+    return set(STATES).union(*map(_names_of_tag, page.tags()))
 
 
 @lru_cache(maxsize=10_000)
-def _names_of_tag(text: str) -> frozenset[str]:
-    (tag,) = read_tags(text, "")
-    names = {tag.name} if "class" in tag.attributes else {tag.name, f"{tag.name}:not([class])"}
-    for attribute, value in tag.attributes.items():
+def _names_of_tag(tag: tuple) -> frozenset[str]:
+    element, *attributes = tag
+    names = {element} if "class" in dict(attributes) else {element, f"{element}:not([class])"}
+    for attribute, value in attributes:
         names |= {f"[{attribute}]", f"[{attribute}={value}]"}
         if attribute == "class":
             names.update(f".{one}" for one in value.split())

@@ -1,27 +1,38 @@
 """What one rule is made of."""
 
-import inspect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-# Where an example stands: parts of a page, or another file that editors change.
-PAGE = "in the text of a page"
-PAGE_START = "at the start of a page"
-PAGE_END = "at the end of a page"
-FRONT_MATTER = "at the top of a page"
-FILE = "in the first lines of a page"
-NAVIGATION = "below 'nav' in mkdocs.yml"
-SOURCES = "in docs/includes/sources.yml"
-MOVED_PAGES = "in docs/includes/moved-pages.yml"
-SIGNS = "in docs/includes/signs.yml"
-SIGN_GROUPS = "in docs/includes/sign-groups.yml"
-WORDING = "in docs/includes/today.md"
-GLOSSARY = "in docs/glossary.md"
-SIGN_DRAWING = "in docs/includes/drawings/leg.svg"
-DRAWING = "in docs/assets/images/leg.svg"
 
-ERROR = "error"
-WARNING = "warning"
+class Where(StrEnum):
+    """Where an example stands: in a part of a page, or in another file that editors change."""
+
+    PAGE = "in the text of a page"
+    PAGE_START = "at the start of a page"
+    PAGE_END = "at the end of a page"
+    FRONT_MATTER = "at the top of a page"
+    FILE = "in the first lines of a page"
+    NAVIGATION = "below 'nav' in mkdocs.yml"
+    SOURCES = "in docs/includes/sources.yml"
+    MOVED_PAGES = "in docs/includes/moved-pages.yml"
+    SIGNS = "in docs/includes/signs.yml"
+    SIGN_GROUPS = "in docs/includes/sign-groups.yml"
+    WORDING = "in docs/includes/today.md"
+    GLOSSARY = "in docs/glossary.md"
+    SIGN_DRAWING = "in docs/includes/drawings/leg.svg"
+    DRAWING = "in docs/assets/images/leg.svg"
+
+
+class Severity(StrEnum):
+    """What comes of a broken rule: an error stops the build; a warning, for style, stops nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class CatalogueError(SystemExit):
+    """The catalogue is not written as it must be. It ends a command with its message alone: editors change the catalogue, too."""
 
 
 @dataclass(frozen=True)
@@ -29,61 +40,67 @@ class Rule:
     """One thing that an editor can be told.
 
     Attributes:
-        says: what is wrong and what to do, with the values of the case in braces. `{guess}` is "" or " Did you mean '...'?".
-        why: why it matters, said once however often the rule is broken.
-        bad: an example that breaks this rule and no other; "" where one would fill a page or is no text.
-        good: the same, mended.
-        within: the sound whole of which `good` is a part; "" where the example stands by itself.
+        name: what reports and other programs call it.
+        file: the file of the catalogue that holds it.
+        message: what is wrong and what to do, with the values of the case in braces. `{guess}` is "" or " Did you mean '...'?".
+        rationale: why it matters, said once however often the rule is broken.
+        invalid: an example that breaks this rule and no other; "" where one would fill a page or is no text.
+        valid: the same, mended.
+        context: the valid whole of which `valid` is a part; "" where the example stands by itself.
         where: what the example is a part of.
-        severity: `ERROR` stops the build; `WARNING`, for style, stops nothing.
     """
 
-    says: str
-    why: str
-    bad: str = ""
-    good: str = ""
-    within: str = ""
-    where: str = PAGE
-    severity: str = ERROR
+    name: str
+    file: str
+    message: str
+    rationale: str
+    invalid: str = ""
+    valid: str = ""
+    context: str = ""
+    where: Where = Where.PAGE
+    severity: Severity = Severity.ERROR
 
-    def __post_init__(self) -> None:
-        for name in ("bad", "good", "within"):
-            object.__setattr__(self, name, _at_margin(getattr(self, name)))
+    def fill(self, values: dict[str, object]) -> str:
+        """Return the message with the values of a case.
+
+        Raises:
+            CatalogueError: the message names a value that the case has not.
+        """
+        try:
+            return self.message.format(**values)
+        except KeyError as missing:
+            known = ", ".join(f"{{{name}}}" for name in values) or "none"
+            raise CatalogueError(
+                f"{self.file}: the message of '{self.name}' names {{{missing.args[0]}}}, which its check does not give. "
+                f"Values that it gives: {known}."
+            ) from None
 
     @property
-    def message(self) -> str:
-        """What it says, with dots for the values of a case."""
-        return re.sub(r"\{.*?\}(?:\.\.\.)?", "...", self.says.replace("{guess}", "").replace("{{", "").replace("}}", ""))
+    def summary(self) -> str:
+        """The message with dots for the values of a case."""
+        return re.sub(r"\{.*?\}(?:\.\.\.)?", "...", self.message.replace("{guess}", "").replace("{{", "").replace("}}", ""))
 
     @property
     def example(self) -> list[tuple[str, str]]:
         """What is wrong and what is right, each with its label; nothing where there is no example."""
-        wrong = "Wrong" if self.where == PAGE else f"Wrong, {self.where}"
-        return [(wrong, self.bad or "(nothing)"), ("Right", self.good)] if self.good else []
+        wrong = "Wrong" if self.where == Where.PAGE else f"Wrong, {self.where}"
+        return [(wrong, self.invalid or "(nothing)"), ("Right", self.valid)] if self.valid else []
 
     @property
-    def whole_bad(self) -> str:
+    def whole_invalid(self) -> str:
         """The example with all that it is a part of."""
-        return self.within.replace(self.good, self.bad, 1) if self.within else self.bad
+        return self.context.replace(self.valid, self.invalid, 1) if self.context else self.invalid
 
     @property
-    def whole_good(self) -> str:
+    def whole_valid(self) -> str:
         """The mended example with all that it is a part of."""
-        return self.within or self.good
+        return self.context or self.valid
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Rules on one part of a page, and an example of that part as it should be ("" where there is no one form)."""
+    """Rules on one part of a page, and a valid example of that part ("" where there is no one form)."""
 
     name: str
-    rules: dict[str, Rule]
-    sound: str = ""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "sound", _at_margin(self.sound))
-
-
-def _at_margin(text: str) -> str:
-    """Return a text that is written over several indented lines as it stands at the left margin."""
-    return inspect.cleandoc(text) if text.startswith("\n") else text
+    valid: str = ""
+    rules: dict[str, Rule] = field(default_factory=dict)

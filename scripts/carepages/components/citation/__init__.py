@@ -13,5 +13,5 @@ COMPONENT = Component(
     stylesheets=("citations.css",),
     generated=("sources", "fold"),
     uncounted=("citation",),
-    unnumbered=('<h2 id="sources">',),
+    unnumbered=("h2[@id='sources']",),
 )

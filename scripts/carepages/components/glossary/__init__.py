@@ -93,5 +93,5 @@ COMPONENT = Component(
     unchecked=(WORD_LIST,),
     stylesheets=("words.css",),
     generated=("words", "fold"),
-    unnumbered=('<section class="words"',),
+    unnumbered=("section[@class='words']",),
 )

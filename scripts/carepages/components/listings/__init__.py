@@ -9,5 +9,5 @@ COMPONENT = Component(
     stylesheets=("rules.css",),
     styled="all-rules",
     generated=("all-pages", "all-sheets", "all-sources", "all-rules", "page-figures"),
-    unnumbered=('<div class="all-sources">',),
+    unnumbered=("div[@class='all-sources']",),
 )

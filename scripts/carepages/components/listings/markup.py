@@ -114,8 +114,8 @@ class AllRules(Listing):
         block.set("data-search-exclude", "")
         for theme in THEMES:
             etree.SubElement(block, "h2").text = theme.name
-            if theme.sound:
-                _append_example(block, "Sound", theme.sound)
+            if theme.valid:
+                _append_example(block, "Valid example", theme.valid)
             for name, rule in theme.rules.items():
                 self._append_rule(block, name, rule)
 
@@ -125,8 +125,8 @@ class AllRules(Listing):
         heading = etree.SubElement(part, "p", {"role": "heading", "aria-level": "3", "id": name, "class": "rule__name"})
         heading.text = f"{name} "
         etree.SubElement(heading, "span", {"class": "rule__severity"}).text = rule.severity
-        etree.SubElement(part, "p", {"class": "rule__says"}).text = AtomicString(rule.message)
-        etree.SubElement(part, "p").text = AtomicString(rule.why)
+        etree.SubElement(part, "p", {"class": "rule__says"}).text = AtomicString(rule.summary)
+        etree.SubElement(part, "p").text = AtomicString(rule.rationale)
         for label, text in rule.example:
             _append_example(part, label, text)
 

@@ -1,0 +1,132 @@
+"""Check the built site as a browser would meet it: links, anchors, ids, leftovers, headings, reachability.
+
+It reads the HTML, not an engine's log, so no change of an engine's wording can disarm it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from carepages.finish.page_facts import Address, PageFacts, read_facts
+from carepages.finish.built_page import BuiltPage
+from carepages.links import Target
+from carepages.messages import Problem, guess, problem
+from carepages.processes import FEWEST_PAGES, map_in_processes
+from carepages.site_addresses import resolve, site_base
+from carepages.sources import is_whole_address
+
+
+def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
+    """Return what is wrong with a built site, given the URLs of all sources.
+
+    Raises:
+        FileNotFoundError: there is no HTML file.
+        BuildStopped: the HTML of a page cannot be read.
+    """
+    files = sorted(site.rglob("*.html"))
+    if not files:
+        raise FileNotFoundError(f"{site} holds no HTML file: build the site first.")
+    return check_facts(site, map_in_processes(lambda file: read_facts(BuiltPage.read(site, file)), files, fewest=FEWEST_PAGES), source_links)
+
+
+def check_facts(site: Path, pages: Collection[PageFacts], source_links: Collection[str]) -> list[Problem]:
+    """Return the same, given what all pages of the site hold."""
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    base = site_base(next((page.canonical for page in pages if page.path == "index.html"), None))
+    anchors = {page.path: page.names.union(page.ids) for page in pages}
+    problems: list[Problem] = []
+    links: dict[str, set[str]] = {}
+    for page in pages:
+        targets = {found: resolve(page.path, found.address, base) for found in page.addresses}
+        problems += [*check_ids(page), *check_leftovers(page), *check_headings(page)]
+        problems += [*check_addresses(page, targets, files, source_links), *check_anchors(page, targets, anchors)]
+        # Only old links and printed codes lead to a page that leads on.
+        if not page.leads_on:
+            links[page.path] = {target.file for found, target in targets.items() if found.element == "a"}
+    lonely = _unreachable(links)
+    return sorted([*problems, *(problem((site / path).as_posix(), 1, "page-unreachable") for path in lonely)])
+
+
+def check_ids(page: PageFacts) -> list[Problem]:
+    """Return a problem for each id that stands more than once on a page."""
+    return [
+        problem(page.place, places[-1], "id-duplicate", id=name, count=len(places))
+        for name, places in page.ids.items()
+        if len(places) > 1
+    ]
+
+
+def check_leftovers(page: PageFacts) -> list[Problem]:
+    """Return a problem for each piece of Markdown that was left on a page as text."""
+    return [problem(page.place, line, "leftover-markup", text=text[:40]) for text, line in page.leftovers]
+
+
+def check_headings(page: PageFacts) -> list[Problem]:
+    """Return a problem for a page without exactly one h1, an empty heading, or a level left out."""
+    problems = []
+    if (count := sum(heading.level == 1 for heading in page.headings)) != 1:
+        problems.append(problem(page.place, 1, "headings-count", count=count))
+    previous = 0
+    for level, words, line, in_article in page.headings:
+        if not in_article:
+            continue
+        if not words:
+            problems.append(problem(page.place, line, "heading-empty"))
+        elif level > previous + 1:
+            values = {"heading": words, "level": level, "previous": previous, "wanted": "#" * (previous + 1)}
+            problems.append(problem(page.place, line, "heading-skipped", **values))
+        previous = level
+    return problems
+
+
+def check_addresses(
+    page: PageFacts, targets: Mapping[Address, Target], files: Collection[str], source_links: Collection[str]
+) -> list[Problem]:
+    """Return a problem for each address on a page that leads to no file, or outside without being a source."""
+    problems = []
+    for found, target in targets.items():
+        if rule := _address_fault(found, target, files, source_links):
+            near = guess(target.file, files) if target.file else ""
+            problems.append(problem(page.place, found.line, rule, target=found.address, guess=near))
+    return problems
+
+
+def _address_fault(found: Address, target: Target, files: Collection[str], source_links: Collection[str]) -> str | None:
+    """Return the rule that an address breaks; None where it is sound."""
+    element, address, _, anywhere = found
+    if not address and element != "a":
+        return "asset-missing"
+    if target.file:
+        return None if target.file in files else "link-broken" if element in ("a", "area") else "asset-missing"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "link-broken"
+    if parts.scheme in ("data", "tel"):
+        return None
+    if element != "a" and not anywhere:
+        return "other-host"
+    if not is_whole_address(address):
+        return "link-insecure"
+    return None if anywhere or address in source_links else "link-unlisted"
+
+
+def check_anchors(page: PageFacts, targets: Mapping[Address, Target], anchors: Mapping[str, Collection[str]]) -> Iterable[Problem]:
+    """Yield a problem for each URL on a page that leads to a place which its file lacks; `anchors` are those of each page."""
+    for found, target in targets.items():
+        if target.anchor and target.file in anchors and target.anchor not in anchors[target.file]:
+            near = guess(target.anchor, anchors[target.file])
+            yield problem(page.place, found.line, "anchor-broken", target=found.address, guess=near)
+
+
+def _unreachable(links: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the pages to which no chain of links leads from the home page, given the files to which each page links."""
+    seen: set[str] = set()
+    waiting = ["index.html"]
+    while waiting:
+        path = waiting.pop()
+        if path in links and path not in seen:
+            seen.add(path)
+            waiting += links[path]
+    # The page for what is not found is served by the host, not linked.
+    return links.keys() - seen - {"404.html"}

@@ -1,0 +1,164 @@
+"""What is done to each built page, in its order: `STEPS` for readers, `PUBLISHING` for browsers and hosts."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from carepages.configuration import Configuration
+from carepages.finish.assets import rename_assets
+from carepages.finish.built_page import BuiltPage
+from carepages.finish.compress import squeeze_page
+from carepages.finish.edit_links import add_edit_links
+from carepages.finish.flow_chart import show_charts
+from carepages.finish.not_found import NOT_FOUND, complete_not_found
+from carepages.finish.offline import has_place, link_copy, take_offline
+from carepages.finish.overdue import show_overdue
+from carepages.finish.page_facts import PageFacts, read_facts
+from carepages.finish.page_figures import list_figures
+from carepages.finish.paper_links import number_links
+from carepages.finish.policy import hashes_of_scripts, leave_place, runs_scripts
+from carepages.finish.search_index import name_worker, remove_marks, remove_search
+from carepages.finish.sheet_list import list_pdfs
+from carepages.finish.structured_data import describe_page
+from carepages.finish.stylesheets import Stylesheets, leave_places, names_of
+from carepages.messages import Problem
+from carepages.sources import Source
+
+# What stands in a page until all pages have been read.
+POLICY_PLACE = "/*policy*/"
+SIZE_PLACE = "/*size of the copy*/"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the steps need to know beside the page.
+
+    Attributes:
+        site: the folder of the built site.
+        today: the day on which the site is built.
+        settings: those of the site.
+        sources: all sources by their keys.
+        figures: the list of all pages with their length; "" where no page shows it.
+        worker: the names of the theme's worker for the search, and of ours; None where the engine has another search.
+        assets: the new name of each of the site's own scripts, stylesheets and fonts.
+        repository: the URL of the repository that the site is published from; None for none.
+        with_pdfs: whether the PDFs have been made.
+    """
+
+    site: Path
+    today: datetime.date
+    settings: Configuration
+    sources: Mapping[str, Source]
+    figures: str
+    worker: tuple[str, str] | None
+    assets: Mapping[str, str]
+    repository: str | None
+    with_pdfs: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change of a page: what does it, what it needs before it, and what it leaves for others."""
+
+    change: Callable[[BuiltPage, Context], object]
+    needs: tuple[str, ...] = ()
+    leaves: str = ""
+
+
+def _search(page: BuiltPage, context: Context) -> None:
+    if context.worker:
+        name_worker(page, *context.worker)
+    else:
+        remove_search(page)
+
+
+def _not_found(page: BuiltPage, _: Context) -> None:
+    if page.path == NOT_FOUND:
+        complete_not_found(page)
+
+
+STEPS = (
+    Step(lambda page, context: rename_assets(page, context.assets), leaves="lasting names"),
+    Step(_not_found),
+    Step(_search),
+    # The index of the search has been read before.
+    Step(lambda page, _: remove_marks(page)),
+    Step(lambda page, _: show_charts(page)),
+    Step(lambda page, context: show_overdue(page, context.today)),
+    Step(lambda page, _: number_links(page), leaves="numbers for paper"),
+    Step(lambda page, context: describe_page(page, context.sources, context.settings)),
+    # Their many links are numbered on no paper.
+    Step(lambda page, context: list_figures(page, context.figures), needs=("numbers for paper",), leaves="page for paper"),
+)
+
+
+def _pdfs(page: BuiltPage, context: Context) -> None:
+    if context.with_pdfs:
+        list_pdfs(context.site, page)
+
+
+def _edit_links(page: BuiltPage, context: Context) -> None:
+    if context.repository:
+        add_edit_links(page, context.repository)
+
+
+# Once the PDFs are there, which have none of these and would be made anew for each change of them.
+AFTER_PDFS = (
+    Step(_pdfs, needs=("page for paper",)),
+    Step(_edit_links, needs=("page for paper", "numbers for paper")),
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page as it is written, but for the places in it that hang on all pages.
+
+    Attributes:
+        facts: what it holds.
+        entries: what the search is to find of it.
+        text: the page.
+        copy: the same in the copy for computers without internet.
+        places: for the rules of stylesheets.
+        names: what selectors can name of it.
+        scripts: the hashes of the scripts that stand in it.
+        runs_scripts: whether it runs any script.
+        problems: what its policy cannot allow.
+    """
+
+    facts: PageFacts
+    entries: list[dict]
+    text: str
+    copy: str = ""
+    places: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    scripts: set[str] = field(default_factory=set)
+    runs_scripts: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+
+def run(steps: tuple[Step, ...], page: BuiltPage, context: Context) -> None:
+    """Change a page by each step in turn."""
+    for step in steps:
+        step.change(page, context)
+
+
+def write(page: BuiltPage) -> Written:
+    """Return a page as it is, with all that browsers load from files of their own."""
+    return Written(read_facts(page), page.entries, page.text())
+
+
+def publish(page: BuiltPage, stylesheets: Stylesheets) -> Written:
+    """Return a page as it is published: short, with its stylesheets and its policy in it."""
+    names = names_of(page)
+    places = leave_places(page, stylesheets, names)
+    squeeze_page(page)
+    offered = has_place(page)
+    if offered:
+        link_copy(page, SIZE_PLACE)
+    problems = leave_place(page, POLICY_PLACE)
+    facts, text = read_facts(page), page.text()
+    scripts, runs = hashes_of_scripts(page), runs_scripts(page)
+    # The last change, after which nothing reads the tree.
+    take_offline(page)
+    return Written(facts, page.entries, text, page.text(), places, names, scripts, runs, problems)

@@ -1,0 +1,89 @@
+"""Read the catalogue of rules: one YAML file for each theme.
+
+A file holds `theme` (its name) and `rules` (each by its name), and may hold `valid` (an example of what the rules are on),
+`defaults` (fields for the rules that do not give them) and `shared` (texts to refer to: `&name` names one, `*name` repeats it).
+"""
+
+import dataclasses
+import os
+import string
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+from carepages.rules.rule import CatalogueError, Rule, Severity, Theme, Where
+from carepages.yaml_mapping import Loader, given_twice
+
+_PARTS = ("theme", "valid", "shared", "defaults", "rules")
+_FIELDS = tuple(field.name for field in dataclasses.fields(Rule) if field.name not in ("name", "file"))
+# Fields with a closed list of values.
+_CHOICES = {"where": Where, "severity": Severity}
+
+
+def read_themes(files: Iterable[Path]) -> tuple[Theme, ...]:
+    """Read files of the catalogue, and return their themes in the order of the files.
+
+    Raises:
+        CatalogueError: a file cannot be read, has an unknown key, or lacks what a theme or a rule needs; or two rules have one name.
+    """
+    themes = tuple(map(_read_theme, files))
+    seen: dict[str, Rule] = {}
+    for rule in (rule for theme in themes for rule in theme.rules.values()):
+        if rule.name in seen:
+            raise CatalogueError(f"{rule.file}: there is a rule '{rule.name}' in {seen[rule.name].file}, too. Rename one.")
+        seen[rule.name] = rule
+    return themes
+
+
+def _read_theme(file: Path) -> Theme:
+    place = os.path.relpath(file)
+    parts = _read_yaml(file, place)
+    _refuse_unknown(parts, _PARTS, place)
+    if not isinstance(parts.get("theme"), str) or not isinstance(parts.get("rules"), dict):
+        raise CatalogueError(f"{place}: it needs 'theme', the name of the theme, and 'rules', its rules by their names.")
+    defaults = parts.get("defaults", {})
+    _refuse_unknown(defaults, _FIELDS, f"{place}: defaults")
+    rules = {name: _read_rule(name, place, defaults, own) for name, own in parts["rules"].items()}
+    return Theme(parts["theme"], parts.get("valid", ""), rules)
+
+
+def _read_yaml(file: Path, place: str) -> dict:
+    try:
+        node = yaml.compose(file.read_text("utf-8"), Loader=Loader)
+        if isinstance(node, yaml.MappingNode):
+            if twice := given_twice(node):
+                raise CatalogueError(f"{place}:{twice.start_mark.line + 1}: '{twice.value}' is given twice. Keep one.")
+            return Loader("").construct_document(node)
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        raise CatalogueError(f"{place}: this file of rules cannot be read: {error}") from None
+    raise CatalogueError(f"{place}: no 'key: value' found.")
+
+
+def _refuse_unknown(given: dict, known: Iterable[str], place: str) -> None:
+    if unknown := [str(key) for key in given if key not in known]:
+        raise CatalogueError(f"{place}: unknown key '{unknown[0]}'. Keys are: {', '.join(known)}.")
+
+
+def _read_rule(name: str, file: str, defaults: dict, own: object) -> Rule:
+    place = f"{file}: rule '{name}'"
+    if not isinstance(own, dict):
+        raise CatalogueError(f"{place}: it has no fields. Fields are: {', '.join(_FIELDS)}.")
+    _refuse_unknown(own, _FIELDS, place)
+    fields = {**defaults, **own}
+    for key in ("message", "rationale"):
+        if not fields.get(key):
+            raise CatalogueError(f"{place}: '{key}' is missing.")
+    for key, value in fields.items():
+        if not isinstance(value, str):
+            raise CatalogueError(f"{place}: '{key}' must be text. Write '{key}: |-', and the text below it, indented.")
+        if key in _CHOICES and value not in list(_CHOICES[key]):
+            raise CatalogueError(f"{place}: '{key}' cannot be '{value}'. Use one of: {'; '.join(_CHOICES[key])}.")
+    rule = Rule(name, file, **{key: _CHOICES.get(key, str)(value) for key, value in fields.items()})
+    try:
+        list(string.Formatter().parse(rule.message))
+    except ValueError as error:
+        raise CatalogueError(f"{place}: the braces of its message cannot be read ({error}).") from None
+    if rule.valid not in rule.context and rule.context:
+        raise CatalogueError(f"{place}: 'valid' is no part of 'context'. Correct it, or write 'context: \"\"'.")
+    return rule

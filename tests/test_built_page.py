@@ -1,0 +1,71 @@
+"""A built page is read as browsers read it, and what they would have to mend is refused."""
+
+import pytest
+
+from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
+from carepages.finish.page_steps import AFTER_PDFS, STEPS
+from carepages.markup.guard import BuildStopped
+
+PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>T</title></head>\n<body>{}</body></html>\n'
+REFUSED = {
+    "no end of a tag": "<p>a</p>\n<p",
+    "no second quotation mark": 'a\n<p title="b>',
+    "a comment without an end": "\n<!-- a",
+    "a script without an end": "\n<script>a",
+    "a quotation mark in a name": "\n<p a'b>",
+    "a tag in a tag": "\n<p <b>a</b>",
+    "an end that is none": "\n</p a",
+    "an end without a beginning": "\na</b>",
+    "elements that cross": "\n<p><b>a</p></b>",
+}
+KEPT = {
+    "entities": "<p>5 &lt; 6 &amp; 7</p>",
+    "a value with the end of a tag": '<p title="a&gt;b" id="c">d</p>',
+    "text in a script": "<script>a('<b>' && 1)</script>",
+    "a choice": '<input checked type="radio">',
+    "a drawing": '<svg viewbox="0 0 1 1"><path d="M0 0"></path></svg>',
+    "a field": "<textarea>\na\n</textarea>",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+def test_what_browsers_would_have_to_mend_is_refused_with_its_place(text):
+    with pytest.raises(BuildStopped, match=r"site/a\.html:\d+: "):
+        BuiltPage("a.html", PAGE.format(text), place="site/a.html")
+
+
+@pytest.mark.parametrize("html", KEPT.values(), ids=KEPT)
+def test_a_page_is_written_as_it_was_read(html):
+    text = PAGE.format(html)
+    assert BuiltPage("a.html", text).text() == text
+
+
+def test_every_page_of_the_site_is_written_as_it_was_read(site):
+    for file in site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        assert BuiltPage.read(site, file).text() == text, file
+
+
+def test_one_element_is_found_and_another_number_names_the_page_and_the_template():
+    page = BuiltPage("a.html", PAGE.format("<p id='a'>b</p><b></b><b></b>"), place="site/a.html")
+    assert page.only("//p", "main.html").get("id") == "a"
+    for path, count in (("//i", 0), ("//b", 2)):
+        with pytest.raises(UnexpectedTemplate, match=rf"site/a\.html holds {count} .*overrides/main\.html"):
+            page.only(path, "main.html")
+
+
+def test_a_copy_is_changed_by_itself():
+    page = BuiltPage("a/index.html", PAGE.format("<p>a</p>"), place="site/a/index.html")
+    other = page.copy("a/large.html")
+    other.root.body.text = "b"
+    assert (other.place, other.is_large_print, page.is_large_print) == ("site/a/large.html", True, False)
+    assert "<body>b<p>" in other.text()
+    assert "<body><p>" in page.text()
+
+
+def test_each_step_comes_after_those_that_leave_what_it_needs():
+    left: set[str] = set()
+    for step in (*STEPS, *AFTER_PDFS):
+        assert left.issuperset(step.needs), step
+        left |= {step.leaves} - {""}
+    assert left
