@@ -25,7 +25,7 @@ def check_cited(page: Page, known: Known) -> list[Problem]:
     """Return a problem for each key that a page cites and the list of sources lacks, and for each line with a misplaced citation."""
     listed = known.bibliography
     # A citation may mean an entry whose key is wrong, or one in a list that cannot be read.
-    unsure = any(found.rule == "source-bad-key" for found in listed.problems) or (listed.problems and not listed.lines)
+    unsure = not all(map(KEY.fullmatch, listed.lines)) or (listed.problems and not listed.lines)
     unknown = [] if unsure else [(key, line) for key, line in cited_keys(page) if key not in listed.lines]
     misplaced = {page.prose.count("\n", 0, found.start(1)) + 1 for kind in _MISPLACED for found in kind.finditer(page.prose)}
     return [

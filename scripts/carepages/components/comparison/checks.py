@@ -18,6 +18,7 @@ from carepages.components.comparison.markup import (
     type_text,
 )
 from carepages.components.component import Known
+from carepages.components.table import cells
 from carepages.markup.fences import Fence
 from carepages.markup.options import is_id
 from carepages.messages import Problem, guess, problem
@@ -27,8 +28,6 @@ from carepages.sources import ANY_CITATION
 # What a reader meets first: more columns than three, or more rows, are no answer but a table.
 OPENING_COLUMNS_AT_MOST = 3
 OPENING_ROWS = 10
-# As the table parser splits a row in which there is no code.
-_CELL_END = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
 _AS_CODE = re.compile(r" {4}| *\t")
 _BOLD = re.compile(r"\*\*(\S(?:.*\S)?)\*\*")
@@ -96,7 +95,7 @@ def _check_table(path: str, fence: Fence) -> list[Problem]:
         return [problem(path, number, "comparison-not-table")]
     if code := [problem(path, number, "comparison-code") for number, line in lines if "`" in line]:
         return code
-    header, *rows = [Row(number, [cell.strip() for cell in _CELL_END.split(line[1:-1])]) for number, line in lines]
+    header, *rows = [Row(number, cells(line)) for number, line in lines]
     width = len(header.cells)
     if not rows or len(rows[0].cells) != width or not all(map(_RULE.fullmatch, rows[0].cells)):
         return [problem(path, header.line + 1, "comparison-rule", wanted="|" + "---|" * width)]

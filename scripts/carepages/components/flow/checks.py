@@ -19,10 +19,9 @@ def check_flow(page: Page) -> list[Problem]:
     path = page.place
     steps = read_steps(page)
     by_id = {step.id: step for step in reversed(steps) if step.id}
-    problems = [found for step in steps for found in _check_step(path, step, by_id)]
-    if any(found.rule in ("flow-id-missing", "flow-id-duplicate") for found in problems):
-        # The step that an answer means may be the one without its id.
-        problems = [found for found in problems if found.rule != "flow-answer-unknown"]
+    # The step that an answer means may be one without an id of its own.
+    sure = len(by_id) == len(steps)
+    problems = [found for step in steps for found in _check_step(path, step, by_id, sure)]
     problems += _check_citations(page)
     if steps and steps[0].kind == "outcome":
         problems.append(problem(path, steps[0].line, "flow-start", title=steps[0].title))
@@ -32,7 +31,7 @@ def check_flow(page: Page) -> list[Problem]:
     return problems
 
 
-def _check_step(path: str, step: Step, by_id: dict[str, Step]) -> list[Problem]:
+def _check_step(path: str, step: Step, by_id: dict[str, Step], sure: bool) -> list[Problem]:
     problems = []
     if not step.id:
         problems.append(problem(path, step.line, "flow-id-missing", kind=step.kind, title=step.title))
@@ -55,7 +54,7 @@ def _check_step(path: str, step: Step, by_id: dict[str, Step]) -> list[Problem]:
         problems.append(problem(path, step.line, rule, title=step.title))
     labels: dict[str, Answer] = {}
     for answer in step.answers:
-        problems += _check_answer(path, step, answer, by_id)
+        problems += _check_answer(path, step, answer, by_id, sure)
         if answer.label in labels:
             values = {"label": answer.label, "title": step.title, "other": labels[answer.label].line}
             problems.append(problem(path, answer.line, "flow-answer-duplicate", **values))
@@ -63,15 +62,15 @@ def _check_step(path: str, step: Step, by_id: dict[str, Step]) -> list[Problem]:
     return problems
 
 
-def _check_answer(path: str, step: Step, answer: Answer, by_id: dict[str, Step]) -> list[Problem]:
+def _check_answer(path: str, step: Step, answer: Answer, by_id: dict[str, Step], sure: bool) -> list[Problem]:
     values = {"label": answer.label, "target": answer.target}
     problems = []
     if len(answer.label) > MAX_ANSWER:
         problems.append(problem(path, answer.line, "flow-answer-long", limit=MAX_ANSWER, **values))
     target = by_id.get(answer.target)
-    if target is None:
+    if target is None and sure:
         problems.append(problem(path, answer.line, "flow-answer-unknown", guess=guess(answer.target, by_id), **values))
-    elif target.line <= step.line:
+    elif target and target.line <= step.line:
         # Order is the order of asking, so that no circle can be written.
         problems.append(problem(path, answer.line, "flow-answer-backward", other=target.line, **values))
     return problems

@@ -86,7 +86,7 @@ def _is_rule(line: str) -> bool:
 
 def _check_table(place: str, lines: list[str], rule: int) -> Iterator[Problem]:
     """Yield what is wrong with the table whose rule is the line of a number, counted from 0."""
-    header, width = _cells(lines[rule - 1]), len(_cells(lines[rule]))
+    header, width = cells(lines[rule - 1]), len(cells(lines[rule]))
     # Otherwise it is no table, which is told where it is left unread.
     if len(header) != width:
         return
@@ -96,15 +96,15 @@ def _check_table(place: str, lines: list[str], rule: int) -> Iterator[Problem]:
     for number, line in enumerate(lines[rule + 1 :], start=rule + 2):
         if not line.strip(" >"):
             return
-        if (found := len(_cells(line))) != width:
+        if (found := len(cells(line))) != width:
             yield problem(place, number, "table-ragged", found=found, wanted=width)
 
 
-def _cells(line: str) -> list[str]:
+def cells(line: str) -> list[str]:
     """Return the cells of a line, as the table parser splits it."""
     row = _BEFORE.sub("", line, count=1).rstrip()
-    cells = [cell.strip() for cell in _CELL_END.split(row)]
-    return cells[row.startswith("|") : len(cells) - (len(cells) > 1 and not cells[-1])]
+    parts = [part.strip() for part in _CELL_END.split(row)]
+    return parts[row.startswith("|") : len(parts) - (len(parts) > 1 and not parts[-1])]
 
 
 COMPONENT = Component(
