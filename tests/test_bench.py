@@ -53,7 +53,7 @@ def test_the_stock_site_has_the_same_pages_and_navigation_and_nothing_of_our_the
     assert "custom_dir" not in settings
     assert "extra_css" not in settings
     # What the pages need stays.
-    assert "carepages.markup.care_cards" in settings
+    assert "carepages.components" in settings
 
 
 def navigation(folder) -> list:

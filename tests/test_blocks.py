@@ -6,19 +6,13 @@ from bs4 import BeautifulSoup
 from pymdownx.blocks.block import Block, type_string_in
 
 from carepages.checks.blocks import check_blocks
-from carepages.checks.fields import check_fields
+from carepages.components.component import Known
+from carepages.components.fields import check_fields
 from carepages.markup.guard import BuildStopped
 from carepages.pages import Page
 from small_site import beside_small_register
 
-EXTENSIONS = [
-    "tables",
-    "carepages.markup.care_cards",
-    "carepages.markup.ways_in",
-    "carepages.markup.moved",
-    "carepages.markup.citations",
-    "carepages.markup.guard",
-]
+EXTENSIONS = ["tables", "carepages.components", "carepages.markup.guard"]
 CARD = "/// emergency\n    signs: leg-cold\n///\n"
 
 
@@ -77,7 +71,8 @@ SOUND = {
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
 def test_each_fault_is_found_at_its_line(text, expected):
-    found = check_blocks(Page("page.md", text), known_blocks())
+    page = Page("page.md", text)
+    found = [*check_blocks(page, known_blocks()), *page.code_problems]
     assert [(problem.line, problem.rule) for problem in sorted(found)] == expected
 
 
@@ -146,11 +141,11 @@ def test_ways_in_are_a_heading_and_a_list_of_links():
     ],
 )
 def test_fields_are_plain_labels_in_a_list(text, faults):
-    assert [(found.line, found.rule) for found in check_fields(Page("page.md", text))] == faults
+    assert [(found.line, found.rule) for found in check_fields(Page("page.md", text), Known())] == faults
 
 
 def test_each_field_has_its_label():
-    html = markdown.markdown("/// fields | My pain\n- Where\n- When\n///\n", extensions=[*EXTENSIONS, "carepages.markup.fields"])
+    html = markdown.markdown("/// fields | My pain\n- Where\n- When\n///\n", extensions=EXTENSIONS)
     made = BeautifulSoup(html, "html.parser")
     assert [made.find(id=label["for"])["type"] for label in made.select("label")] == ["text", "text"]
 
@@ -169,7 +164,7 @@ def test_citations_are_numbered_by_first_use_and_lead_there_and_back():
 def test_a_citation_in_a_table_or_in_bold_text_is_one_too():
     text = "| a | b |\n|---|---|\n| x[^katz-2022] | **y.[^acc-aha-2024]** |\n"
     soup = BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
-    assert len(soup.select("td sup.citation a")) == 2
+    assert len(soup.select(":is(th, td) > sup.citation a, strong sup.citation a")) == 2
 
 
 def test_a_text_without_citations_has_no_list_of_sources():

@@ -6,12 +6,14 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from carepages.checks.chances import check_chances
 from carepages.checks.hidden_letters import check_hidden_letters
+from carepages.components.chance import check_chances
+from carepages.components.citation.checks import check_cited, check_unused
+from carepages.components.component import Known
 from carepages.pages import Page
-from carepages.sources import check_cited, check_unused, cited_keys, read_bibliography
+from carepages.sources import cited_keys, read_bibliography
 
-EXTENSIONS = ["carepages.markup.chance", "carepages.markup.citations", "carepages.markup.guard"]
+EXTENSIONS = ["carepages.components", "carepages.markup.guard"]
 SOURCE = "    source: katz-2022\n"
 
 
@@ -53,19 +55,19 @@ FAULTS = {
 
 @pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
 def test_each_fault_is_found_at_its_line(text, expected):
-    assert [(found.line, found.rule) for found in check_chances(Page("page.md", text))] == expected
+    assert [(found.line, found.rule) for found in check_chances(Page("page.md", text), Known())] == expected
     with pytest.raises(SystemExit):
         made(text)
 
 
 def test_a_source_that_is_not_listed_is_found_and_one_that_is_counts_as_cited():
-    listed = read_bibliography()
+    listed, known = read_bibliography(), Known()
     wrong = Page("page.md", written("20 in 100 get worse", "    source: katz-2202\n"))
-    (found,) = check_cited(wrong, listed)
+    (found,) = check_cited(wrong, known)
     assert (found.line, found.rule) == (2, "source-unknown")
     assert "'katz-2022'" in str(found)
     right = Page("page.md", written("20 in 100 get worse"))
-    assert check_cited(right, listed) == []
+    assert check_cited(right, known) == []
     assert list(cited_keys(right)) == [("katz-2022", 2)]
     assert "'katz-2022'" not in str(check_unused([right], listed))
 
@@ -84,7 +86,7 @@ def test_a_source_that_is_not_listed_is_found_and_one_that_is_counts_as_cited():
 )
 def test_letters_that_nobody_sees_keep_no_chance_from_being_read(text):
     page = Page("page.md", text)
-    assert [*page.fence_problems, *check_chances(page)] == []
+    assert [*page.fence_problems, *check_chances(page, Known())] == []
     assert [fence.options.values for fence in page.fences] == [{"source": "katz-2022"}]
     assert {found.rule for found in check_hidden_letters(page)} == {"hidden-letter"}
     with pytest.raises(SystemExit):

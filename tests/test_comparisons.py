@@ -8,20 +8,15 @@ import pytest
 from bs4 import BeautifulSoup
 
 from carepages.checks.blocks import check_blocks
-from carepages.checks.comparisons import check_comparisons
-from carepages.markup import comparison_choices
-from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, is_known
+from carepages.components.comparison import stylesheet
+from carepages.components.comparison.checks import check_comparisons
+from carepages.components.comparison.markup import MAX_OPTIONS, MAX_TOPICS, is_known
+from carepages.components.component import Known
 from carepages.markup.guard import BuildStopped
 from carepages.pages import Page
 from conftest import ROOT
 
-EXTENSIONS = [
-    "tables",
-    "toc",
-    "carepages.markup.comparison",
-    "carepages.markup.citations",
-    "carepages.markup.guard",
-]
+EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.markup.guard"]
 SOUND = """\
 /// comparison | Two pets
     id: pets
@@ -114,7 +109,7 @@ FAULTS = {
 def faults_of(text: str) -> list[tuple[int, str]]:
     blocks = markdown.Markdown(extensions=EXTENSIONS).parser.blockprocessors["blocks"].blocks
     page = Page("page.md", text)
-    found = [*check_blocks(page, blocks), *check_comparisons(page)]
+    found = [*check_blocks(page, blocks), *check_comparisons(page, Known())]
     return [(problem.line, problem.rule) for problem in sorted(found)]
 
 
@@ -257,7 +252,7 @@ def test_the_layout_of_cards_is_the_same_wherever_it_is_used():
 
 def test_the_stylesheet_has_a_rule_for_every_column_topic_and_pair():
     sheet = (ROOT / "docs/assets/css/comparison-choices.css").read_text("utf-8")
-    assert sheet == comparison_choices.stylesheet(), "make it anew: see carepages.markup.comparison_choices"
+    assert sheet == stylesheet.stylesheet(), "make it anew: see carepages.components.comparison.stylesheet"
     for one, two in itertools.combinations(range(1, MAX_OPTIONS + 1), 2):
         assert f'[data-differs~="{one}-{two}"]' in sheet
         assert f'[data-known~="{one}"][data-known~="{two}"]' in sheet

@@ -8,8 +8,8 @@ import markdown
 import pytest
 
 from browsing import cut_off, letters, printed, restyle, seen, settle, told, widen
-from carepages.checks.comparisons import OPENING_COLUMNS_AT_MOST, OPENING_ROWS
-from carepages.markup.comparison import MAX_OPTIONS, MAX_TOPICS, OPENING_COLUMNS, comparison_id, is_known
+from carepages.components.comparison.checks import OPENING_COLUMNS_AT_MOST, OPENING_ROWS
+from carepages.components.comparison.markup import MAX_OPTIONS, MAX_TOPICS, OPENING_COLUMNS, comparison_id, is_known
 from carepages.markup.fences import read_fences
 from carepages.pages import read_pages
 from carepages.site_addresses import folder_path
@@ -475,7 +475,7 @@ def limits(tmp_path_factory) -> str:
         lines.append(f"| Row {topic} " + "".join(f"| {_cell(n, topic)} " for n in options) + "|")
     table = "\n".join(lines)
     text = f"/// comparison | Limits\n\n{table}\n///\n\n/// comparison | Second\n\n{table}\n///\n"
-    body = markdown.markdown(text, extensions=["tables", "carepages.markup.comparison"])
+    body = markdown.markdown(text, extensions=["tables", "carepages.components"])
     sheets = "".join(
         f'<link rel="stylesheet" href="{(ROOT / "docs/assets/css" / name).as_uri()}">'
         for name in ("comparison.css", "comparison-choices.css")

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from carepages.flow import URGENCY, find_paths, read_steps
+from carepages.components.flow.steps import URGENCY, find_paths, read_steps
 from carepages.signs import LEVELS, read_register
 from carepages.signs_table import signs_as_text
 from conftest import ROOT

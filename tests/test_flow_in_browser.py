@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from browsing import cut_off, letters, printed, seen
-from carepages.flow import find_paths, read_steps
+from carepages.components.flow.steps import find_paths, read_steps
 from carepages.pages import read_pages
 from conftest import ROOT
 

@@ -4,23 +4,22 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from carepages.checks.flows import MAX_ANSWER, MAX_OUTCOME, MAX_QUESTION, check_charts
 from carepages.checks.markdown import check_markdown
+from carepages.components.component import Known
+from carepages.components.flow import stylesheet
+from carepages.components.flow.checks import MAX_ANSWER, MAX_OUTCOME, MAX_QUESTION
+from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS, Lane, find_lanes
+from carepages.components.flow.markup import CHARTS
+from carepages.components.flow.steps import find_paths, read_steps
+from carepages.components.sheet_chart import check_charts, type_side
 from carepages.finish.flow_chart import SHEET_WIDTH, draw
-from carepages.flow import find_paths, read_steps
-from carepages.flow_lanes import MAX_LANES, MAX_ROWS, Lane, find_lanes
-from carepages.markup import flow_rows
-from carepages.markup.flow import CHARTS
 from carepages.markup.guard import BuildStopped
-from carepages.markup.listings import type_side
 from carepages.pages import Page, read_pages
-from carepages.signs import read_register
-from carepages.sources import read_bibliography
 from conftest import ROOT
 from small_site import WORDINGS, beside_small_register
 from wide_typeface import width_of
 
-EXTENSIONS = ["tables", "toc", "carepages.markup.flow", "carepages.markup.citations", "carepages.markup.guard"]
+EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.markup.guard"]
 SOUND = """\
 /// question | Is the leg cold?
     id: cold
@@ -138,7 +137,7 @@ FAULTS = {
 
 def faults_of(text: str) -> list[tuple[int, str]]:
     blocks = markdown.Markdown(extensions=EXTENSIONS).parser.blockprocessors["blocks"].blocks
-    found = check_markdown(Page("page.md", text), blocks, read_bibliography(), read_register())
+    found = check_markdown(Page("page.md", text), blocks, Known()).problems
     return [(problem.line, problem.rule) for problem in sorted(found)]
 
 
@@ -159,12 +158,12 @@ def test_sound_flows_have_no_faults(text):
 
 @pytest.mark.parametrize("target", ["decid.md", "index.md"])
 def test_a_chart_of_a_page_without_a_flow_is_refused(target):
-    (found,) = check_charts(Page("x.md", f"/// sheet-chart | {target}\n    side: 1\n\n///\n"))
+    (found,) = check_charts(Page("x.md", f"/// sheet-chart | {target}\n    side: 1\n\n///\n"), Known())
     assert (found.line, found.rule) == (1, "chart-no-flow")
 
 
 def test_a_chart_has_two_sides():
-    assert check_charts(Page("x.md", "/// sheet-chart | decide.md\n    side: 2\n\n///\n")) == []
+    assert check_charts(Page("x.md", "/// sheet-chart | decide.md\n    side: 2\n\n///\n"), Known()) == []
     with pytest.raises(ValueError, match="1 or 2"):
         type_side(3)
 
@@ -359,5 +358,5 @@ def test_no_box_of_the_picture_lies_on_another_and_no_lane_crosses_one():
 
 def test_the_stylesheet_has_a_place_for_every_lane():
     sheet = (ROOT / "docs/assets/css/flow-rows.css").read_text("utf-8")
-    assert sheet == flow_rows.stylesheet(), "make it anew: see carepages.markup.flow_rows"
+    assert sheet == stylesheet.stylesheet(), "make it anew: see carepages.components.flow.stylesheet"
     assert f".flow__lane--from-{MAX_ROWS} " in sheet

@@ -2,7 +2,7 @@
 
 import pytest
 
-from carepages.checks.foreign_marks import check_foreign_marks
+from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
 from carepages.checks.prompts import check_prompts
 from carepages.pages import Page
 from small_site import check_in, page, write_site
@@ -14,7 +14,7 @@ ABOVE = 10
 def found_in(body: str) -> list[tuple[int, str]]:
     """Return the line in a text and the rule of each problem."""
     made = Page("page.md", page(body, "", ""))
-    return [(found.line - ABOVE, found.rule) for found in check_foreign_marks(made)]
+    return [(found.line - ABOVE, found.rule) for found in [*check_foreign_marks(made), *check_callouts(made)]]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import markdown
 import pytest
 
-EXTENSIONS = ["carepages.markup.head_place", "carepages.markup.moved", "carepages.markup.care_cards", "carepages.markup.sign_lists"]
+EXTENSIONS = ["carepages.components"]
 PLACE = '<div class="summed-up"></div>'
 
 

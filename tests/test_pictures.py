@@ -13,8 +13,9 @@ from PIL import ExifTags, Image
 
 from browsing import letters, pixels, printed
 from carepages.checks.drawings import COLUMN, HEAVIEST, LEAST_TEXT, check_drawing, contrast
-from carepages.checks.pictures import check_pictures, check_unshown_photos
-from carepages.markup.picture import DRAWING, UnreadablePicture, read_size
+from carepages.components.component import Known
+from carepages.components.picture.checks import check_pictures, check_unshown_photos
+from carepages.components.picture.files import DRAWING, UnreadablePicture, read_size
 from carepages.pages import DOCS, Page, read_pages
 from conftest import ROOT
 from small_site import check_in, page, write_site
@@ -162,13 +163,13 @@ SOUND = {
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(("text", "expected"), FAULTS.values(), ids=FAULTS)
 def test_each_fault_is_found_at_its_line(text, expected):
-    assert sorted((found.line, found.rule) for found in check_pictures(Page("page.md", text))) == expected
+    assert sorted((found.line, found.rule) for found in check_pictures(Page("page.md", text), Known())) == expected
 
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
 def test_sound_pictures_have_no_faults(text):
-    assert check_pictures(Page("page.md", text)) == []
+    assert check_pictures(Page("page.md", text), Known()) == []
 
 
 NAMES = {
@@ -192,9 +193,9 @@ NAMES = {
 @pytest.mark.parametrize(("name", "rule"), [("located.jpg", "picture-unreadable"), ("half.png", "picture-unreadable"), ("4001x4000.png", "picture-large"), ("photo.png", None)])
 def test_a_photo_that_no_page_shows_is_told_at_its_file(name, rule):
     path = f"assets/images/{name}"
-    found = check_unshown_photos([Page("page.md", shown("dated.jpg"))], [path, "assets/images/leg.svg"])
+    found = check_unshown_photos(Known(pages=lambda: [Page("page.md", shown("dated.jpg"))], files=[path, "assets/images/leg.svg"]))
     assert [(problem.path, problem.line, problem.rule) for problem in found] == ([(f"docs/{path}", 1, rule)] if rule else [])
-    assert check_unshown_photos([Page("page.md", shown(name))], [path]) == []
+    assert check_unshown_photos(Known(pages=lambda: [Page("page.md", shown(name))], files=[path])) == []
 
 
 @pytest.mark.parametrize(("name", "expected"), NAMES.items(), ids=NAMES)
@@ -331,7 +332,7 @@ def test_a_photo_has_the_size_at_which_browsers_show_it(kind, noted, size, tmp_p
 def test_a_picture_is_a_figure_with_its_size_words_and_caption():
     photo = IMAGE.replace("leg.svg", "photo.png")
     text = block(IMAGE, photo, caption="A leg [at work](leg.md).[^acc-aha-2024]")
-    html = markdown.markdown(text, extensions=["carepages.markup.picture"])
+    html = markdown.markdown(text, extensions=["carepages.components"])
     figure = BeautifulSoup(html, "html.parser").select_one("figure.picture")
     images = figure.select("img")
     assert [(image["width"], image["height"]) for image in images] == [("320", "200"), ("40", "30")]

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carepages.check_pages import check_pages
-from carepages.checks.comparisons import check_comparisons
-from carepages.checks.flows import check_flow
+from carepages.components.comparison.checks import check_comparisons
+from carepages.components.component import Known
+from carepages.components.flow.checks import check_flow
+from carepages.components.flow.steps import find_paths, read_steps
 from carepages.docs import Docs, read_docs
-from carepages.flow import find_paths, read_steps
 from carepages.markup.fences import read_fences
 from carepages.pages import Page
 from small_site import ENDING, page, write_site
@@ -44,7 +45,7 @@ _OWN_HTML = re.compile(r"<pre|&#?\w+;$|<span class=\"sheet-|<img class=\"(?:shee
 @given(TEXTS)
 def test_fences_are_read_from_any_text_with_lines_of_the_file(text):
     lines = text.split("\n")
-    fences, problems = read_fences("docs/x.md", text)
+    fences, problems, _ = read_fences("docs/x.md", text)
     assert all(1 <= found.line <= len(lines) for found in problems)
     assert [fence.line for fence in fences] == sorted({fence.line for fence in fences})
     for fence in fences:
@@ -68,7 +69,7 @@ def test_blocks_that_were_written_are_read_as_they_were(blocks):
     for name, title, options, content in blocks:
         text += "\n".join([f"/// {name}{' | ' * bool(title)}{title}", *(f"    {key}: '{value}'" for key, value in options.items()), ""])
         text += "\n" + "\n".join([*content, "///", "", ""])
-    fences, problems = read_fences("docs/x.md", text)
+    fences, problems, _ = read_fences("docs/x.md", text)
     assert problems == []
     assert [(fence.name, fence.title) for fence in fences] == [(name, title) for name, title, _, _ in blocks]
     assert [fence.options.values for fence in fences] == [options for _, _, options, _ in blocks]
@@ -92,17 +93,17 @@ def written(table: list[list[str]]) -> str:
 
 @given(tables(), st.data())
 def test_a_table_without_a_fault_has_none_and_each_cell_that_is_taken_out_is_missed_in_its_row(table, data):
-    assert check_comparisons(Page("x.md", written(table))) == []
+    assert check_comparisons(Page("x.md", written(table)), Known()) == []
     row = data.draw(st.integers(1, len(table) - 1))
     cell = data.draw(st.integers(1, len(table[0]) - 1))
     # The row is at the line of the title, an empty line, the header and the line below it further down.
     line = row + 4
     emptied = [cells if number != row else [*cells[:cell], "", *cells[cell + 1 :]] for number, cells in enumerate(table)]
-    (found,) = check_comparisons(Page("x.md", written(emptied)))
+    (found,) = check_comparisons(Page("x.md", written(emptied)), Known())
     expected = "comparison-topic-empty" if not any(emptied[row][1:]) else "comparison-cell-empty"
     assert (found.line, found.rule) == (line, expected)
     shorter = [cells if number != row else [*cells[:cell], *cells[cell + 1 :]] for number, cells in enumerate(table)]
-    (found,) = check_comparisons(Page("x.md", written(shorter)))
+    (found,) = check_comparisons(Page("x.md", written(shorter)), Known())
     assert (found.line, found.rule) == (line, "comparison-ragged")
 
 
@@ -110,7 +111,7 @@ def test_a_table_without_a_fault_has_none_and_each_cell_that_is_taken_out_is_mis
 def test_tables_and_flows_are_read_from_any_text_with_lines_of_the_file(text):
     typed = Page("x.md", f"/// comparison | T\n{text}\n///\n\n/// question | Q?\n    id: q\n{text}\n///")
     lines = typed.text.count("\n") + 1
-    found = [*check_comparisons(typed), *check_flow(typed)]
+    found = [*check_comparisons(typed, Known()), *check_flow(typed)]
     assert all(1 <= problem.line <= lines for problem in found)
     assert all(1 <= answer.line <= lines for step in read_steps(typed) for answer in step.answers)
 
@@ -156,9 +157,9 @@ def small(tmp_path_factory):
 @given(text=TEXTS)
 def test_any_page_ends_in_messages_that_name_lines_of_a_file_and_no_html_is_read_as_such(small, text):
     typed = Page("x.md", page(text, ENDING))
-    docs = replace(small, pages={**small.pages, typed.path: typed}, _markdown_problems={}, _latest=("", None), _readers={})
+    docs = replace(small, pages={**small.pages, typed.path: typed}, _findings={}, _latest=("", None), _readers={})
     lines = {file.place: file.text.count("\n") + 1 for file in (typed, *docs.includes, *docs.registers)}
-    found, _ = check_pages([typed.path], docs)
+    found = check_pages([typed.path], docs).problems
     assert all(1 <= problem.line <= lines[problem.path] for problem in found)
 
     stored = [str(kept) for md in docs._readers.values() for kept in md.htmlStash.rawHtmlBlocks]

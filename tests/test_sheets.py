@@ -15,11 +15,11 @@ from click.testing import CliRunner
 
 from browsing import letters, pixels, restyle
 from carepages import build, cli
+from carepages.components.flow.steps import read_steps
 from carepages.finish import pdfs
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import finish_sheet
-from carepages.flow import read_steps
 from carepages.pages import Page, read_pages
 from carepages.site_addresses import built_path
 from conftest import ROOT

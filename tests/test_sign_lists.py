@@ -5,12 +5,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from browsing import cut_off, widen
-from carepages.markup.signs import what_to_do
+from carepages.components.sign.markup import what_to_do
 from carepages.signs import LEVELS, read_register
 from conftest import ROOT
 from small_site import beside_small_register
 
-EXTENSIONS = ["toc", "carepages.markup.sign_lists"]
+EXTENSIONS = ["toc", "carepages.components"]
 PAGE = "warning-signs/"
 
 

@@ -10,14 +10,15 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
-from carepages.checks.signs import DO_WORDS, DOOR_WORDS, LINE_WORDS, MAX_LINES, MAX_SIGNS, SIGN_WORDS, check_register
 from carepages.cli import main
+from carepages.components.care_card.checks import MAX_SIGNS
+from carepages.components.sign.checks import DOOR_WORDS, DO_WORDS, LINE_WORDS, MAX_LINES, SIGN_WORDS, check_register
 from carepages.pages import Page, read_pages
 from carepages.signs import GROUPS_FILE, PEOPLE_FILE, SIGNS_FILE, read_register, signs_shown, sources_of_signs, type_ids
 from carepages.sources import read_bibliography
 from small_site import REGISTER, beside_small_register, check_in, page, write_site
 
-EXTENSIONS = ["tables", "toc", "carepages.markup.care_cards", "carepages.markup.flow", "carepages.markup.sign_lists"]
+EXTENSIONS = ["tables", "toc", "carepages.components"]
 # The line above the text of such a page.
 ABOVE = 10
 
@@ -522,7 +523,7 @@ def test_a_source_of_a_sign_counts_as_cited_and_leads_to_the_pages_that_show_it(
     files = {"docs/index.md": page(title="Home"), "docs/sources.md": page("/// all-sources\n///", "", title="Sources", audience="editor")}
     assert found_in(tmp_path, files) == []
     with contextlib.chdir(tmp_path):
-        listed = BeautifulSoup(markdown.markdown("/// all-sources\n///\n", extensions=["carepages.markup.listings"]), "html.parser")
+        listed = BeautifulSoup(markdown.markdown("/// all-sources\n///\n", extensions=["carepages.components"]), "html.parser")
     assert [link.get_text() for link in listed.select("#source-nice-cg147 a[href$='.md']")] == ["How soon?"]
 
 

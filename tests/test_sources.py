@@ -2,8 +2,10 @@
 
 import pytest
 
+from carepages.components.citation.checks import check_cited, check_unused
+from carepages.components.component import Known
 from carepages.pages import Page
-from carepages.sources import UnusableSources, check_cited, check_unused, is_whole_address, read_bibliography, read_sources
+from carepages.sources import UnusableSources, is_whole_address, read_bibliography, read_sources
 
 SOUND = """\
 first-2024:
@@ -67,7 +69,7 @@ def test_a_missing_file_is_told_without_a_traceback(tmp_path):
 
 def test_an_unknown_key_is_found_in_the_text_and_in_the_front_matter(listed):
     page = Page("page.md", "---\ntitle: T\nsources: [first-2024, thrid]\n---\n\nA fact.[^second] One more.[^secnod]\n")
-    found = check_cited(page, read_bibliography(listed))
+    found = check_cited(page, Known(read_bibliography(listed)))
     assert sorted((problem.line, problem.rule) for problem in found) == [(3, "source-unknown"), (6, "source-unknown")]
     assert any("Did you mean 'second'?" in str(problem) for problem in found)
 
@@ -106,7 +108,7 @@ def test_no_citation_is_unknown_where_the_list_may_mean_it(listed, old, new):
     ],
 )
 def test_a_citation_stands_in_the_text_and_not_in_a_heading_or_link(listed, text, lines):
-    found = check_cited(Page("page.md", f"---\ntitle: T\n---\n\n{text}\n"), read_bibliography(listed))
+    found = check_cited(Page("page.md", f"---\ntitle: T\n---\n\n{text}\n"), Known(read_bibliography(listed)))
     assert [(problem.line - 4, problem.rule) for problem in found] == [(line, "citation-misplaced") for line in lines]
 
 

@@ -12,13 +12,15 @@ from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.leftovers import check_code_left, check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.page_shape import TEMPLATE_IDS, check_frame, check_headings, check_ids
-from carepages.checks.reading import flesch_kincaid, read, sentences_in, split_sentences, syllables
+from carepages.checks.reading import flesch_kincaid, read, sentences_in, syllables
 from carepages.checks.repeats import check_repeats, sentences_of
-from carepages.checks.terms import check_terms, read_terms
+from carepages.checks.terms import check_terms
 from carepages.checks.words import check_words
 from carepages.configuration import read_configuration
+from carepages.glossary import forms_in
 from carepages.locate import Typed
 from carepages.pages import Page
+from carepages.sentences import split_sentences
 from small_site import ROOT, WORDINGS, beside_small_register, page
 
 # The lines above the body of such a page.
@@ -240,7 +242,7 @@ def test_a_figure_in_the_list_of_sources_or_in_a_flow_is_none():
     assert check_figures(article(steps + "/// outcome | E\n    id: e\n    level: emergency\n///")) == []
 
 
-TERMS = read_terms(article("## All\n\n### Peripheral artery disease (PAD)\n\nA.\n\n### Stent\n\nB.\n\n### MILD\n\nC.\n\n### CT scan\n\nD."))
+TERMS = forms_in("## All\n\n### Peripheral artery disease (PAD)\n\nA.\n\n### Stent\n\nB.\n\n### MILD\n\nC.\n\n### CT scan\n\nD.")
 PAD = "glossary.md#peripheral-artery-disease-pad"
 
 

@@ -14,8 +14,8 @@ from browsers.firefox import Firefox
 from browsers.webkit import WebKit
 from browsers.window import PATIENCE, Window
 from browsing import BOXES, CUT_OFF, KINDS, letters
+from carepages.components.flow.steps import read_steps
 from carepages.finish.offline import NAME
-from carepages.flow import read_steps
 from carepages.pages import read_pages
 from conftest import ROOT
 from serving import serve

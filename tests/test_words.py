@@ -7,8 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from carepages import glossary
-from carepages.checks.definitions import check_definitions
-from carepages.flow import read_steps
+from carepages.components.component import Known
+from carepages.components.flow.steps import read_steps
+from carepages.components.glossary import check_definitions
 from carepages.glossary import GLOSSARY, read_words, words_in
 from carepages.pages import Page, read_utf8
 
@@ -33,7 +34,7 @@ A small mesh tube.
 
 
 def made(text: str) -> BeautifulSoup:
-    return BeautifulSoup(markdown.markdown(text, extensions=["carepages.markup.words"]), "html.parser")
+    return BeautifulSoup(markdown.markdown(text, extensions=["carepages.components"]), "html.parser")
 
 
 def test_a_definition_is_all_of_an_entry_but_what_leads_on():
@@ -58,7 +59,7 @@ def test_a_definition_is_all_of_an_entry_but_what_leads_on():
     ],
 )
 def test_words_without_a_definition_in_plain_text_are_found(path, body, faults):
-    assert [(found.line, found.rule) for found in check_definitions(Page(path, body))] == faults
+    assert [(found.line, found.rule) for found in check_definitions(Page(path, body), Known())] == faults
 
 
 def test_each_use_of_a_word_has_its_way_there_and_back():

@@ -3,37 +3,27 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.util import STX
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from carepages.checks.front_matter import MARKUP
 from carepages.checks.prompts import is_prompt
+from carepages.checks.readable import FAULTY, MISREAD
+from carepages.components import GENERATED, SHARED, UNCHECKED
 from carepages.links import ADDRESS
 from carepages.locate import WORDS_COMPARED, Place, Typed
 from carepages.markup.current_page import set_current_page
-from carepages.markup.readable import FAULTY, MISREAD
+from carepages.markup.listing import Listing
 from carepages.markup.stash import words_of
 from carepages.pages import Page
 from carepages.tree import classes, has_class
 
-# What blocks write by themselves, or say a second time: no editor typed it there.
-GENERATED = frozenset(
-    "sources all-pages all-sheets all-sources all-rules page-figures comparison__controls comparison__notes "
-    "flow__views flow__download flow__number flow__short flow__again fold".split()
-)
-# Where blocks put what is worded once, in docs/includes/: what to do, and the signs.
-SHARED = frozenset(
-    "care-card__action care-card__go care-card__then signs sign-doors sign-group "
-    "flow__action flow__net flow__not-sure flow__counts".split()
-)
 CITATION = frozenset(["citation"])
-# The guard stops at the first page with faults. The words of a page are the glossary's, and it is the links as typed
-# that tell where a word is explained.
-LEFT_OUT = ("carepages.markup.guard", "carepages.markup.words")
+# It stops at the first page with faults.
+GUARD = "carepages.markup.guard"
 # What each of these patterns of Python-Markdown starts with, or, where it names an address, what gives it one.
 _MARKS = {
     "reference": "]:",
@@ -144,46 +134,39 @@ class Article:
         return start.file.path, start.line_of_mark(mark)
 
 
-class _Faulty(Block):
+class _Faulty(Listing):
     """Takes the place of a block that has faults inside."""
 
     NAME = FAULTY
-    ARGUMENT = False
-
-    def on_create(self, parent: Element) -> Element:
-        return SubElement(parent, "div", {"class": self.NAME})
 
 
-class _Misread(_Faulty):
+class _Misread(Listing):
     """Takes the place of a block of which the name, the title, an option or the end cannot be read."""
 
     NAME = MISREAD
 
 
-class _StandInsExtension(BlocksExtension):
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        for block in (_Faulty, _Misread):
-            block_mgr.register(block, self.getConfigs())
-
-
 def make_markdown(
     extensions: Mapping[str, dict], without: Collection[str] = ()
 ) -> tuple[Markdown, dict[str, type[Block]]]:
-    """Return what reads pages with the extensions of the site, and the blocks that editors may write, by their names.
+    """Return what reads pages with the extensions of the site but the guard, and the blocks that editors may write, by their names.
 
-    `extensions` are the options of each extension. Some are left out: see `LEFT_OUT`. `without` are inline patterns
-    to do without: see `needless_patterns`.
+    `extensions` are the options of each extension, `without` are inline patterns to do without: see `needless_patterns`.
     """
-    used = [name for name in extensions if name not in LEFT_OUT]
+    used = [name for name in extensions if name != GUARD]
     md = Markdown(extensions=used, extension_configs={name: extensions[name] for name in used})
     # It only indents, for those who read the HTML.
     md.treeprocessors.deregister("prettify")
+    for name in UNCHECKED:
+        md.treeprocessors.deregister(name, strict=False)
     for name in without:
         md.inlinePatterns.deregister(name)
     if "escape" in without:
         md.treeprocessors.deregister("unescape")
-    blocks = dict(md.parser.blockprocessors["blocks"].blocks)
-    md.registerExtensions([_StandInsExtension()], {})
+    parser = md.parser.blockprocessors["blocks"]
+    blocks = dict(parser.blocks)
+    for stand_in in (_Faulty, _Misread):
+        parser.register(stand_in, {})
     return md, blocks
 
 

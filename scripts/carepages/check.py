@@ -2,38 +2,40 @@
 
 import contextlib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from carepages.check_pages import check_pages
 from carepages.checks.drawings import check_drawings
 from carepages.checks.files import IMAGES
 from carepages.checks.hidden_letters import check_hidden_letters
-from carepages.checks.markdown import check_html
+from carepages.checks.measures import Measures
 from carepages.checks.moved_pages import check_moved_pages
 from carepages.checks.navigation import check_navigation
-from carepages.checks.pictures import check_picture_names, check_unshown_photos
 from carepages.checks.prompts import check_prompts
-from carepages.checks.questions import check_asked
-from carepages.checks.signs import check_register
 from carepages.checks.titles import check_titles
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
+from carepages.components import COMPONENTS
+from carepages.components.citation.checks import check_cited
+from carepages.components.flow.questions import check_asked
+from carepages.components.flow.steps import read_steps
+from carepages.components.typed_html import check_html
 from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
-from carepages.flow import read_steps
 from carepages.messages import Problem, problem
 from carepages.moved_pages import read_moved_pages
 from carepages.pages import DOCS, Page, UnreadableFile, page_files, read_page
 from carepages.signs import FILES as SIGN_FILES
-from carepages.sources import SOURCES_FILE, check_cited, check_unused
+from carepages.sources import SOURCES_FILE
 
 
 @dataclass(frozen=True)
 class Report:
-    """What was looked at, how much of each, and every problem that was found, sorted."""
+    """What was looked at, how much of each, every problem that was found, sorted, and the measures of each page that can be read."""
 
     counts: dict[str, int]
     problems: list[Problem]
+    measures: dict[str, Measures] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[Problem]:
@@ -54,36 +56,34 @@ def check(only: Collection[str] | None = None) -> Report:
     except (UnusableConfiguration, UnreadableFile) as error:
         return Report({}, [error.problem])
     chosen = [path for path, page in docs.pages.items() if only is None or page.place in only]
-    found, links = check_pages(chosen, docs)
+    report = check_pages(chosen, docs)
     problems += [
-        *found,
+        *report.problems,
         *docs.bibliography.problems,
-        *check_unused([*docs.pages.values(), *docs.includes], docs.bibliography, signs_cite=docs.register.cited),
-        *check_register(docs.register, docs.bibliography),
+        *(found for component in COMPONENTS if component.check_site for found in component.check_site(docs.known)),
         *_check_asked(docs),
         *check_titles(docs.pages.values()),
-        *check_picture_names(docs.pages.values(), docs.files),
-        *check_unshown_photos(docs.pages.values(), docs.files),
         *check_drawings(docs.pages.values(), docs.files),
         *check_navigation(docs.files, docs.configuration),
         *check_moved_pages(read_moved_pages(), docs.files, docs.anchors),
         *check_wordings(),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
-        *(found for page in docs.registers for found in _problems_of_text(page)),
+        *(found for page in docs.registers for found in _problems_of_text(page, docs)),
         *_check_lists(),
     ]
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
     told = sorted({found for found in problems if only is None or found.path in only})
     if only is not None:
-        return Report({"file": len(only), "link": links}, told)
+        return Report({"file": len(only), "link": report.links}, told)
     pictures = sum(path.endswith(IMAGES) for path in docs.files)
-    return Report({"page": len(chosen), "link": links, "source": len(docs.bibliography.lines), "picture": pictures}, told)
+    counts = {"page": len(chosen), "link": report.links, "source": len(docs.bibliography.lines), "picture": pictures}
+    return Report(counts, told, report.measures)
 
 
 def _check_asked(docs: Docs) -> list[Problem]:
     """Return a problem for each sign that cannot wait and is not asked for; none where a question cannot be read."""
     flows = [page for page in docs.pages.values() if read_steps(page)]
-    return [] if any(docs.markdown_problems(page.path) for page in flows) else check_asked(flows, docs.register)
+    return [] if any(docs.findings(page.path).problems for page in flows) else check_asked(flows, docs.register)
 
 
 def _check_lists() -> Iterator[Problem]:
@@ -96,13 +96,13 @@ def _check_lists() -> Iterator[Problem]:
 
 def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with a wording that several pages show."""
-    yield from _problems_of_text(page)
+    yield from _problems_of_text(page, docs)
     yield from check_hidden_letters(page)
-    yield from check_cited(page, docs.bibliography)
+    yield from check_cited(page, docs.known)
 
 
-def _problems_of_text(page: Page) -> Iterator[Problem]:
+def _problems_of_text(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with the words of a text that several pages show."""
     yield from check_words(page, "patient")
-    yield from check_html(page)
+    yield from check_html(page, docs.known)
     yield from check_prompts(page)

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from carepages.check import check as check_docs
-from carepages.checks.flows import check_flow
-from carepages.checks.signs import check_register
+from carepages.components.flow.checks import check_flow
+from carepages.components.flow.steps import find_paths, read_steps
+from carepages.components.sign.checks import check_register
 from carepages.configuration import CONFIGURATION, read_configuration
-from carepages.flow import find_paths, read_steps
 from carepages.live_links.answer import Outcome
 from carepages.markup.guard import BuildStopped
 from carepages.messages import Problem, problem

@@ -10,12 +10,12 @@ from pymdownx.blocks.block import Block
 
 from carepages.article import Article, make_markdown, needless_patterns, read_article
 from carepages.checks.files import check_files, find_files
-from carepages.checks.markdown import check_markdown
-from carepages.checks.terms import read_terms
+from carepages.checks.markdown import Findings, check_markdown
+from carepages.checks.readable import readable
+from carepages.components.component import Known
 from carepages.configuration import CONFIGURATION, Configuration, UnusableConfiguration, read_configuration
-from carepages.glossary import GLOSSARY
+from carepages.glossary import GLOSSARY, forms_in
 from carepages.locate import Typed
-from carepages.markup.readable import readable
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, INCLUDES, Page, UnreadableFile, page_files, read_page
 from carepages.signs import FILES as REGISTERS
@@ -50,16 +50,20 @@ class Docs:
     configuration: Configuration
     bibliography: Bibliography
     register: Register
-    _markdown_problems: dict[str, list[Problem]] = field(default_factory=dict)
+    _findings: dict[str, Findings] = field(default_factory=dict)
     _latest: tuple[str, Article | None] = ("", None)
     _readers: dict[frozenset[str], Markdown] = field(default_factory=dict)
 
-    def markdown_problems(self, path: str) -> list[Problem]:
-        """Return what is wrong with the Markdown of a page."""
-        if path not in self._markdown_problems:
-            found = check_markdown(self.pages[path], self.blocks, self.bibliography, self.register, self.pages.values)
-            self._markdown_problems[path] = found
-        return self._markdown_problems[path]
+    def findings(self, path: str) -> Findings:
+        """Return what is wrong with the Markdown of a page, and what of it cannot be read."""
+        if path not in self._findings:
+            self._findings[path] = check_markdown(self.pages[path], self.blocks, self.known)
+        return self._findings[path]
+
+    @cached_property
+    def known(self) -> Known:
+        """What the checks of one page are told of the rest."""
+        return Known(self.bibliography, self.register, self.pages.values, self.includes, self.files)
 
     def article(self, path: str) -> Article | None:
         """Return a page as a tree; None where its front matter never ends, or too much stands inside each other."""
@@ -73,7 +77,7 @@ class Docs:
             return None
         try:
             with time_limit(SECONDS):
-                body = readable(page, self.markdown_problems(page.path))
+                body = readable(page, self.findings(page.path).unread)
                 article = read_article(self.markdown_for(body), page, body, self._shared)
         except (RecursionError, TooSlow):
             # A parser that was stopped half-way is of no use for the next page.
@@ -99,8 +103,7 @@ class Docs:
     @cached_property
     def terms(self) -> Mapping[str, str]:
         """Every form of every term that the glossary explains, with its anchor."""
-        glossary = self.article(GLOSSARY) if GLOSSARY in self.pages else None
-        return read_terms(glossary) if glossary else {}
+        return forms_in(self.pages[GLOSSARY].body) if GLOSSARY in self.pages else {}
 
     @cached_property
     def blocks(self) -> dict[str, type[Block]]:

@@ -27,6 +27,11 @@ class Word:
     definition: str
     line: int
 
+    @property
+    def forms(self) -> list[str]:
+        """Each form of the word: "Ankle-brachial index (ABI)" gives two."""
+        return [form.strip() for form in re.split(r"[(),]", self.term) if form.strip()]
+
 
 def read_words() -> dict[str, Word]:
     """Return the words of the glossary by their anchors, in its order; none where there is no glossary.
@@ -41,6 +46,11 @@ def read_words() -> dict[str, Word]:
 @functools.lru_cache(maxsize=1)
 def _read_words(file: Path, changed: int) -> dict[str, Word]:
     return {word.anchor: word for word in words_in(read_utf8(file))}
+
+
+def forms_in(text: str) -> dict[str, str]:
+    """Return every form of every word in a glossary's Markdown, with the word's anchor."""
+    return {form: word.anchor for word in words_in(text) for form in word.forms}
 
 
 def words_in(text: str) -> list[Word]:

@@ -125,7 +125,7 @@ class Page:
         return outside_code(self.body)
 
     @cached_property
-    def _fences(self) -> tuple[list[Fence], list[Problem]]:
+    def _fences(self) -> tuple[list[Fence], list[Problem], list[Problem]]:
         return read_fences(self.place, self.body)
 
     @property
@@ -137,6 +137,11 @@ class Page:
     def fence_problems(self) -> list[Problem]:
         """What is wrong with how its blocks open and close."""
         return self._fences[1]
+
+    @property
+    def code_problems(self) -> list[Problem]:
+        """What is wrong with how its code opens and closes."""
+        return self._fences[2]
 
     @property
     def title(self) -> str:

@@ -1,6 +1,6 @@
 """The register of signs: each sign worded once, with its level, what does not count as it, and its sources.
 
-Cards, questions and lists name the signs by their ids. What is read here is judged in `checks/signs.py`; only what
+Cards, questions and lists name the signs by their ids. What is read here is judged in `components/sign/checks.py`; only what
 keeps an entry from being read at all is told here.
 """
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from carepages.flow import read_steps
+from carepages.components.flow.steps import read_steps
 from carepages.pages import Page
 from carepages.signs import LEVELS, Exit, Register, Sign, SignException, named_signs
 

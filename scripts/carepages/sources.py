@@ -1,8 +1,8 @@
-"""The list of sources: what each entry holds, where pages cite it, and what is wrong with either."""
+"""The list of sources: what each entry holds, what is wrong with it, and where pages cite it."""
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,17 +24,9 @@ READINGS = {
     "copy": "we read it as quoted by others",
 }
 CITATION = r"\[\^([^\[\]\s]+)\]"
-# What the words of a link are made of: they may go on in the next line, and have brackets in them.
-_IN_LINK = r"[^\[\]\n]|\n(?![ \t]*\n)|\[(?!\^)[^\[\]]*\]"
-# A heading is repeated in the table of contents, and a link cannot hold another.
-_MISPLACED = (
-    # A heading, also in a list or a quotation: a space behind "#" is not needed.
-    re.compile(rf"^(?:[ \t>]|[-*+] |\d+[.)] )*#.*?{CITATION}", re.MULTILINE),
-    # The first line of a paragraph, underlined, is a heading too. One citation is enough, and others would take long to try.
-    re.compile(rf"(?:\A|^(?:[ \t]*|#.*|/{{3}}.*)\n)(?>.*?{CITATION}).*\n[=-]+ *$", re.MULTILINE),
-    re.compile(rf"\[(?:{_IN_LINK})*{CITATION}(?:{_IN_LINK}|{CITATION})*\]\("),
-)
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Also one whose key cannot be one.
+ANY_CITATION = r"\[\^[^\]]*\]"
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -107,7 +99,7 @@ def _read_bibliography(file: Path, place_on_disk: Path, changed: int) -> Bibliog
 
 
 def _entry_faults(key: str, entry: object) -> Iterator[tuple[str, dict]]:
-    if not _KEY.fullmatch(key):
+    if not KEY.fullmatch(key):
         yield "source-bad-key", {}
     fields = entry if isinstance(entry, dict) else {}
     for name in FIELDS:
@@ -145,10 +137,10 @@ def listed_keys(page: Page) -> list[str]:
 
 
 def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield each source key that a page cites, with its line: in its text and chances from top to bottom, then above them."""
+    """Yield each source key that a page cites, with its line: in its text and its blocks from top to bottom, then above them."""
     cited = [(page.prose.count("\n", 0, match.start()) + 1, match[1]) for match in re.finditer(CITATION, page.prose)]
     for fence in page.fences:
-        if fence.name == "chance" and isinstance(key := fence.options.values.get("source"), str):
+        if isinstance(key := fence.options.values.get("source"), str):
             cited.append((fence.options.lines["source"], key))
     # In the order of lines alone: that of the keys in one line stays.
     for line, key in sorted(cited, key=lambda found: found[0]):
@@ -157,30 +149,3 @@ def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
     for key in listed_keys(page):
         # The first line of the file is the opening fence.
         yield key, next((line for line, words in enumerate(above, 2) if key in words), 1)
-
-
-def check_cited(page: Page, listed: Bibliography) -> list[Problem]:
-    """Return a problem for each key that a page cites and the list of sources lacks, and for each line with a misplaced citation."""
-    # A citation may mean an entry whose key is wrong, or one in a list that cannot be read.
-    unsure = any(found.rule == "source-bad-key" for found in listed.problems) or (listed.problems and not listed.lines)
-    unknown = [] if unsure else [(key, line) for key, line in cited_keys(page) if key not in listed.lines]
-    misplaced = {page.prose.count("\n", 0, found.start(1)) + 1 for kind in _MISPLACED for found in kind.finditer(page.prose)}
-    return [
-        *(
-            problem(page.place, line, "source-unknown", key=key, guess=guess(key, listed.lines), file=SOURCES_FILE.as_posix())
-            for key, line in unknown
-        ),
-        *(problem(page.place, line, "citation-misplaced") for line in sorted(misplaced)),
-    ]
-
-
-def check_unused(
-    pages: Iterable[Page], listed: Bibliography, file: Path = SOURCES_FILE, signs_cite: Iterable[str] = ()
-) -> list[Problem]:
-    """Return a problem for each source that no page cites, nor a sign: `signs_cite` are the keys that signs do."""
-    used = {*signs_cite}.union(key for page in pages for key, _ in cited_keys(page))
-    return [
-        problem(file.as_posix(), line, "source-unused", key=key)
-        for key, line in listed.lines.items()
-        if key not in used and _KEY.fullmatch(key)
-    ]

@@ -13,9 +13,10 @@ from xml.etree.ElementTree import Element
 import click
 import yaml
 
-from carepages.article import CITATION, GENERATED, Article
-from carepages.checks.reading import words_in
+from carepages.article import CITATION, Article
+from carepages.components import GENERATED
 from carepages.pages import read_utf8
+from carepages.sentences import words_in
 from carepages.tree import has_class
 
 FILE = Path("tests/ledger/tasks.yml")

@@ -8,13 +8,15 @@ folded at the foot is not counted.
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from carepages.article import CITATION, GENERATED, Article
+from carepages.article import CITATION, Article
 from carepages.checks.front_matter import HUB
 from carepages.checks.page_shape import ENDING, WITHOUT_FRAME
-from carepages.checks.reading import is_uncounted, words_in
-from carepages.markup.head_place import SUMMARY
-from carepages.markup.readable import FAULTY, MISREAD
+from carepages.checks.readable import FAULTY, MISREAD
+from carepages.checks.reading import is_uncounted
+from carepages.components import APART, ENDS_SECTION, GENERATED
+from carepages.components.head_place import SUMMARY
 from carepages.messages import Problem, problem
+from carepages.sentences import words_in
 from carepages.tree import has_class, text_of
 
 PAGE_WORDS = 700
@@ -28,13 +30,9 @@ LIST_ITEMS = 7
 # What every page has, and what is no part of its own subject.
 FRAME = (SUMMARY, *ENDING)
 
-# A care card is one unit, as long as its signs are many; comparisons, flows and lists of signs are read one fact, one
-# step or one sign at a time; what cannot be read yet may be any of them; the others are not written by editors.
-_APART = frozenset(
-    ["comparison", "flow", "sign-doors", "sign-list", "sign-people", "signs-in-full", FAULTY, MISREAD]
-)
-_CARD = frozenset(["care-card"])
-_WITHOUT_SECTIONS = _APART | _CARD | {"all-pages", "all-rules"}
+# What cannot be read yet may be any of them.
+_APART = APART | {FAULTY, MISREAD}
+_WITHOUT_SECTIONS = _APART | ENDS_SECTION | GENERATED
 _UNREAD = _APART | GENERATED | CITATION
 _HEADINGS = ("h2", "h3", "h4")
 
@@ -106,18 +104,18 @@ def _check_sections(article: Article) -> Iterator[Problem]:
 
 
 def _sections(parent: Element) -> Iterator[tuple[Element, list[Element]]]:
-    """Yield each heading below a parent with what stands beneath it, up to the next heading or care card."""
+    """Yield each heading below a parent with what stands beneath it, up to what ends it."""
     heading, content = None, []
     for child in parent:
         if has_class(child, _WITHOUT_SECTIONS):
-            ended = has_class(child, _CARD)
+            ended = has_class(child, ENDS_SECTION)
         else:
             ended = child.tag in _HEADINGS
             yield from _sections(child)
         if ended:
             if heading is not None:
                 yield heading, content
-            heading, content = (None, []) if has_class(child, _CARD) else (child, [])
+            heading, content = (None, []) if has_class(child, ENDS_SECTION) else (child, [])
         elif heading is not None:
             content.append(child)
     if heading is not None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from xml.parsers import expat
 
 from carepages.checks.hidden_letters import check_hidden_letters
-from carepages.checks.pictures import shown_files
 from carepages.checks.words import check_words
+from carepages.components.picture.checks import shown_files
+from carepages.components.picture.files import DRAWING, VIEW
 from carepages.markup.fences import blank
-from carepages.markup.picture import DRAWING, VIEW
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, Page
 

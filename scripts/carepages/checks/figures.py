@@ -4,8 +4,9 @@ import itertools
 import re
 
 from carepages.article import Article, Unit
+from carepages.checks.readable import FAULTY
+from carepages.components import SOURCED
 from carepages.links import without_addresses
-from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 
 # What has digits and is no figure: numbers to call, and the names of things, versions among them.
@@ -14,8 +15,7 @@ _NO_FIGURE = re.compile(
     r"|\b(?:[Tt]ype|[Ss]tage|[Gg]rade|[Cc]lass|[Pp]hase)s? \d(?: (?:and|or|to) \d)?\b(?![.,]\d)"
 )
 _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
-# Each sign of the register has its sources there.
-_WITHOUT_FIGURES = frozenset(["flow__answers", "signs", "flow__counts", FAULTY])
+_WITHOUT_FIGURES = SOURCED | {FAULTY}
 
 
 def check_figures(article: Article) -> list[Problem]:

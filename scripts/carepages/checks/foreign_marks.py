@@ -50,9 +50,14 @@ def check_foreign_marks(page: Page) -> list[Problem]:
         *_joined_points(page.place, lines),
         *_bullets(page.place, lines),
         *_tasks(page.place, lines),
-        *_callouts(page.place, lines),
         *_references(page),
     ]
+
+
+def check_callouts(page: Page) -> list[Problem]:
+    """Return a problem for each line that opens a callout, a fold or a tab of another program."""
+    lines = enumerate(page.prose.expandtabs(_LEVEL).split("\n"), start=1)
+    return [problem(page.place, number, "callout-unread", text=_short(line)) for number, line in lines if _CALLOUT.match(line)]
 
 
 def _flat_points(place: str, lines: list[str]) -> Iterator[Problem]:
@@ -130,13 +135,6 @@ def _tasks(place: str, lines: list[str]) -> Iterator[Problem]:
             yield problem(place, number, "task-unread", text=_short(line))
         if line.strip():
             told = bool(task)
-
-
-def _callouts(place: str, lines: list[str]) -> Iterator[Problem]:
-    """Yield a problem for each line that opens a callout, a fold or a tab of another program."""
-    for number, line in enumerate(lines, start=1):
-        if _CALLOUT.match(line):
-            yield problem(place, number, "callout-unread", text=_short(line))
 
 
 def _references(page: Page) -> Iterator[Problem]:

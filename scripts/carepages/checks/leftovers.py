@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from carepages.article import Article, Unit
-from carepages.markup.readable import FAULTY
-from carepages.markup.html import TYPED, shown_tag
+from carepages.checks.readable import FAULTY
+from carepages.components.typed_html import TYPED, shown_tag
 from carepages.messages import Problem, problem
 from carepages.tree import has_class
 
@@ -31,6 +31,8 @@ _UNREAD = re.compile(
     re.MULTILINE,
 )
 _SHOWN = 40
+# What stands in such a block is told with its faults.
+_UNREAD_BLOCK = frozenset([FAULTY])
 # Stars and the like that may stand in a sentence; other programs put a backslash before much else.
 _MEANT = ("*", "_", "`")
 
@@ -86,7 +88,8 @@ def check_code_left(article: Article) -> list[Problem]:
     """Return a problem for each text of a page for patients that is shown as code only because it is indented."""
     if article.page.meta.get("audience") != "patient":
         return []
-    texts = [" ".join("".join(code.itertext()).split()) for code in article.root.iter("pre")]
+    unread = {code for block in article.root.iter() if has_class(block, _UNREAD_BLOCK) for code in block.iter("pre")}
+    texts = [" ".join("".join(code.itertext()).split()) for code in article.root.iter("pre") if code not in unread]
     lines = [" ".join(line.split()) if line[:1].isspace() else "" for line in article.page.body.split("\n")]
     found = []
     for text in filter(None, texts):

@@ -3,9 +3,10 @@
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article
-from carepages.checks.reading import Sentence, is_uncounted, read, split_sentences
-from carepages.markup.readable import FAULTY
+from carepages.checks.readable import FAULTY
+from carepages.checks.reading import Sentence, is_uncounted, read
 from carepages.messages import Problem, problem
+from carepages.sentences import split_sentences
 
 GRADE_LIMIT = 6.0
 SENTENCE_WORDS = 25

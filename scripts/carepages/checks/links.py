@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article, Unit
-from carepages.checks.pictures import name_fault
+from carepages.checks.readable import FAULTY
+from carepages.components.picture.checks import name_fault
 from carepages.docs import Docs
 from carepages.glossary import GLOSSARY
 from carepages.links import Target, find_addresses, resolve
-from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, guess, problem
 from carepages.moved_pages import read_moved_pages
 from carepages.sources import is_whole_address

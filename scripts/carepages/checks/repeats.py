@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from carepages.article import GENERATED, SHARED, Article
+from carepages.article import Article
 from carepages.checks.amount import is_read_whole
-from carepages.checks.reading import is_uncounted, split_sentences, words_in
-from carepages.markup.readable import FAULTY
+from carepages.checks.readable import FAULTY
+from carepages.checks.reading import is_uncounted
+from carepages.components import APART, GENERATED, SHARED
 from carepages.messages import Problem, problem
+from carepages.sentences import split_sentences, words_in
 
 # Shorter ones say nothing by themselves.
 FEWEST_WORDS = 4
-_LEFT_OUT = GENERATED | SHARED | {FAULTY, "comparison", "flow"}
+_LEFT_OUT = GENERATED | SHARED | APART | {FAULTY}
 _WORD_MARK = re.compile(r"[^\w]+")
 
 Sentences = dict[str, tuple[str, int, str]]

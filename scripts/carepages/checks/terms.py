@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from carepages.article import Article
 from carepages.checks.capitals import words_in_capitals
+from carepages.checks.readable import FAULTY
+from carepages.components import EXPLAINED
 from carepages.glossary import GLOSSARY
 from carepages.links import resolve, without_addresses
-from carepages.markup.readable import FAULTY
 from carepages.messages import Problem, problem
 from carepages.tree import text_of
 
@@ -18,8 +19,6 @@ _WITHOUT_TERMS = (GLOSSARY, "sources.md", "all-pages.md")
 _NAMES_IN_CAPITALS = {"MILD"}
 # Where a reader meets words: headings are short forms of what follows.
 _UNITS = frozenset("p li td th".split())
-# A sign is one wording for all pages, in which no link can stand; what it means is said with it, as what also counts.
-_OF_THE_REGISTER = frozenset("signs sign-group flow__counts".split())
 # Numbers such as those of stages are none; "IV" and "X" are both.
 _ABBREVIATION = re.compile(r"(?<![\w-])(?!(?:I{2,3}|VI{1,3}|IX|XI{1,3})\b)[A-Z]{2,6}(?=s?(?![\w-]))")
 # Letters that everybody reads as a word, and names of services, a journal and an illness that have no other in daily use.
@@ -27,20 +26,6 @@ EVERYDAY = frozenset("AM COVID GP ID JAMA NHS OK PDF PM QR TV UK US USB".split()
 # How a text says that letters are only a name: "the older letters PVD", "the CLEVER trial", "NICE, which advises".
 _NAMED_BEFORE = re.compile(r"\b(?:called|letters|names?|named|such as)\b[^.:;]*$")
 _NAMED_AFTER = re.compile(r"s?(?: \(|, (?:an?|the|which|who)\b| (?:trial|study)\b)")
-
-
-def read_terms(glossary: Article) -> dict[str, str]:
-    """Return every form of every term of the glossary with its anchor.
-
-    A heading "Ankle-brachial index (ABI)" gives two forms of one term.
-    """
-    forms = {}
-    for unit in glossary.units:
-        if unit.element.tag == "h3":
-            for form in re.split(r"[(),]", unit.text):
-                if form.strip():
-                    forms[form.strip()] = str(unit.element.get("id"))
-    return forms
 
 
 def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
@@ -64,7 +49,7 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
         explained.update(targets[link].anchor for link in to_glossary)
         # Also where the link misses its place, which is told as such.
         explained.update(anchors[found[1]] for link in to_glossary for found in pattern.finditer(text_of(link).lower()))
-        if FAULTY in unit.inside or not _OF_THE_REGISTER.isdisjoint(unit.inside):
+        if FAULTY in unit.inside or not EXPLAINED.isdisjoint(unit.inside):
             continue
         # The words of a link to another page are that page's title.
         text = without_addresses(unit.text_without(*(link for link in unit.links if link not in to_glossary)))

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from carepages.checks.prompts import placeholder_in
-from carepages.flow import OUTCOMES
-from carepages.markup.flow import NOT_SURE, SAFETY_NET
-from carepages.markup.signs import GO, GO_BRIEF
+from carepages.components.flow.markup import NOT_SURE, SAFETY_NET
+from carepages.components.flow.steps import OUTCOMES
+from carepages.components.sign.markup import GO, GO_BRIEF
 from carepages.messages import Problem, problem
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
 

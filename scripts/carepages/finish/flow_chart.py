@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from carepages.components.flow.lanes import Lane, find_lanes, lane_count
+from carepages.components.flow.markup import CHARTS
+from carepages.components.flow.steps import OUTCOMES, Step, read_steps, sheet_charts
 from carepages.finish.built_page import BuiltPage
-from carepages.flow import OUTCOMES, Step, read_steps, sheet_charts
-from carepages.flow_lanes import Lane, find_lanes, lane_count
-from carepages.markup.flow import CHARTS
 from carepages.pages import Page
 from carepages.site_addresses import built_path, folder_path
 

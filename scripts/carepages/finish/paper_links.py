@@ -8,11 +8,12 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
+from carepages.components import UNNUMBERED
 from carepages.finish.built_page import BuiltPage
 
 # Links inside the page, numbers to call and sources, whose URLs are printed where they stand, need no number.
 # Nor do the pages that cite them, nor those from the list of words: what they lead to says no more than the list.
-_UNNUMBERED = ".//section[@class='words'] | .//div[@class='all-sources'] | .//h2[@id='sources']"
+_UNNUMBERED = " | ".join(f".//{part}" for part in sorted(UNNUMBERED))
 _ELSEWHERE = ("#", "tel:", "mailto:")
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from lxml.html.builder import E
 
+from carepages.components.picture.files import read_size
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.pdfs import PAPERS, PREVIEW, count_pages
-from carepages.markup.picture import read_size
 
 
 def list_pdfs(site: Path, page: BuiltPage) -> None:

@@ -20,6 +20,7 @@ import tinycss2
 from lxml.html.builder import E
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
+from carepages.components import COMPONENTS
 from carepages.finish.assets import renamed
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.css_urls import change_urls
@@ -30,12 +31,7 @@ JOINED = "all"
 MARK = "data-inlined"
 # What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it.
 APART = {
-    "table": ("assets/css/table.css",),
-    "comparison": ("assets/css/comparison.css", "assets/css/comparison-choices.css"),
-    "fields": ("assets/css/fields.css",),
-    "flow": ("assets/css/flow.css", "assets/css/flow-rows.css"),
-    "all-rules": ("assets/css/rules.css",),
-    "sign-group": ("assets/css/sign-lists.css",),
+    component.styled: tuple(f"assets/css/{name}" for name in component.stylesheets) for component in COMPONENTS if component.styled
 }
 # Below it are the theme's own stylesheets.
 THEME = "assets/stylesheets/"

@@ -1,1 +1,1 @@
-"""What editors may write beyond plain Markdown, as Python-Markdown extensions."""
+"""What components share to read what editors write, and to make of it what readers get."""

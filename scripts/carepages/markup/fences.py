@@ -49,8 +49,8 @@ def without_code(text: str) -> str:
     return FencedBlockPreprocessor.FENCED_BLOCK_RE.sub(lambda code: blank(code.group()), text)
 
 
-def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
-    """Return all blocks of a page in the order in which they open, and what is wrong with the fences.
+def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem], list[Problem]]:
+    """Return all blocks of a page in the order in which they open, what is wrong with them, and the first code that is no code.
 
     The text is the whole file; fenced code is skipped. A block ends at the first fence with as many slashes as
     opened it.
@@ -63,10 +63,10 @@ def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
     inside: list[tuple[Fence, Problem]] = []
     # What was to open a block and cannot be read as such: its end is no second fault.
     misread: list[str] = []
-    code = None
+    code: list[Problem] = []
     for number, line in enumerate(without_code(text).split("\n"), start=1):
-        if code is None and _CODE.match(line):
-            code = problem(path, number, "code-malformed")
+        if not code and _CODE.match(line):
+            code = [problem(path, number, "code-malformed")]
         if "///" not in line:
             continue
         if end := _END.fullmatch(line):
@@ -106,7 +106,7 @@ def read_fences(path: str, text: str) -> tuple[list[Fence], list[Problem]]:
             misread.append(malformed[1])
     problems += [_unclosed(path, fence) for fence in open_fences]
     problems += [found for outer, found in inside if outer.end]
-    return fences, problems + [code] * bool(code)
+    return fences, problems, code
 
 
 def _unclosed(path: str, fence: Fence) -> Problem:

@@ -12,13 +12,12 @@ from markdown.preprocessors import Preprocessor
 
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.markdown import check_markdown
-from carepages.checks.signs import check_register
 from carepages.checks.wordings import check_wordings
+from carepages.components.component import Known
+from carepages.components.sign.checks import check_register
 from carepages.markup.current_page import current_page
 from carepages.messages import Problem
 from carepages.pages import Page
-from carepages.signs import read_register
-from carepages.sources import read_bibliography
 
 # In the environment of an engine beside which the whole check runs: that says the same of every page, and more.
 CHECKED = "CAREPAGES_CHECKED"
@@ -38,17 +37,17 @@ class Guard(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         blocks = self.md.parser.blockprocessors["blocks"].blocks
-        listed, register = read_bibliography(), read_register()
+        known = Known()
         if page := current_page(self.md):
             problems = [
                 *check_front_matter(page),
-                *check_markdown(page, blocks, listed, register),
+                *check_markdown(page, blocks, known).problems,
                 *check_wordings(),
-                *listed.problems,
-                *check_register(register, listed),
+                *known.bibliography.problems,
+                *check_register(known.register, known.bibliography),
             ]
         else:
-            problems = check_markdown(Page("text", "\n".join(lines)), blocks, listed, register)
+            problems = check_markdown(Page("text", "\n".join(lines)), blocks, known).problems
         if any(found.is_error for found in problems):
             raise BuildStopped([found for found in problems if found.is_error])
         return lines

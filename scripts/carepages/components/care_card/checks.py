@@ -1,0 +1,72 @@
+"""Check the care cards of a page: one of each level, with signs of that level and nothing else."""
+
+from collections.abc import Iterable, Iterator
+
+from carepages.checks.front_matter import MORE_SIGNS
+from carepages.checks.prompts import is_prompt
+from carepages.components.component import Known
+from carepages.components.sign.checks import check_names
+from carepages.markup.fences import Fence
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+from carepages.signs import LEVELS, SHARED, SIGNS_FILE, Register, Sign, SignException, type_ids
+
+MAX_SIGNS = 6
+_MOVE = "Name it in a card of its own level."
+
+
+def check_cards(page: Page, known: Known) -> list[Problem]:
+    """Return what is wrong with the care cards of a page."""
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+    for fence in page.fences:
+        if fence.name not in LEVELS or _is_refused(fence, page):
+            continue
+        if fence.name in first:
+            problems.append(problem(page.place, fence.line, "card-twice", level=fence.name, other=first[fence.name]))
+        else:
+            problems += _check_card(page, fence, known.register)
+        first.setdefault(fence.name, fence.line)
+    return problems
+
+
+def _is_refused(card: Fence, page: Page) -> bool:
+    """Return whether a card is refused as a block: with a title, without an end, or where another opens or ends in it."""
+    return bool(card.title or card.end is None or any(card.line <= found.line <= card.end for found in page.fence_problems))
+
+
+def _check_card(page: Page, fence: Fence, register: Register) -> list[Problem]:
+    if texts := [number for number, line in fence.content if line.strip()]:
+        return [problem(page.place, texts[0], "card-text", file=SIGNS_FILE.as_posix())]
+    given = fence.options.values.get("signs")
+    try:
+        names = type_ids(given)
+    except ValueError:
+        # Refused as an option.
+        return []
+    if is_prompt(given) or names == (SHARED,):
+        return []
+    if not names:
+        return [problem(page.place, fence.line, "card-signs-missing", file=SIGNS_FILE.as_posix())]
+    line = fence.options.lines["signs"]
+    problems = [*check_names(page.place, line, names, register), *_check_levels(page.place, line, names, fence.name, register)]
+    if len(names) > MAX_SIGNS and MORE_SIGNS not in page.meta:
+        problems.append(problem(page.place, line, "card-signs-many", found=len(names), limit=MAX_SIGNS))
+    return problems
+
+
+def _check_levels(place: str, line: int, names: Iterable[str], level: str, register: Register) -> Iterator[Problem]:
+    for name in dict.fromkeys(names):
+        found = register.find(name)
+        if found and found.level != level:
+            values = {"id": name, "level": found.level, "card": level, "instead": _instead(found, level, register)}
+            yield problem(place, line, "card-sign-level", **values)
+
+
+def _instead(named: Sign | SignException, level: str, register: Register) -> str:
+    """Return what to name in a card of a level in place of a sign of another."""
+    if isinstance(named, SignException):
+        sign = register.signs[named.of]
+        return f"It is an exception of '{sign.id}', which is {level}: name that." if sign.level == level else _MOVE
+    exceptions = (exception for exception in named.exceptions if exception.level == level)
+    return next((f"Its exception '{exception.id}' is {level}: name that." for exception in exceptions), _MOVE)

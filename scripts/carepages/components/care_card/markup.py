@@ -1,0 +1,99 @@
+"""Care cards: `/// emergency`, `/// today` and `/// appointment`, with the ids of signs under `signs`.
+
+A card is a heading, what to do first, the signs with the words of the register, and what else to do. What to do is
+worded once for each level, in docs/includes/LEVEL.md: its first paragraph stands above the signs, the rest below, in a
+card for today behind what the groups of its signs say to ask first.
+With `signs: shared`, a card has the one line of each group of signs.
+"""
+
+import xml.etree.ElementTree as etree
+from collections.abc import Sequence
+
+from markdown.util import AtomicString
+from pymdownx.blocks.block import Block
+
+from carepages.components.sign.markup import GO, TODAY, append_drawing, append_in_card, asked_first, read_wording
+from carepages.markup.lists import AS_LIST
+from carepages.signs import LEVELS, SHARED, Register, Sign, SignException, read_register, type_ids
+
+_TITLES = {
+    "emergency": "Call your emergency number now if:",
+    "today": "Get medical help today if:",
+    "appointment": "Book a visit if:",
+}
+# Where each sign of a card is one for which to be driven, and where some are.
+_GO_TITLE = "Go to an emergency department now if:"
+_MIXED_TITLE = "Get emergency help now if:"
+
+
+class CareCard(Block):
+    """One card; the block's name is its level."""
+
+    ARGUMENT = False
+    OPTIONS = {"signs": ((), type_ids)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "section", {"class": f"care-card care-card--{self.NAME}"})
+
+    def on_end(self, block: etree.Element) -> None:
+        register = read_register()
+        # What the register lacks, the guard has stopped a build at, and a check goes on.
+        signs = [sign for name in self.options["signs"] if (sign := register.find(name))]
+        heading = etree.SubElement(block, "h2", {"class": "care-card__title"})
+        level = etree.SubElement(heading, "span", {"class": "care-card__level"})
+        level.text = f"{LEVELS[self.NAME]}: "
+        level.tail = self._title(signs)
+        body = etree.SubElement(block, "div", {"class": "care-card__body"})
+        first, _, rest = read_wording(f"{self.NAME}.md").strip().partition("\n\n")
+        if _are_driven(signs):
+            # The number stands at the head all the same, for whoever nobody can take.
+            first = f"{read_wording(GO)}\n\n{first}"
+        self._append_wording(body, "care-card__action", first)
+        if self.options["signs"] == (SHARED,):
+            self._append_lines(body, register)
+        else:
+            append_in_card(body, signs, self.md)
+        asked = asked_first(signs, register) if self.NAME == TODAY else []
+        if rest or asked:
+            self._append_wording(body, "care-card__then", "\n\n".join(filter(None, [" ".join(asked), rest])))
+
+    def _title(self, signs: Sequence[Sign | SignException]) -> str:
+        if _are_driven(signs):
+            return _GO_TITLE
+        return _MIXED_TITLE if any(sign.help == "go" for sign in signs) else _TITLES[self.NAME]
+
+    def _append_wording(self, parent: etree.Element, name: str, text: str) -> None:
+        self.md.parser.parseChunk(etree.SubElement(parent, "div", {"class": name}), text)
+
+    def _append_lines(self, parent: etree.Element, register: Register) -> None:
+        items = etree.SubElement(parent, "ul", {"class": "signs", **AS_LIST})
+        for group in register.groups.values():
+            if group.line:
+                item = etree.SubElement(items, "li")
+                for shown in register.groups.values():
+                    if group.id in (shown.id, shown.line_of):
+                        append_drawing(item, shown.drawing, self.md)
+                etree.SubElement(item, "span", {"class": "sign"}).text = AtomicString(group.line)
+
+
+def _are_driven(signs: Sequence[Sign | SignException]) -> bool:
+    """Whether each of the signs is one for which to be driven to an emergency department."""
+    return bool(signs) and all(sign.help == "go" for sign in signs)
+
+
+class Emergency(CareCard):
+    """Call the emergency number, or be driven to an emergency department."""
+
+    NAME = "emergency"
+
+
+class Today(CareCard):
+    """Speak to a doctor or nurse today."""
+
+    NAME = "today"
+
+
+class Appointment(CareCard):
+    """Book a visit."""
+
+    NAME = "appointment"

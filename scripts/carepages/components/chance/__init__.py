@@ -1,0 +1,122 @@
+"""Chances: `/// chance | 20 in 100 people ...` draws 100 people, 20 of them filled, beside that sentence and its source.
+
+Chances that follow one another are shown side by side. A drawing is always of 100 people in ten rows,
+filled from the first on, so that all drawings of the site can be compared at a glance. It says nothing
+that the sentence does not say, so it is kept from screen readers.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+
+from pymdownx.blocks.block import Block
+
+from carepages.components.component import Component, Known
+from carepages.markup.fences import Fence
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+
+PEOPLE = 100
+# Every way to write a count, also those that cannot be drawn: `bound` is what makes it a range or a limit.
+COUNT = re.compile(
+    r"(?P<bound>\b(?:up to|at least|at most|under|over|(?:more|fewer|less) than) "
+    r"|\d[\d.,]*(?: ?[-\u2013] ?| (?:to|or|and) )(?:about )?)?"
+    r"(?P<number>\d(?:[\d.,]*\d)?) (?:in|of|out of)(?: every)? (?P<whole>\d(?:[\d.,]*\d)?)",
+    re.IGNORECASE,
+)
+
+_IN_A_ROW = 10
+# One person takes 10 units in width and 14 in height: a head, and shoulders, each a stroke with round ends. A row of
+# them is a broken line: a hundred shapes apart would make a page with ten drawings twice as heavy.
+_WIDTH, _HEIGHT = 10, 14
+_PARTS = ((5, 4, 0.1), (3.5, 9.2, 3))
+
+
+def type_source(value: object) -> str:
+    """Return the key of a source as given.
+
+    Raises:
+        ValueError: it is a number, a list or nothing.
+    """
+    if not isinstance(value, str):
+        raise ValueError("Write the key of one source.")
+    return value
+
+
+class Chance(Block):
+    """A sentence with its number of people in 100, the drawing of it, and the key of its source."""
+
+    NAME = "chance"
+    ARGUMENT = True
+    OPTIONS = {"source": ("", type_source)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        group = parent[-1] if len(parent) and parent[-1].get("class") == "chances" else None
+        if group is None:
+            group = etree.SubElement(parent, "div", {"class": "chances"})
+        chance = etree.SubElement(group, "div", {"class": "chance"})
+        chance.append(_drawing(int(COUNT.search(self.argument)["number"])))
+        sentence = etree.SubElement(chance, "p")
+        sentence.text = f"{self.argument.rstrip('.')}."
+        etree.SubElement(sentence, "sup", {"class": "citation", "data-source": self.options["source"]})
+        return chance
+
+
+def _drawing(count: int) -> etree.Element:
+    # Colors and sizes stand here, too: a page without the stylesheet must not show other numbers.
+    size = {"width": "120", "height": "168", "viewBox": f"0 0 {_WIDTH * _IN_A_ROW} {_HEIGHT * PEOPLE // _IN_A_ROW}"}
+    svg = etree.Element("svg", {"class": "chance__people", **size, "aria-hidden": "true", "focusable": "false"})
+    strokes = etree.SubElement(svg, "g", {"fill": "none", "stroke": "currentColor", "stroke-linecap": "round"})
+    for name, first, last, look in (
+        ("counted", 0, count, {"stroke-width": "4.4"}),
+        ("others", count, PEOPLE, {"stroke-width": "4.4"}),
+        # What makes them outlines.
+        ("inside", count, PEOPLE, {"stroke-width": "2.4", "stroke": "#fff"}),
+    ):
+        people = etree.SubElement(strokes, "g", {"class": f"chance__{name}", **look})
+        for x, y, length in _PARTS:
+            dashes = f"{length:g} {_WIDTH - length:g}"
+            etree.SubElement(people, "path", {"stroke-dasharray": dashes, "d": _lines(first, last, x, y, length)})
+    return svg
+
+
+def _lines(first: int, last: int, x: float, y: float, length: float) -> str:
+    """Return a line for each row of the people from a number up to another: from the first's dash to the end of the last's."""
+    lines = ""
+    for start in (first, *range(first - first % _IN_A_ROW + _IN_A_ROW, last, _IN_A_ROW)):
+        column, row = start % _IN_A_ROW, start // _IN_A_ROW
+        number = min(_IN_A_ROW - column, last - start)
+        if number > 0:
+            lines += f"M{column * _WIDTH + x:g} {row * _HEIGHT + y:g}h{(number - 1) * _WIDTH + length:g}"
+    return lines
+
+
+def check_chances(page: Page, known: Known) -> list[Problem]:
+    """Return what is wrong with the chances of a page. Whether their sources exist is for the check of citations."""
+    problems: list[Problem] = []
+    for fence in page.fences:
+        # Without a title or an end it is refused as a block.
+        if fence.name == "chance" and fence.title and fence.end is not None:
+            problems += _check_chance(page.place, fence)
+    return problems
+
+
+def _check_chance(path: str, fence: Fence) -> Iterator[Problem]:
+    counts = list(COUNT.finditer(fence.title))
+    if not counts:
+        yield problem(path, fence.line, "chance-no-count", title=fence.title)
+    elif len(counts) > 1:
+        yield problem(path, fence.line, "chance-two-counts", first=counts[0][0], second=counts[1][0])
+    elif counts[0]["bound"]:
+        yield problem(path, fence.line, "chance-range", count=counts[0][0])
+    elif counts[0]["whole"] != str(PEOPLE):
+        yield problem(path, fence.line, "chance-not-hundred", count=counts[0][0])
+    elif not counts[0]["number"].isdecimal() or not 0 < int(counts[0]["number"]) <= PEOPLE:
+        yield problem(path, fence.line, "chance-number", count=counts[0][0])
+    if "source" not in fence.options.values:
+        yield problem(path, fence.line, "chance-source-missing", title=fence.title)
+    if strangers := [number for number, line in fence.content if line.strip()]:
+        yield problem(path, strangers[0], "chance-content")
+
+
+COMPONENT = Component(name="chance", blocks=(Chance,), check=check_chances, stylesheets=("chance.css",))

@@ -1,0 +1,92 @@
+"""Citations: `[^key]` in the text becomes a number, and the page ends with its list of sources.
+
+Sources are numbered in the order of their first citation; those that the front matter lists for the
+page as a whole follow.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from carepages.markup.current_page import current_page
+from carepages.markup.fold import fold
+from carepages.sources import CITATION, Source, read_bibliography, listed_keys
+
+
+class CitationPattern(InlineProcessor):
+    """Leaves a marked place for each citation; numbers need the whole page."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
+        place = etree.Element("sup", {"class": "citation", "data-source": m[1]})
+        return place, m.start(0), m.end(0)
+
+
+class SourceList(Treeprocessor):
+    """Numbers the citations and appends the list."""
+
+    def run(self, root: etree.Element) -> None:
+        # Without the keys that the list lacks: the guard has stopped a build at those, and a check goes on.
+        sources = read_bibliography().sources
+        page = current_page(self.md)
+        places: dict[str, list[etree.Element]] = {}
+        for place in root.iter("sup"):
+            if (key := place.attrib.pop("data-source", None)) in sources:
+                places.setdefault(key, []).append(place)
+        for key in listed_keys(page) if page else []:
+            if key in sources:
+                places.setdefault(key, [])
+        if not places:
+            return
+        heading = etree.SubElement(root, "h2", {"id": "sources"})
+        heading.text = "Sources"
+        root.append(fold(f"Show {len(places)} source{'s' * (len(places) > 1)}"))
+        items = etree.SubElement(root, "ol", {"class": "sources"})
+        numbers = {key: number for number, key in enumerate(places, start=1)}
+        for key, cited_at in places.items():
+            item = etree.SubElement(items, "li", {"id": f"source-{numbers[key]}"})
+            append_source(item, sources[key])
+            if cited_at:
+                _append_way_back(item, cited_at[0], numbers[key])
+            for place in cited_at:
+                _link(place, numbers[key])
+                place.attrib.pop("data-block", None)
+
+
+def _link(place: etree.Element, number: int) -> None:
+    # The stylesheet sets it in brackets, and has it read as "Source 1".
+    link = etree.SubElement(place, "a", {"href": f"#source-{number}"})
+    link.text = str(number)
+
+
+def _append_way_back(item: etree.Element, first: etree.Element, number: int) -> None:
+    """Append a link to where the source is first cited; who came from a later place goes back as from any other link."""
+    # A block that shows a part of itself at a time is found as a whole.
+    if not (place := first.get("data-block")):
+        place = f"cited-{number}"
+        first.set("id", place)
+    back = etree.SubElement(item, "a", {"href": f"#{place}", "class": "citation-back"})
+    back.set("aria-label", f"Back to where source {number} is first cited")
+    back.text = "↑"
+    back.tail = " "
+
+
+def append_source(item: etree.Element, source: Source) -> None:
+    """Append one source to a list item: its title as a link, who published it, and the year."""
+    title = etree.SubElement(item, "span", {"class": "source__title"})
+    link = etree.SubElement(title, "a", {"href": source.link})
+    link.text = source.title
+    link.tail = ". "
+    by = etree.SubElement(item, "span", {"class": "source__by"})
+    by.text = f"{source.organisation}, {source.year}."
+    by.tail = " "
+
+
+def extend(md: Markdown) -> None:
+    """Register the pattern and the list."""
+    # Above links and references (170), so that "[^key]" is never read as one.
+    md.inlinePatterns.register(CitationPattern(CITATION, md), "carepages-citation", 180)
+    # After inline parsing (20), before the table of contents (5).
+    md.treeprocessors.register(SourceList(md), "carepages-source-list", 15)

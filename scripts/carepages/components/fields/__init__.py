@@ -1,0 +1,62 @@
+"""Fields: `/// fields | My pain` around a list shows each item as a line to fill in, by hand or by typing.
+
+What is typed is printed with the page. It is stored nowhere and sent nowhere.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown.extensions.toc import slugify_unicode
+from pymdownx.blocks.block import Block
+
+from carepages.checks.prompts import is_prompt
+from carepages.components.component import Component, Known
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+
+# A label is plain text: it names an input, and cannot hold a link.
+_LABEL = re.compile(r"[-*+] +[^\[\]*_`<>]+")
+
+
+class Fields(Block):
+    """A heading and lines to fill in."""
+
+    NAME = "fields"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        self.name = slugify_unicode(self.argument, "-")
+        form = etree.SubElement(parent, "form", {"class": "fields", "method": "dialog", "autocomplete": "off"})
+        form.set("aria-labelledby", self.name)
+        etree.SubElement(form, "h2", {"id": self.name}).text = self.argument
+        return form
+
+    def on_inline_end(self, block: etree.Element) -> None:
+        for items in block.findall("ul"):
+            block.remove(items)
+            for number, item in enumerate(items, start=1):
+                field = etree.SubElement(block, "p", {"class": "field"})
+                own_id = f"{self.name}-{number}"
+                etree.SubElement(field, "label", {"for": own_id}).text = "".join(item.itertext()).strip()
+                etree.SubElement(field, "input", {"type": "text", "id": own_id, "autocomplete": "off"})
+
+
+def check_fields(page: Page, known: Known) -> list[Problem]:
+    """Return what is wrong with the fields of a page."""
+    problems: list[Problem] = []
+    seen: dict[str, int] = {}
+    for fence in page.fences:
+        if fence.name != "fields" or fence.end is None:
+            continue
+        lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
+        if not lines:
+            problems.append(problem(page.place, fence.line, "fields-empty", title=fence.title))
+        refused = [number for number, line in lines if not (_LABEL.fullmatch(line) or is_prompt(line))]
+        problems += [problem(page.place, number, "fields-line") for number in refused]
+        if fence.title in seen:
+            problems.append(problem(page.place, fence.line, "fields-duplicate", title=fence.title, other=seen[fence.title]))
+        seen.setdefault(fence.title, fence.line)
+    return problems
+
+
+COMPONENT = Component(name="fields", blocks=(Fields,), check=check_fields, stylesheets=("fields.css",), styled="fields")

@@ -1,0 +1,261 @@
+"""Decision flows: `/// question | ...?` and `/// outcome | ...`, whose answers are links to other steps of the page.
+
+All steps of a page are one flow. They are shown one at a time (the stylesheet follows the address, so
+Back and deep links work), or all together as a chart, and where neither works as the numbered list that
+they are. What to do at an outcome's level is the wording of the care cards of that level.
+"""
+
+import itertools
+import xml.etree.ElementTree as etree
+from collections.abc import Sequence
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pymdownx.blocks.block import Block, type_string
+
+from carepages.components.flow.lanes import find_lanes, lane_count
+from carepages.components.flow.steps import OUTCOMES
+from carepages.components.head_place import head_place
+from carepages.components.sign.markup import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
+from carepages.markup.lists import AS_LIST
+from carepages.markup.options import type_id
+from carepages.signs import Sign, SignException, read_register, type_ids
+
+# The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.
+CHARTS = {"chart.svg": 780, "chart-narrow.svg": 340}
+# Answers of more letters have no room beside a question in the chart: they stand below it.
+BESIDE = 4
+SAFETY_NET = "safety-net.md"
+NOT_SURE = "not-sure.md"
+# The class of what the register adds to a question, until it is a part of its body.
+ASKED = "flow__asked"
+
+
+def type_texts(value: object) -> list[str]:
+    """Return texts as given.
+
+    Raises:
+        ValueError: it is no list, or an item is no text.
+    """
+    if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
+        raise ValueError("Write a list, one text a line; put a text with a colon in quotes.")
+    return value
+
+
+class Step(Block):
+    """One step: what it asks or says, as the editor wrote it. The flow around it is built from all of them."""
+
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        step_id = self.options["id"]
+        attributes = {"class": f"flow__step flow__{self.NAME}", "role": "group", "id": step_id, "tabindex": "-1"}
+        step = etree.SubElement(parent, "div", {**attributes, "aria-labelledby": f"{step_id}-title"})
+        self.box = etree.SubElement(step, "div", {"class": "flow__box"})
+        etree.SubElement(self.box, "p", {"class": "flow__number"})
+        # Not a heading element: sixteen of them would fill the table of contents and the search.
+        title = {"class": "flow__title", "role": "heading", "aria-level": "3", "id": f"{step_id}-title"}
+        etree.SubElement(self.box, "p", title).text = self.argument
+        short = etree.SubElement(self.box, "p", {"class": "flow__short", "data-search-exclude": ""})
+        short.text = self.options["short"] or self.argument
+        self.body = etree.SubElement(self.box, "div", {"class": "flow__body"})
+        return step
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        return self.body
+
+
+class Question(Step):
+    """A question; its last list is its answers. The signs that it asks for come from the register."""
+
+    NAME = "question"
+    OPTIONS = {
+        "id": ("", type_id),
+        "short": ("", type_string),
+        "signs": ((), type_ids),
+        "counts": ([], type_texts),
+        "unless": ([], type_texts),
+    }
+
+    def on_end(self, block: etree.Element) -> None:
+        # Apart from the editor's words, of which the last list is the answers, until those have been found.
+        asked = etree.SubElement(self.box, "div", {"class": ASKED})
+        register = read_register()
+        found = [sign for name in self.options["signs"] if (sign := register.find(name))]
+        if found:
+            append_asked(asked, found)
+            unsure = etree.SubElement(asked, "div", {"class": "flow__not-sure"})
+            self.md.parser.parseChunk(unsure, read_wording(NOT_SURE))
+        self._append_counts(asked, found)
+
+    def _append_counts(self, parent: etree.Element, signs: Sequence[Sign | SignException]) -> None:
+        explained = [sign for sign in signs if isinstance(sign, Sign) and (sign.counts or sign.unless)]
+        counts, unless = self.options["counts"], self.options["unless"]
+        if not (explained or counts or unless):
+            return
+        details = etree.SubElement(parent, "details", {"class": "flow__counts"})
+        etree.SubElement(details, "summary").text = "What counts, and what does not"
+        for sign in explained:
+            # Whoever opens it is unsure about one line, and looks for that.
+            etree.SubElement(details, "p", {"class": "flow__counted"}).text = AtomicString(as_sentence(sign.sign))
+            append_texts(details, "Counts too:", sign.counts)
+            append_texts(details, "Does not count:", [end.text for end in sign.unless])
+        append_texts(details, "Counts too:", counts)
+        append_texts(details, "Does not count:", unless)
+
+
+class Outcome(Step):
+    """Where a path ends: a level, what to do at that level, and what the editor adds."""
+
+    NAME = "outcome"
+    OPTIONS = {"id": ("", type_id), "short": ("", type_string), "level": ("", type_string)}
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        level = self.options["level"]
+        step = super().on_create(parent)
+        step.set("class", f"{step.get('class')} flow__outcome--{level}")
+        self.box.find("p").text = f"{OUTCOMES.get(level, '')}:"
+        return step
+
+    def on_end(self, block: etree.Element) -> None:
+        level = self.options["level"]
+        action = etree.Element("div", {"class": "flow__action"})
+        self.md.parser.parseChunk(action, read_wording(f"{level}.md"))
+        if level == TODAY:
+            register = read_register()
+            self.md.parser.parseChunk(action, " ".join(asked_first(register.signs.values(), register)))
+        # Above the editor's words: whom to call comes first.
+        self.body.insert(0, action)
+        if level != "emergency":
+            net = etree.SubElement(self.body, "div", {"class": "flow__net"})
+            self.md.parser.parseChunk(net, read_wording(SAFETY_NET))
+
+
+class Gather(Treeprocessor):
+    """Moves the finished steps of the page into one flow, at the place of the first."""
+
+    def run(self, root: etree.Element) -> None:
+        steps = [child for child in root if "flow__step" in child.get("class", "").split()]
+        if not steps:
+            return
+        questions = [step for step in steps if "flow__question" in step.get("class").split()]
+        outcomes = [step for step in steps if step not in questions]
+        rows = {step.get("id"): number for number, step in enumerate(questions, start=1)}
+        shorts = {step.get("id"): step.find("div/p[@class='flow__short']").text for step in steps}
+        levels = {step.get("id"): step.get("class").rpartition("flow__outcome--")[2] for step in outcomes}
+        links = [_part_answers(question) for question in questions]
+        lanes = find_lanes([[link.get("href")[1:] for link in answers] for answers in links], list(rows))
+
+        flow = etree.Element("section", {"class": "flow", "aria-label": "Questions and answers"})
+        flow.extend([_views(), self._paper_chart()])
+        listed = etree.SubElement(flow, "div", {"class": f"flow__steps flow__steps--lanes-{lane_count(lanes)}"})
+        for number, (question, answers) in enumerate(zip(questions, links, strict=True), start=1):
+            question.find("div/p").text = f"Question {number} of {len(questions)}"
+            if any(len(link.text) > BESIDE for link in answers if link.get("href")[1:] in levels):
+                question.set("class", f"{question.get('class')} flow__question--long")
+            for link, answer in zip(answers, question[-1], strict=True):
+                _dress_answer(link, answer, number, rows, shorts, levels)
+        for step in (*questions, *outcomes):
+            if step is not steps[0]:
+                again = etree.SubElement(step, "p", {"class": "flow__again", "data-search-exclude": ""})
+                etree.SubElement(again, "a", {"href": f"#{steps[0].get('id')}"}).text = "Start again"
+            listed.append(step)
+        for lane in lanes:
+            place = f"flow__lane--from-{lane.start} flow__lane--to-{lane.end} flow__lane--{lane.column}"
+            etree.SubElement(listed, "span", {"class": f"flow__lane {place}", "aria-hidden": "true"})
+        flow.append(self._downloads())
+
+        at = list(root).index(steps[0])
+        if all(child.find(".//h2") is None and child.tag != "h2" for child in root[:at]):
+            # Right below the title of the page.
+            for title in flow.iterfind(".//p[@role='heading']"):
+                title.set("aria-level", "2")
+        root[at:at] = [flow, head_place()]
+        for step in steps:
+            root.remove(step)
+
+    # The pictures are made after the engine has run: no engine may look for them now, or set their addresses anew.
+
+    def _paper_chart(self) -> etree.Element:
+        paragraph = etree.Element("p", {"class": "flow__paper", "data-search-exclude": ""})
+        paragraph.text = self.md.htmlStash.store(
+            # For paper alone: no screen waits for it.
+            f'<img class="flow__sheet" loading="lazy" data-made-src="{next(iter(CHARTS))}" '
+            'alt="The questions as a chart. They follow in full.">'
+        )
+        return paragraph
+
+    def _downloads(self) -> etree.Element:
+        wide, narrow = CHARTS
+        paragraph = etree.Element("p", {"class": "flow__download", "data-search-exclude": ""})
+        paragraph.text = "Save the chart as a picture: " + self.md.htmlStash.store(
+            f'<a data-made-href="{wide}" download>for a large screen or paper</a>, '
+            f'<a data-made-href="{narrow}" download>for a phone</a>.'
+        )
+        return paragraph
+
+
+def _views() -> etree.Element:
+    form = etree.Element(
+        "form",
+        {"class": "flow__views", "method": "dialog", "autocomplete": "off", "hidden": "", "data-search-exclude": ""},
+    )
+    fieldset = etree.SubElement(form, "fieldset")
+    etree.SubElement(fieldset, "legend").text = "How to show the questions"
+    for value, label in (("steps", "One at a time"), ("chart", "All, as a chart")):
+        attributes = {"type": "radio", "name": "view", "value": value, "id": f"flow-view-{value}"}
+        etree.SubElement(fieldset, "input", {**attributes, **({"checked": ""} if value == "steps" else {})})
+        etree.SubElement(fieldset, "label", {"for": attributes["id"]}).text = label
+    return form
+
+
+def _part_answers(question: etree.Element) -> list[etree.Element]:
+    """Move the answers out of the question's body into a list of their own, what the register adds into it, and return the links."""
+    body = question.find("div/div[@class='flow__body']")
+    last = body.findall("ul")[-1]
+    # Markdown makes one list of the signs and the answers where only a blank line is between them.
+    items = list(itertools.takewhile(_is_answer, reversed(last)))[::-1]
+    answers = etree.SubElement(question, "ul", {"class": "flow__answers", **AS_LIST})
+    links = []
+    for item in items:
+        last.remove(item)
+        link = next(item.iter("a"))
+        link.tail = None
+        # In a loose list, each link is wrapped in a paragraph.
+        etree.SubElement(answers, "li").append(link)
+        links.append(link)
+    if not len(last):
+        body.remove(last)
+    asked = question.find(f"div/div[@class='{ASKED}']")
+    body.extend(asked)
+    question.find("div").remove(asked)
+    return links
+
+
+def _is_answer(item: etree.Element) -> bool:
+    links = list(item.iter("a"))
+    return len(links) == 1 and links[0].get("href").startswith("#") and "".join(item.itertext()).strip() == (links[0].text or "").strip()
+
+
+def _dress_answer(
+    link: etree.Element, answer: etree.Element, own: int, rows: dict[str, int], shorts: dict[str, str], levels: dict[str, str]
+) -> None:
+    target = link.get("href")[1:]
+    label = etree.SubElement(link, "span", {"class": "flow__label"})
+    label.text, link.text = link.text, None
+    etree.SubElement(link, "span", {"class": "flow__colon"}).text = ": "
+    hint = etree.SubElement(link, "span", {"class": "flow__hint"})
+    if target in levels:
+        direction = f"right flow__answer--{levels[target]}"
+        hint.text = shorts[target]
+    else:
+        direction = "down" if rows[target] == own + 1 else "lane"
+        hint.text = f"go to question {rows[target]}"
+    answer.set("class", f"flow__answer flow__answer--{direction}")
+
+
+def extend(md: Markdown) -> None:
+    """Register what gathers the steps."""
+    # After inline parsing (20) and the blocks' own pass (19.99), so that answers are links.
+    md.treeprocessors.register(Gather(md), "carepages-flow", 18)

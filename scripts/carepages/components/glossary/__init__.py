@@ -1,0 +1,97 @@
+"""Words on this page: each link to a word of the glossary leads to its definition at the end of the same page.
+
+The stylesheet shows the definition that a link leads to at the foot of the window, so that readers keep
+their place; without it, on paper and read aloud, it is a list like any other. The definitions are those
+of the glossary. Sheets to print and pages with a decision flow keep links to the glossary itself: on the
+one there is no room, on the other an address says which question is shown.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from carepages.components.component import Component, Known
+from carepages.glossary import GLOSSARY, Word, read_words, words_in
+from carepages.links import resolve
+from carepages.markup.current_page import current_page
+from carepages.markup.fold import fold
+from carepages.markup.lists import AS_LIST
+from carepages.messages import Problem, problem
+from carepages.pages import Page
+
+_MARKUP = re.compile(r"[*_`<>\[\]&]|--8<--|^(?:[-*+]|\d+\.|/{3,}) ")
+# The words of a page are the glossary's, and it is the links as typed that tell where a word is explained.
+WORD_LIST = "carepages-words"
+
+
+class WordList(Treeprocessor):
+    """Turns the links round and appends the list."""
+
+    def run(self, root: etree.Element) -> None:
+        # A text in a test is like a page beside the glossary.
+        page = current_page(self.md) or Page("", "")
+        if page.is_sheet or root.find("section[@class='flow']") is not None:
+            return
+        words = read_words()
+        links: dict[str, list[etree.Element]] = {}
+        for link in root.iter("a"):
+            target = resolve(page, link.get("href", ""))
+            # A link to a word that is not there is for the check to report.
+            if target.file == GLOSSARY != page.path and target.anchor in words:
+                links.setdefault(target.anchor, []).append(link)
+        if not links:
+            return
+        # Neither the search nor its excerpts need the same definition from every page.
+        section = etree.SubElement(root, "section", {"class": "words", "data-search-exclude": ""})
+        heading = etree.SubElement(section, "h2", {"id": "words-on-this-page", "data-search-exclude": ""})
+        heading.text = "Words on this page"
+        used = [word for word in words.values() if word.anchor in links]
+        section.append(fold(f"Show {len(used)} word{'s' * (len(used) > 1)}"))
+        items = etree.SubElement(section, "ul", AS_LIST)
+        for word in used:
+            _append_word(items, word, links[word.anchor])
+
+
+def _append_word(items: etree.Element, word: Word, links: list[etree.Element]) -> None:
+    # Focusable, so that a screen reader goes on from here after a link has led here.
+    item = etree.SubElement(items, "li", {"class": "word", "id": f"word-{word.anchor}", "tabindex": "-1"})
+    entry = etree.SubElement(item, "a", {"class": "word__entry", "href": links[0].get("href")})
+    entry.text = word.term
+    entry.tail = f": {word.definition} "
+    for number, link in enumerate(links, start=1):
+        link.attrib.update({"class": "word-link", "id": f"used-{word.anchor}-{number}", "href": f"#{item.get('id')}"})
+        back = etree.SubElement(item, "a", {"class": "word__back", "href": f"#{link.get('id')}"})
+        back.text = "Back to the text" if len(links) == 1 else f"Back to the text, place {number}"
+        back.set("aria-label", f"{back.text}: {word.term}")
+        back.tail = " "
+
+
+def extend(md: Markdown) -> None:
+    """Register the list."""
+    # After the flow is gathered (18), before the list of sources (15), which ends the page.
+    md.treeprocessors.register(WordList(md), WORD_LIST, 16)
+
+
+def check_definitions(page: Page, known: Known) -> list[Problem]:
+    """Return a problem for each word of the glossary without a definition, or with marks in it; nothing for other pages."""
+    problems = []
+    for word in words_in(page.body) if page.path == GLOSSARY else []:
+        if not word.definition:
+            problems.append(problem(page.place, word.line, "term-undefined", term=word.term))
+        elif markup := _MARKUP.search(word.definition):
+            problems.append(problem(page.place, word.line, "term-markup", term=word.term, text=markup[0].strip()))
+    return problems
+
+
+COMPONENT = Component(
+    name="glossary",
+    extend=extend,
+    check=check_definitions,
+    judged_inside=True,
+    unchecked=(WORD_LIST,),
+    stylesheets=("words.css",),
+    generated=("words", "fold"),
+    unnumbered=("section[@class='words']",),
+)

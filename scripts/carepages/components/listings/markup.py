@@ -1,0 +1,137 @@
+"""Listings and places that fill themselves: all pages, sheets, sources and rules; the copy of the site."""
+
+import xml.etree.ElementTree as etree
+
+from markdown.util import AtomicString
+
+from carepages.components.citation.markup import append_source
+from carepages.configuration import read_configuration
+from carepages.markup.listing import Listing
+from carepages.markup.lists import AS_LIST
+from carepages.pages import read_pages
+from carepages.rules import THEMES
+from carepages.rules.rule import Rule
+from carepages.signs import read_register, sources_of_signs
+from carepages.sources import READINGS, cited_keys, read_bibliography
+
+# What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
+PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
+PICTURE_PLACE = '<span class="sheet-picture" data-sheet="{folder}"></span>'
+# The pages named after a source: with more of them, the list would be the heaviest page of the site.
+CITING = 1
+
+
+class AllPages(Listing):
+    """Every page with its description: those outside the navigation's groups, then each group, in its order."""
+
+    NAME = "all-pages"
+
+    def on_end(self, block: etree.Element) -> None:
+        pages = {page.path: page for page in read_pages()}
+        items = None
+        # Behind a group, a page of none would look like one of that group.
+        for label, paths in sorted(read_configuration().navigation, key=lambda group: group[0] is not None):
+            if label:
+                etree.SubElement(block, "h2").text = label
+            if label or items is None:
+                items = etree.SubElement(block, "ul")
+            # A path without a page is for the engine to report, a missing description for the guard.
+            for page in (pages[path] for path in paths if path in pages):
+                item = etree.SubElement(items, "li")
+                link = etree.SubElement(item, "a", {"href": self.relative(page)})
+                link.text = page.title
+                etree.SubElement(item, "br").tail = str(page.meta.get("description", ""))
+
+
+class AllSheets(Listing):
+    """Every sheet in the navigation's order, with places for its picture and its PDFs."""
+
+    NAME = "all-sheets"
+
+    def on_end(self, block: etree.Element) -> None:
+        pages = {page.path: page for page in read_pages()}
+        items = etree.SubElement(block, "ul", AS_LIST)
+        for path in (path for _, paths in read_configuration().navigation for path in paths):
+            page = pages.get(path)
+            if page is None or not page.is_sheet:
+                continue
+            item = etree.SubElement(items, "li")
+            link = self.relative(page)
+            # Filled once the PDFs are made; empty until then. The link is as from a page whose address is a folder.
+            folder = f"{link.removesuffix('.md')}/"
+            places = (PICTURE_PLACE.format(folder=folder), PLACE.format(folder=folder))
+            picture = etree.SubElement(item, "span")
+            picture.text = self.md.htmlStash.store(places[0])
+            etree.SubElement(item, "a", {"href": link}).text = page.title
+            etree.SubElement(item, "br").tail = f"{page.meta.get('description', '')} "
+            etree.SubElement(item, "br").tail = self.md.htmlStash.store(places[1])
+
+
+class OfflineCopy(Listing):
+    """The place for the link to the copy for use without internet; empty until that is made."""
+
+    NAME = "offline-copy"
+
+
+class PageFigures(Listing):
+    """The place for how long each page is, and how soon it answers; empty until the site is built."""
+
+    NAME = "page-figures"
+
+
+class AllSources(Listing):
+    """Every source by title, how it was read, and the first pages that cite it or show a sign that rests on it."""
+
+    NAME = "all-sources"
+
+    def on_end(self, block: etree.Element) -> None:
+        sources = read_bibliography().sources
+        pages = read_pages()
+        register = read_register()
+        cited = {page: {key for key, _ in cited_keys(page)} | sources_of_signs(page, register) for page in pages}
+        items = etree.SubElement(block, "ul", {"class": "sources"})
+        for source in sorted(sources.values(), key=lambda source: source.title.lower()):
+            item = etree.SubElement(items, "li", {"id": f"source-{source.key}"})
+            append_source(item, source)
+            item[-1].tail = f" ({READINGS[source.read].capitalize()}.) Cited on: "
+            citing = [page for page in pages if source.key in cited[page]]
+            for page in citing[:CITING]:
+                link = etree.SubElement(item, "a", {"href": self.relative(page)})
+                link.text = page.title
+                link.tail = ", "
+            if citing:
+                more = len(citing) - CITING
+                item[-1].tail = f" and {more} more." if more > 0 else "."
+
+
+class AllRules(Listing):
+    """Everything that the check can say, by theme, each with an example and its fix."""
+
+    NAME = "all-rules"
+
+    def on_end(self, block: etree.Element) -> None:
+        # Its examples say what no page may say, and are not to be found by those who look for help.
+        block.set("data-search-exclude", "")
+        for theme in THEMES:
+            etree.SubElement(block, "h2").text = theme.name
+            if theme.valid:
+                _append_example(block, "Valid example", theme.valid)
+            for name, rule in theme.rules.items():
+                self._append_rule(block, name, rule)
+
+    def _append_rule(self, block: etree.Element, name: str, rule: Rule) -> None:
+        part = etree.SubElement(block, "div", {"class": f"rule rule--{rule.severity}"})
+        # A heading, yet not in the table of contents, which would be longer than the page.
+        heading = etree.SubElement(part, "p", {"role": "heading", "aria-level": "3", "id": name, "class": "rule__name"})
+        heading.text = f"{name} "
+        etree.SubElement(heading, "span", {"class": "rule__severity"}).text = rule.severity
+        etree.SubElement(part, "p", {"class": "rule__says"}).text = AtomicString(rule.summary)
+        etree.SubElement(part, "p").text = AtomicString(rule.rationale)
+        for label, text in rule.example:
+            _append_example(part, label, text)
+
+
+def _append_example(parent: etree.Element, label: str, text: str) -> None:
+    etree.SubElement(parent, "p", {"class": "rule__label"}).text = AtomicString(f"{label}:")
+    # As it is: no Markdown of this page.
+    etree.SubElement(etree.SubElement(parent, "pre"), "code").text = AtomicString(text)

@@ -1,0 +1,42 @@
+"""Pictures: `/// picture | Caption` around images, one a line, shows them side by side above their caption.
+
+Each image is written as `![what it shows](file)`, so that it is seen wherever Markdown is shown. Its
+width and height are read from the file, so that nothing on the page moves once it has loaded.
+"""
+
+import contextlib
+import xml.etree.ElementTree as etree
+
+from pymdownx.blocks.block import Block
+
+from carepages.components.picture.files import UnreadablePicture, find_picture, read_size
+from carepages.markup.current_page import current_page
+from carepages.pages import Page
+
+
+class Picture(Block):
+    """Images in a row, and the caption that they share."""
+
+    NAME = "picture"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        figure = etree.SubElement(parent, "figure", {"class": "picture"})
+        etree.SubElement(figure, "p", {"class": "picture__images"})
+        etree.SubElement(figure, "figcaption").text = self.argument
+        return figure
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        return block[0]
+
+    def on_inline_end(self, block: etree.Element) -> None:
+        page = current_page(self.md)
+        images = list(block[0].iter("img"))
+        for image in images:
+            image.tail = None
+            image.attrib |= {"loading": "lazy", "decoding": "async"}
+            # That a file is missing or no picture is for the checks to tell.
+            with contextlib.suppress(OSError, UnreadablePicture):
+                width, height = read_size(find_picture(page or Page("", ""), image.get("src", "")))
+                image.attrib |= {"width": str(width), "height": str(height)}
+        block[0][:] = images

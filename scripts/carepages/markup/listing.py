@@ -1,0 +1,23 @@
+"""What blocks without content of their own have in common."""
+
+import posixpath
+import xml.etree.ElementTree as etree
+
+from pymdownx.blocks.block import Block
+
+from carepages.markup.current_page import current_page
+from carepages.pages import Page
+
+
+class Listing(Block):
+    """A block without content of its own."""
+
+    ARGUMENT = False
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": self.NAME})
+
+    def relative(self, page: Page) -> str:
+        """Return the link from the page being rendered to another page's Markdown file."""
+        here = current_page(self.md)
+        return posixpath.relpath(page.path, posixpath.dirname(here.path) if here else "")

@@ -1,0 +1,22 @@
+"""Part a text into the sentences and the words that a reader counts."""
+
+import re
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,/][^\W_]+)*(?:-[^\W_]+)*%?")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St)\.|\b(?:[A-Za-z]\.){2,}")
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text; a hyphenated word or a number with decimals is one word."""
+    return _WORD.findall(text)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split a paragraph; decimals, addresses and abbreviations do not end a sentence."""
+    text = " ".join(text.split())
+    # Many a page has more gaps between its elements than paragraphs.
+    if not text:
+        return []
+    protected = _ABBREVIATION.sub(lambda m: m.group().replace(".", "\0"), text)
+    return [s.replace("\0", ".") for s in _SENTENCE_END.split(protected) if _WORD.search(s)]
