@@ -77,7 +77,7 @@ def test_an_unknown_key_is_found_in_the_text_and_in_the_front_matter(listed):
 @pytest.mark.parametrize(("old", "new"), [("second:", "Second:"), (SOUND, ""), (SOUND, "first-2024")], ids=["key", "empty", "no list"])
 def test_no_citation_is_unknown_where_the_list_may_mean_it(listed, old, new):
     listed.write_text(SOUND.replace(old, new), "utf-8")
-    assert check_cited(Page("page.md", "A fact.[^second]\n"), read_bibliography(listed)) == []
+    assert check_cited(Page("page.md", "A fact.[^second]\n"), Known(read_bibliography(listed))) == []
 
 
 @pytest.mark.parametrize(
