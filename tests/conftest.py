@@ -113,7 +113,7 @@ def finished(make_once: Callable[..., Path], unfinished: Callable[[str], Path]) 
     def finish(engine: str, folder: Path) -> None:
         shutil.copytree(unfinished(engine), folder)
         # The PDFs are made from the sheets, which are the same in all engines.
-        finish_site(folder, read_pages(), fresh_day(), repository=REPOSITORY, with_pdfs=engine == "mkdocs", published=True)
+        finish_site(folder, read_pages(), fresh_day(), check().measures, repository=REPOSITORY, with_pdfs=engine == "mkdocs", published=True)
 
     # The folder of headers is made beside it.
     return lambda engine: make_once(f"finished-{engine}", lambda folder: finish(engine, folder / "site")) / "site"

@@ -54,6 +54,6 @@ def test_what_passes_the_check_passes_the_engine_and_the_checks_of_the_built_sit
         command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        finish_site(site / "site", read_pages(), TODAY)
+        finish_site(site / "site", read_pages(), TODAY, check().measures)
         addresses = {"https://www.nice.org.uk/guidance/cg147"}
         assert [str(found) for found in check_site(site / "site", addresses)] == []

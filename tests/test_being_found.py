@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageChops, ImageStat
 
+from carepages.check import check
 from carepages.configuration import Configuration, read_configuration
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.not_found import complete_not_found
@@ -88,7 +89,7 @@ def published(make_once) -> Path:
     def publish(folder: Path) -> None:
         build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
         subprocess.run(build, env={**os.environ, "SITE_URL": ADDRESS}, capture_output=True, check=True)
-        finish_site(folder, read_pages(), fresh_day())
+        finish_site(folder, read_pages(), fresh_day(), check().measures)
 
     return make_once("published", lambda folder: publish(folder / "site")) / "site"
 

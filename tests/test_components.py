@@ -102,7 +102,7 @@ LONG = f"/// reminder | {'Take your list with you. ' * 3}\n///"
 def example() -> tuple[str, str, str]:
     """Return the module, the rule and the line that registers the component of the guide."""
     section = Path("CONTRIBUTING.md").read_text("utf-8").partition("### Add a component\n")[2]
-    module, rule, line = re.findall(r"```(?:python|yaml)\n(.*?)```", section, re.DOTALL)
+    module, rule, line = re.findall(r"```(?:python|yaml)\n(.*?)```", section, re.DOTALL)[:3]
     return module, rule, line
 
 
@@ -111,12 +111,11 @@ def copy_package(folder: Path, module: str, rule: str, line: str) -> Path:
     shutil.copytree(PACKAGE, folder / "carepages", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "carepages/components/reminder").mkdir()
     (folder / "carepages/components/reminder/__init__.py").write_text(module, "utf-8")
-    with (folder / "carepages/rules/blocks.yml").open("a", encoding="utf-8") as rules:
-        rules.write(f"\n{rule}")
-    registry = folder / "carepages/components/__init__.py"
-    text, count = re.subn(r"_NAMES = \(\n(?:    .*\n)+", lambda found: found[0] + line, registry.read_text("utf-8"))
-    assert count == 1
-    registry.write_text(text, "utf-8")
+    for name, pattern, more in (("components/__init__.py", r"_NAMES = \(\n(?:    .*\n)+", line), ("rules/blocks.yml", r"(?s)\A.*\Z", rule)):
+        file = folder / "carepages" / name
+        text, count = re.subn(pattern, lambda found: found[0] + more, file.read_text("utf-8"))
+        assert count == 1
+        file.write_text(text, "utf-8")
     return folder
 
 

@@ -18,6 +18,7 @@ import zxingcpp
 from bs4 import BeautifulSoup
 
 from browsing import barriers, pixels
+from carepages.check import check
 from carepages.finish.check_site import check_site
 from carepages.finish.host_headers import BESIDE
 from carepages.finish.pdfs import PAPERS
@@ -122,7 +123,7 @@ def make_pages(folder: Path, engine: str) -> Path:
     done = subprocess.run(command, cwd=folder, env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with contextlib.chdir(folder):
-        finish_site(folder / "site", read_pages(), TODAY)
+        finish_site(folder / "site", read_pages(), TODAY, check().measures)
     return folder / "site"
 
 

@@ -159,7 +159,7 @@ def test_any_page_ends_in_messages_that_name_lines_of_a_file_and_no_html_is_read
     typed = Page("x.md", page(text, ENDING))
     docs = replace(small, pages={**small.pages, typed.path: typed}, _findings={}, _latest=("", None), _readers={})
     lines = {file.place: file.text.count("\n") + 1 for file in (typed, *docs.includes, *docs.registers)}
-    found, _ = check_pages([typed.path], docs)
+    found = check_pages([typed.path], docs).problems
     assert all(1 <= problem.line <= lines[problem.path] for problem in found)
 
     stored = [str(kept) for md in docs._readers.values() for kept in md.htmlStash.rawHtmlBlocks]

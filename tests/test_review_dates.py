@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from browsing import barriers, color_barriers
 from carepages import cli
+from carepages.check import check
 from carepages.finish.built_page import LARGE, BuiltPage, UnexpectedTemplate
 from carepages.finish.check_site import check_headings, check_ids, check_leftovers
 from carepages.checks.front_matter import check_front_matter
@@ -116,7 +117,7 @@ def test_no_pages_at_all_is_told(monkeypatch, tmp_path):
 def overdue_site(unfinished_site, pages, tmp_path_factory):
     """The site as it is built when every page is overdue."""
     folder = shutil.copytree(unfinished_site, tmp_path_factory.mktemp("overdue") / "site")
-    finish_site(folder, list(pages.values()), max(source.meta["next_check"] for source in pages.values()) + DAY)
+    finish_site(folder, list(pages.values()), max(source.meta["next_check"] for source in pages.values()) + DAY, check().measures)
     return folder
 
 

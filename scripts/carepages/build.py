@@ -7,12 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from carepages.check import check
+from carepages.checks.measures import Measures
 from carepages.finish.check_site import check_facts, check_site
 from carepages.finish.edit_links import find_repository
 from carepages.finish.gaps import find_gaps
@@ -68,9 +69,10 @@ def build_site(*, strict: bool) -> int:
                 try_to_write(folder)
         stack.callback(shutil.rmtree, _WORK, ignore_errors=True)
         try:
-            if code := _make():
-                return code
-            problems = _finish(repository, strict=strict)
+            made = _make()
+            if isinstance(made, int):
+                return made
+            problems = _finish(made, repository, strict=strict)
         except KeyboardInterrupt:
             return _stop([f"Stopped. {SITE}/ is as it was."])
         except BuildStopped:
@@ -105,8 +107,8 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _make() -> int:
-    """Make the pages in `_MADE` and check their sources; return 0, or say what is wrong and return another code.
+def _make() -> Mapping[str, Measures] | int:
+    """Make the pages in `_MADE` and check their sources; return the measures of the pages, or say what is wrong and return a code.
 
     Raises:
         NoRoom: there is no room for the pages.
@@ -114,21 +116,21 @@ def _make() -> int:
     with _engine() as engine:
         with one_core_taken():
             # What is only style stops no build, and is for `carepages check` to tell.
-            errors = check().errors
-        if errors:
-            return _stop([*tell(errors), "The site was not built."])
+            report = check()
+        if report.errors:
+            return _stop([*tell(report.errors), "The site was not built."])
         told = engine.communicate()[0]
     if engine.returncode == NO_ROOM:
         raise NoRoom(told.splitlines()[-1])
     # Not told before, since it may be about the same fault in other words.
     click.echo(told, err=True, nl=False)
-    return engine.returncode
+    return engine.returncode or report.measures
 
 
-def _finish(repository: str | None, *, strict: bool) -> list[Problem]:
+def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict: bool) -> list[Problem]:
     """Finish the site in `_MADE`, and return what is wrong with it then, gaps in PDFs only if `strict`; else say where they are."""
     pages = read_pages()
-    finished = finish_site(_MADE, pages, today(), repository=repository, with_pdfs=_can_make_pdfs(strict), published=True)
+    finished = finish_site(_MADE, pages, today(), measures, repository=repository, with_pdfs=_can_make_pdfs(strict), published=True)
     links = {source.link for source in read_sources().values()}
     if problems := check_facts(_MADE, finished.pages, links):
         # Read as they were written, for the lines on which faults stand now.

@@ -2,12 +2,13 @@
 
 import contextlib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from carepages.check_pages import check_pages
 from carepages.checks.drawings import check_drawings
 from carepages.checks.files import IMAGES
 from carepages.checks.hidden_letters import check_hidden_letters
+from carepages.checks.measures import Measures
 from carepages.checks.moved_pages import check_moved_pages
 from carepages.checks.navigation import check_navigation
 from carepages.checks.prompts import check_prompts
@@ -30,10 +31,11 @@ from carepages.sources import SOURCES_FILE
 
 @dataclass(frozen=True)
 class Report:
-    """What was looked at, how much of each, and every problem that was found, sorted."""
+    """What was looked at, how much of each, every problem that was found, sorted, and the measures of each page that can be read."""
 
     counts: dict[str, int]
     problems: list[Problem]
+    measures: dict[str, Measures] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[Problem]:
@@ -54,9 +56,9 @@ def check(only: Collection[str] | None = None) -> Report:
     except (UnusableConfiguration, UnreadableFile) as error:
         return Report({}, [error.problem])
     chosen = [path for path, page in docs.pages.items() if only is None or page.place in only]
-    found, links = check_pages(chosen, docs)
+    report = check_pages(chosen, docs)
     problems += [
-        *found,
+        *report.problems,
         *docs.bibliography.problems,
         *(found for component in COMPONENTS if component.check_site for found in component.check_site(docs.known)),
         *_check_asked(docs),
@@ -72,9 +74,10 @@ def check(only: Collection[str] | None = None) -> Report:
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
     told = sorted({found for found in problems if only is None or found.path in only})
     if only is not None:
-        return Report({"file": len(only), "link": links}, told)
+        return Report({"file": len(only), "link": report.links}, told)
     pictures = sum(path.endswith(IMAGES) for path in docs.files)
-    return Report({"page": len(chosen), "link": links, "source": len(docs.bibliography.lines), "picture": pictures}, told)
+    counts = {"page": len(chosen), "link": report.links, "source": len(docs.bibliography.lines), "picture": pictures}
+    return Report(counts, told, report.measures)
 
 
 def _check_asked(docs: Docs) -> list[Problem]:

@@ -10,6 +10,7 @@ from carepages.checks.front_matter import check_front_matter
 from carepages.checks.leftovers import check_code_left, check_html_left, check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.links import check_anchors, check_links, is_missing, linked_anchors
+from carepages.checks.measures import Measures, measure
 from carepages.checks.page_shape import check_shape
 from carepages.checks.prompts import check_prompts
 from carepages.checks.repeats import Sentences, check_repeats, sentences_of
@@ -20,6 +21,7 @@ from carepages.links import Target
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 from carepages.processes import map_in_processes
+from carepages.tasks import Task, read_tasks
 from carepages.time_limit import TooSlow, time_limit
 
 _MARK = re.compile(r"[\W_]")
@@ -37,6 +39,7 @@ class PageReport:
         linked: the places in pages to which they lead.
         anchors: the places in it to which links may lead; None where they cannot be told.
         sentences: what it says in its own words.
+        measures: its length, grade and answers; None where it cannot be read.
     """
 
     problems: list[Problem]
@@ -44,11 +47,22 @@ class PageReport:
     linked: frozenset[Target] = frozenset()
     anchors: set[str] | None = None
     sentences: Sentences = field(default_factory=dict)
+    measures: Measures | None = None
 
 
-def check_pages(paths: Sequence[str], docs: Docs) -> tuple[list[Problem], int]:
-    """Return what is wrong with pages, given by their paths below docs/, and how many links they have."""
-    reports = map_in_processes(lambda path: _report(docs.pages[path], docs), paths, fewest=_FEWEST)
+@dataclass(frozen=True)
+class PagesReport:
+    """What is wrong with pages, how many links they have, and the measures of each that can be read, by its path."""
+
+    problems: list[Problem]
+    links: int
+    measures: dict[str, Measures]
+
+
+def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
+    """Check pages, given by their paths below docs/."""
+    tasks = read_tasks()
+    reports = map_in_processes(lambda path: _report(docs.pages[path], docs, tasks), paths, fewest=_FEWEST)
     others = sorted(docs.pages.keys() - set(paths))
     known = dict(zip(others, map_in_processes(lambda path: _known(path, docs), others, fewest=_FEWEST), strict=True))
     known |= zip(paths, reports, strict=True)
@@ -61,7 +75,8 @@ def check_pages(paths: Sequence[str], docs: Docs) -> tuple[list[Problem], int]:
     ]
     found = map_in_processes(lambda path: check_anchors(docs.article(path), anchors), misled, fewest=_FEWEST)
     problems = [*(report.problems for report in reports), *found, check_repeats(known[path].sentences for path in sorted(known))]
-    return [each for some in problems for each in some], sum(report.links for report in reports)
+    measures = {path: report.measures for path, report in zip(paths, reports, strict=True) if report.measures}
+    return PagesReport([each for some in problems for each in some], sum(report.links for report in reports), measures)
 
 
 def _known(path: str, docs: Docs) -> PageReport:
@@ -70,7 +85,7 @@ def _known(path: str, docs: Docs) -> PageReport:
     return PageReport([], anchors=docs.anchors(path), sentences=sentences_of(article) if article else {})
 
 
-def _report(page: Page, docs: Docs) -> PageReport:
+def _report(page: Page, docs: Docs, tasks: Sequence[Task]) -> PageReport:
     try:
         with time_limit(SECONDS):
             problems = list(_problems_of(page, docs))
@@ -80,7 +95,7 @@ def _report(page: Page, docs: Docs) -> PageReport:
     if article is None:
         return PageReport(problems)
     links = sum(len(unit.links) for unit in article.units)
-    return PageReport(problems, links, linked_anchors(article), docs.anchors(page.path), sentences_of(article))
+    return PageReport(problems, links, linked_anchors(article), docs.anchors(page.path), sentences_of(article), measure(article, tasks))
 
 
 def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:

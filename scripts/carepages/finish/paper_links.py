@@ -13,7 +13,7 @@ from carepages.finish.built_page import BuiltPage
 
 # Links inside the page, numbers to call and sources, whose URLs are printed where they stand, need no number.
 # Nor do the pages that cite them, nor those from the list of words: what they lead to says no more than the list.
-_UNNUMBERED = " | ".join(f".//{element}" for element in UNNUMBERED)
+_UNNUMBERED = " | ".join(f".//{part}" for part in sorted(UNNUMBERED))
 _ELSEWHERE = ("#", "tel:", "mailto:")
 
 

@@ -2,23 +2,14 @@
 
 import segno
 from lxml.html import HtmlElement
-from markdown import Markdown
 
-from carepages.article import read_article
-from carepages.checks.reading import read
 from carepages.finish.built_page import LARGE, BuiltPage, fragment
-from carepages.pages import Page
 
 _TEMPLATE = "sheet.html"
 
 
-def reading_grade(md: Markdown, page: Page) -> float:
-    """Return the grade of the sheet's own words, without those of the cards that all pages share."""
-    return read(read_article(md, page, page.body, shared=[]).root).grade
-
-
 def finish_sheet(sheet: BuiltPage, grade: float) -> BuiltPage:
-    """Complete a sheet, and return its large print, which is to stand beside it.
+    """Complete a sheet, which reads at a grade, and return its large print, which is to stand beside it.
 
     Raises:
         UnexpectedTemplate: the template has changed and this has not.

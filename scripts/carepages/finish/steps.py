@@ -5,11 +5,11 @@ and hangs on all of them, the rules of their stylesheets and with these the poli
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from carepages.article import make_markdown
+from carepages.checks.measures import Measures
 from carepages.configuration import read_configuration
 from carepages.finish.assets import name_assets
 from carepages.finish.built_page import BuiltPage
@@ -25,7 +25,7 @@ from carepages.finish.page_steps import AFTER_PDFS, POLICY_PLACE, SIZE_PLACE, ST
 from carepages.finish.pdfs import Sheet, make_pdfs
 from carepages.finish.policy import Hashes, directives, hash_of
 from carepages.finish.search_index import complete_worker, entries, find_worker, write_index
-from carepages.finish.sheets import finish_sheet, reading_grade
+from carepages.finish.sheets import finish_sheet
 from carepages.finish.sitemap import HOME, write_sitemap
 from carepages.finish.stylesheets import Stylesheets, find_stylesheets, is_joined, read_rules, remove_inlined
 from carepages.markup.guard import BuildStopped
@@ -47,12 +47,15 @@ def finish_site(
     site: Path,
     pages: Sequence[Page],
     today: datetime.date,
+    measures: Mapping[str, Measures],
     *,
     repository: str | None = None,
     with_pdfs: bool = False,
     published: bool = False,
 ) -> Finished:
     """Complete the site that an engine has built: for readers, for paper, for the search and to be found.
+
+    `measures` are those that the check found of each page.
 
     Pages that are overdue on the day say so, and lead to their files in the repository if there is one; old URLs of pages
     lead on. If the site is to be published, it is made light to load, has the security policy in pages and for hosts, a copy
@@ -65,7 +68,7 @@ def finish_site(
         BuildStopped: a page cannot be read, or holds what the policy does not allow.
     """
     worker, assets = _prepare(site, published=published)
-    figures = page_figures(pages)
+    figures = page_figures(pages, measures)
     context = Context(site, today, read_configuration(), read_sources(), figures, worker, assets, repository, with_pdfs)
     by_path = {built_path(page.path): page for page in pages}
 
@@ -73,7 +76,7 @@ def finish_site(
     home = _begin(context, by_path[built_path(HOME)])
     stylesheets = find_stylesheets(home, assets) if published else None
     write_charts(site, pages, home.canonical)
-    sheets = _make_sheets(context, [page for page in pages if page.is_sheet])
+    sheets = _make_sheets(context, [page for page in pages if page.is_sheet], measures)
     new = make_pdfs(site, sheets) if with_pdfs else {}
     others = [page for page in pages if page.path != HOME and not page.is_sheet]
     done = map_in_processes(lambda page: _finish(context, stylesheets, _begin(context, page)), [*others, None], fewest=FEWEST_PAGES)
@@ -112,13 +115,12 @@ def _begin(context: Context, page: Page | None) -> BuiltPage:
     return built
 
 
-def _make_sheets(context: Context, pages: list[Page]) -> list[BuiltPage]:
+def _make_sheets(context: Context, pages: list[Page], measures: Mapping[str, Measures]) -> list[BuiltPage]:
     """Return the sheets in the same state, each followed by its large print."""
-    md, _ = make_markdown(context.settings.extensions)
     sheets = []
     for page in pages:
         built = _read(context, built_path(page.path), page)
-        sheets += [built, finish_sheet(built, reading_grade(md, page))]
+        sheets += [built, finish_sheet(built, measures[page.path].grade)]
     for sheet in sheets:
         run(STEPS, sheet, context)
     return sheets
