@@ -48,7 +48,6 @@ class Component:
         unchecked: the processors of a page's tree that `extend` registers and the checks do without.
         stylesheets: its files in docs/assets/css/.
         styled: the class of a page that needs them; "" where every page loads them.
-
         unframed: its blocks that stand on pages without a summary and an ending.
         opening: its blocks with which a page may start in place of a summary.
         unnumbered: the XPaths of the elements with which begins what needs no numbers for its links on paper.
