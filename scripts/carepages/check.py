@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from carepages.check_pages import check_pages
-from carepages.checks.files import IMAGES
 from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.measures import Measures
 from carepages.checks.moved_pages import check_moved_pages
@@ -18,6 +17,7 @@ from carepages.components import COMPONENTS
 from carepages.components.citation.checks import check_cited
 from carepages.components.flow.questions import check_asked
 from carepages.components.flow.steps import read_steps
+from carepages.components.picture.files import IMAGES
 from carepages.components.typed_html import check_html
 from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
