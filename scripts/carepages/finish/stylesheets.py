@@ -109,7 +109,9 @@ def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[
         places = [JOINED, *(name for name, apart in sheets.apart.items() if apart and f".{name}" in names)]
         whole = {"data-whole": " ".join(root + url for url in sheets.common if url.startswith(THEME))}
     for name in places:
-        style = E.style(place_of(name, root), {MARK: "", **(whole if name == JOINED else {})})
+        style = E.style(place_of(name, root))
+        style.set(MARK)
+        style.attrib.update(whole if name == JOINED else {})
         links[0].addprevious(style)
     style.tail = (links[-1].tail or "").lstrip() if whole else links[-1].tail
     for link in links:
