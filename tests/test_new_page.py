@@ -10,11 +10,12 @@ from click.testing import CliRunner
 from carepages import cli
 from carepages.check import check
 from carepages.checks.front_matter import check_front_matter
-from carepages.checks.prompts import PROMPT, check_prompts
+from carepages.checks.prompts import check_prompts
 from carepages.configuration import read_configuration
 from carepages.moved_pages import ADDRESSES
 from carepages.new_page import KINDS, list_in_navigation, make_page, write_page
 from carepages.pages import Page
+from carepages.prompts import PROMPT
 from carepages.signs import LEVELS, read_register
 from conftest import ROOT
 from small_site import copy_docs

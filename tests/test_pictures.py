@@ -12,9 +12,9 @@ from bs4 import BeautifulSoup
 from PIL import ExifTags, Image
 
 from browsing import letters, pixels, printed
-from carepages.checks.drawings import COLUMN, HEAVIEST, LEAST_TEXT, check_drawing, contrast
 from carepages.components.component import Known
 from carepages.components.picture.checks import check_pictures, check_unshown_photos
+from carepages.components.picture.drawings import COLUMN, HEAVIEST, LEAST_TEXT, check_drawing, contrast
 from carepages.components.picture.files import DRAWING, UnreadablePicture, read_size
 from carepages.pages import DOCS, Page, read_pages
 from conftest import ROOT

@@ -10,7 +10,6 @@ from markdown.util import STX
 from pymdownx.blocks.block import Block
 
 from carepages.checks.front_matter import MARKUP
-from carepages.checks.prompts import is_prompt
 from carepages.checks.readable import FAULTY, MISREAD
 from carepages.components import GENERATED, SHARED, UNCHECKED
 from carepages.links import ADDRESS
@@ -19,6 +18,7 @@ from carepages.markup.current_page import set_current_page
 from carepages.markup.listing import Listing
 from carepages.markup.stash import words_of
 from carepages.pages import Page
+from carepages.prompts import is_prompt
 from carepages.tree import classes, has_class
 
 CITATION = frozenset(["citation"])

@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from carepages.check_pages import check_pages
-from carepages.checks.drawings import check_drawings
-from carepages.checks.files import IMAGES
 from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.measures import Measures
 from carepages.checks.moved_pages import check_moved_pages
@@ -19,6 +17,7 @@ from carepages.components import COMPONENTS
 from carepages.components.citation.checks import check_cited
 from carepages.components.flow.questions import check_asked
 from carepages.components.flow.steps import read_steps
+from carepages.components.picture.files import IMAGES
 from carepages.components.typed_html import check_html
 from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
@@ -63,7 +62,6 @@ def check(only: Collection[str] | None = None) -> Report:
         *(found for component in COMPONENTS if component.check_site for found in component.check_site(docs.known)),
         *_check_asked(docs),
         *check_titles(docs.pages.values()),
-        *check_drawings(docs.pages.values(), docs.files),
         *check_navigation(docs.files, docs.configuration),
         *check_moved_pages(read_moved_pages(), docs.files, docs.anchors),
         *check_wordings(),

@@ -27,6 +27,8 @@ HELPS = ("call", "go")
 NONE = "none"
 # In place of ids in a card: the one line of each group.
 SHARED = "shared"
+# The key of a page whose card may have more signs than others: who wants that.
+MORE_SIGNS = "more_signs"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Once, and at the end: readers would see what is left of another.

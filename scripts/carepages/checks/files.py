@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from carepages.components.picture.files import IMAGES
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, INCLUDES, UnreadableFile, read_utf8
 from carepages.site_addresses import folder_path
 
 ASSETS = DOCS / "assets"
-IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 # What pages are made of besides. A document to download is for whoever puts it there to answer for.
 _PARTS = (*IMAGES, ".css", ".js", ".woff2", ".txt", ".pdf")
 # In bytes: about a second on a slow phone connection (1.6 Mbit/s).

@@ -5,18 +5,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from carepages.checks.prompts import is_prompt
 from carepages.links import ADDRESS
 from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
+from carepages.prompts import is_prompt
 from carepages.review_dates import today
+from carepages.signs import MORE_SIGNS
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
 REQUIRED = ("title", "description", "audience", "main_message", "checked", "next_check", "clinical_review")
 # Lists of words: what patients type into the search, and the conditions that a page is about.
 WORD_LISTS = ("search_words", "conditions")
-# Who wants more signs in a card than there are otherwise.
-MORE_SIGNS = "more_signs"
 # Marks a page that only leads on to others.
 HUB = "hub"
 KEYS = (*REQUIRED, "sources", "sheet_pages", HUB, MORE_SIGNS, *WORD_LISTS)

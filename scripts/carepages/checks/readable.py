@@ -8,10 +8,10 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
-from carepages.checks.prompts import without_prompts
 from carepages.components.typed_html import typed_html
 from carepages.markup.fences import FENCE_LIKE, Fence, blank, without_code
 from carepages.pages import Page
+from carepages.prompts import without_prompts
 
 # The blocks that take the place of one with faults inside, and of one that cannot be read.
 FAULTY = "faulty-block"

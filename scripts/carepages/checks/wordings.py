@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from carepages.checks.prompts import placeholder_in
 from carepages.components.flow.markup import NOT_SURE, SAFETY_NET
 from carepages.components.flow.steps import OUTCOMES
 from carepages.components.sign.markup import GO, GO_BRIEF
 from carepages.messages import Problem, problem
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
+from carepages.prompts import placeholder_in
 
 WORDINGS = (*(f"{level}.md" for level in OUTCOMES), GO, GO_BRIEF, NOT_SURE, SAFETY_NET)
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from carepages.checks.front_matter import MORE_SIGNS
-from carepages.checks.prompts import is_prompt
 from carepages.components.component import Known
 from carepages.components.sign.checks import check_names
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
 from carepages.pages import Page
-from carepages.signs import LEVELS, SHARED, SIGNS_FILE, Register, Sign, SignException, type_ids
+from carepages.prompts import is_prompt
+from carepages.signs import LEVELS, MORE_SIGNS, SHARED, SIGNS_FILE, Register, Sign, SignException, type_ids
 
 MAX_SIGNS = 6
 _MOVE = "Name it in a card of its own level."

@@ -9,10 +9,10 @@ import xml.etree.ElementTree as etree
 from markdown.extensions.toc import slugify_unicode
 from pymdownx.blocks.block import Block
 
-from carepages.checks.prompts import is_prompt
 from carepages.components.component import Component, Known
 from carepages.messages import Problem, problem
 from carepages.pages import Page
+from carepages.prompts import is_prompt
 
 # A label is plain text: it names an input, and cannot hold a link.
 _LABEL = re.compile(r"[-*+] +[^\[\]*_`<>]+")

@@ -6,9 +6,16 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from carepages.checks.files import IMAGES
 from carepages.components.component import Known
-from carepages.components.picture.files import DRAWING, KINDS, UnreadablePicture, find_picture, read_size, read_whole
+from carepages.components.picture.files import (
+    DRAWING,
+    IMAGES,
+    KINDS,
+    UnreadablePicture,
+    find_picture,
+    read_size,
+    read_whole,
+)
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, Page

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
 DRAWING = ".svg"
-# What every browser shows.
+# What is taken for a picture by the end of its name, and of that, what every browser shows.
+IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 KINDS = (DRAWING, ".png", ".jpg", ".jpeg", ".webp")
 # What Pillow finds in files with these endings. A phone may put several photos into one, of which browsers show the first.
 _FORMATS = {".png": ("PNG",), ".jpg": ("JPEG", "MPO"), ".jpeg": ("JPEG", "MPO"), ".webp": ("WEBP",)}

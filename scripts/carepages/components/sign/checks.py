@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from carepages.checks.drawings import check_inline_drawing
+from carepages.components.picture.drawings import check_inline_drawing
 from carepages.messages import Problem, guess, problem
 from carepages.pages import UnreadableFile, read_utf8
 from carepages.signs import DRAWINGS, GROUPS_FILE, SIGNS_FILE, Exit, Register, Sign, SignException, urgency

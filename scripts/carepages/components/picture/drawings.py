@@ -6,12 +6,13 @@ and lie below: paper, skin, clothes. So a picture says the same without its colo
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
 from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.words import check_words
+from carepages.components.component import Known
 from carepages.components.picture.checks import shown_files
 from carepages.components.picture.files import DRAWING, VIEW
 from carepages.markup.fences import blank
@@ -61,13 +62,10 @@ class _Unreadable(ValueError):
         self.line = line
 
 
-def check_drawings(pages: Iterable[Page], files: Iterable[str]) -> list[Problem]:
-    """Return what is wrong with the drawings that pages show, and which of the others cannot be read.
-
-    `files` are the paths of all files below docs/.
-    """
-    shown = {file for page in pages for file in shown_files(page) if file.suffix == DRAWING}
-    others = {DOCS / path for path in files if path.endswith(DRAWING)} - shown
+def check_drawings(known: Known) -> list[Problem]:
+    """Return what is wrong with the drawings that pages show, and which of the others cannot be read."""
+    shown = {file for page in known.pages() for file in shown_files(page) if file.suffix == DRAWING}
+    others = {DOCS / path for path in known.files if path.endswith(DRAWING)} - shown
     return [
         *(found for file in sorted(shown) for found in check_drawing(file.as_posix(), file.read_bytes())),
         *(found for file in sorted(shown) for found in _check_words(file)),
