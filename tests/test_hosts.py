@@ -128,8 +128,7 @@ def read_rules(site: Path) -> dict[str, dict[str, str]]:
 
 def test_the_headers_that_every_answer_carries(tmp_path):
     (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("", "utf-8")
-    write_headers(tmp_path / "site", Hashes(set(), set()), {})
+    write_headers(tmp_path / "site", None, Hashes(set(), set()), {})
     headers = read_rules(tmp_path / "site")["/*"]
     assert headers == {
         "Content-Security-Policy": (
