@@ -8,11 +8,11 @@ from pymdownx.blocks.block import Block, type_string_in
 from carepages.checks.blocks import check_blocks
 from carepages.components.component import Known
 from carepages.components.fields import check_fields
-from carepages.markup.guard import BuildStopped
+from carepages.guard import BuildStopped
 from carepages.pages import Page
 from small_site import beside_small_register
 
-EXTENSIONS = ["tables", "carepages.components", "carepages.markup.guard"]
+EXTENSIONS = ["tables", "carepages.components", "carepages.guard"]
 CARD = "/// emergency\n    signs: leg-cold\n///\n"
 
 

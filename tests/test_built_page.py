@@ -4,7 +4,7 @@ import pytest
 
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.page_steps import AFTER_PDFS, STEPS
-from carepages.markup.guard import BuildStopped
+from carepages.guard import BuildStopped
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>T</title></head>\n<body>{}</body></html>\n'
 REFUSED = {

@@ -13,7 +13,7 @@ from carepages.components.component import Known
 from carepages.pages import Page
 from carepages.sources import cited_keys, read_bibliography
 
-EXTENSIONS = ["carepages.components", "carepages.markup.guard"]
+EXTENSIONS = ["carepages.components", "carepages.guard"]
 SOURCE = "    source: katz-2022\n"
 
 

@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import urllib.parse
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner

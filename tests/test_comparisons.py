@@ -12,11 +12,11 @@ from carepages.components.comparison import stylesheet
 from carepages.components.comparison.checks import check_comparisons
 from carepages.components.comparison.markup import MAX_OPTIONS, MAX_TOPICS, is_known
 from carepages.components.component import Known
-from carepages.markup.guard import BuildStopped
+from carepages.guard import BuildStopped
 from carepages.pages import Page
 from conftest import ROOT
 
-EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.markup.guard"]
+EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.guard"]
 SOUND = """\
 /// comparison | Two pets
     id: pets

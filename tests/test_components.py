@@ -1,15 +1,13 @@
-"""Each component is a folder that holds all of it: it is listed, what it declares is there, and it depends on no later layer.
+"""Each component is a folder that holds all of it: it is listed, and what it declares is there.
 
 The one that CONTRIBUTING.md adds as an example is added here to a copy of the package.
 """
 
-import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -25,36 +23,7 @@ from small_site import page, write_site
 PACKAGE = Path(carepages.__file__).parent
 FOLDERS = sorted(file.parent for file in (PACKAGE / "components").glob("*/__init__.py"))
 STYLES = Path("docs/assets/css")
-# What takes a whole page or the built site apart, and so may know every component.
-LATER = {f"carepages.{name}" for name in ("article", "build", "check", "check_pages", "components", "docs", "markup.guard")}
-# What looks at the words of any text; all other checks are of whole pages.
-OF_TEXTS = {f"carepages.checks.{name}" for name in ("capitals", "hidden_letters", "words")}
 CLASSES = ("generated", "shared", "uncounted", "sentences", "apart", "ends_section", "sourced", "explained")
-
-
-def needed(file: Path) -> Iterator[str]:
-    """Yield each module of the package that one imports."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module.startswith("carepages"):
-            names = [f"{node.module}.{name.name}" for name in node.names]
-            yield from (name if module_file(name) else node.module for name in names)
-
-
-def module_file(name: str) -> Path | None:
-    """Return the file of a module of the package; None where there is none."""
-    place = PACKAGE.parent / name.replace(".", "/")
-    return next((file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()), None)
-
-
-def reached(file: Path) -> set[str]:
-    """Return all modules of the package that one needs."""
-    found: set[str] = set()
-    waiting = [*needed(file)]
-    while waiting:
-        if (name := waiting.pop()) not in found:
-            found.add(name)
-            waiting += needed(module_file(name))
-    return found
 
 
 def test_every_folder_is_listed_under_its_name():
@@ -63,7 +32,7 @@ def test_every_folder_is_listed_under_its_name():
 
 def test_one_extension_reads_them_all():
     ours = [name for name in read_configuration().extensions if name.startswith("carepages")]
-    assert ours == ["carepages.components", "carepages.markup.guard"]
+    assert ours == ["carepages.components", "carepages.guard"]
 
 
 def test_every_stylesheet_is_there_and_is_loaded():
@@ -89,13 +58,6 @@ def test_what_is_declared_of_a_class_or_a_block_is_made_by_some_component(compon
 def test_every_kind_of_class_is_looked_at_here():
     others = {"name", "blocks", "extend", "check", "check_site", "judged_inside", "one_whole", "unchecked", "stylesheets", "styled", "unframed", "opening", "unnumbered"}
     assert {field.name for field in fields(Component)} == {*CLASSES, *others}
-
-
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_a_component_needs_nothing_of_what_looks_at_all_components(folder: Path):
-    found = set().union(*map(reached, folder.glob("*.py")))
-    later = [name for name in found if name in LATER or name.startswith(("carepages.finish.", "carepages.checks."))]
-    assert set(later) <= OF_TEXTS
 
 
 SHORT = "/// reminder | Take your 2 lists with you\n///"

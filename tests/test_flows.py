@@ -13,13 +13,13 @@ from carepages.components.flow.markup import CHARTS
 from carepages.components.flow.steps import find_paths, read_steps
 from carepages.components.sheet_chart import check_charts, type_side
 from carepages.finish.flow_chart import SHEET_WIDTH, draw
-from carepages.markup.guard import BuildStopped
+from carepages.guard import BuildStopped
 from carepages.pages import Page, read_pages
 from conftest import ROOT
 from small_site import WORDINGS, beside_small_register
 from wide_typeface import width_of
 
-EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.markup.guard"]
+EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.guard"]
 SOUND = """\
 /// question | Is the leg cold?
     id: cold

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from carepages.check import check
-from carepages.markup.guard import BuildStopped
+from carepages.guard import BuildStopped
 from carepages.messages import problem
 from carepages.processes import map_in_processes, one_core_taken
 from small_site import page, write_site

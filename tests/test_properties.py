@@ -13,7 +13,7 @@ from carepages.components.comparison.checks import check_comparisons
 from carepages.components.component import Known
 from carepages.components.flow.checks import check_flow
 from carepages.components.flow.steps import find_paths, read_steps
-from carepages.docs import Docs, read_docs
+from carepages.docs import read_docs
 from carepages.markup.fences import read_fences
 from carepages.pages import Page
 from small_site import ENDING, page, write_site

@@ -23,7 +23,7 @@ from carepages.tree import classes, has_class
 
 CITATION = frozenset(["citation"])
 # It stops at the first page with faults.
-GUARD = "carepages.markup.guard"
+GUARD = "carepages.guard"
 # What each of these patterns of Python-Markdown starts with, or, where it names an address, what gives it one.
 _MARKS = {
     "reference": "]:",

@@ -21,7 +21,7 @@ from carepages.finish.host_headers import BESIDE
 from carepages.finish.pdfs import PangoMissing, load_weasyprint
 from carepages.finish.replace import replace_folder, try_to_write
 from carepages.finish.steps import finish_site
-from carepages.markup.guard import CHECKED, BuildStopped
+from carepages.guard import CHECKED, BuildStopped
 from carepages.messages import Problem
 from carepages.mkdocs_build import NO_ROOM
 from carepages.pages import read_pages

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from carepages.checks.files import kept_by_windows
 from carepages.links import Target
 from carepages.messages import Problem, problem
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import folder_path, kept_by_windows
 from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
 
 MOVED_FILE = INCLUDES / "moved-pages.yml"

@@ -11,13 +11,13 @@ import click
 import yaml
 from markdown.extensions.toc import slugify
 
-from carepages.checks.files import kept_by_windows
 from carepages.checks.front_matter import check_front_matter
 from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.messages import guess
 from carepages.moved_pages import ADDRESSES, with_names
 from carepages.pages import Page
 from carepages.room import write_whole
+from carepages.site_addresses import kept_by_windows
 
 # The folder below docs/ for pages of each kind; templates/ holds a file for each.
 KINDS = {"cause": "causes", "test": "diagnosis", "treatment": "treatment", "handout": "handouts"}

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from carepages.finish.replace import rename_all
 from carepages.processes import unstoppable
 
 
@@ -29,3 +28,20 @@ def replace_files(contents: Mapping[Path, bytes], gone: Path) -> None:
     finally:
         for half in new.values():
             half.unlink(missing_ok=True)
+
+
+def rename_all(moves: list[tuple[Path, Path]]) -> None:
+    """Rename files or folders in turn; where one cannot be, put the others back.
+
+    Raises:
+        OSError: one cannot be renamed.
+    """
+    done = []
+    try:
+        for here, there in moves:
+            here.rename(there)
+            done.append((here, there))
+    except OSError:
+        for here, there in reversed(done):
+            there.rename(here)
+        raise

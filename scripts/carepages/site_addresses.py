@@ -14,6 +14,8 @@ from carepages.links import Target
 _WHOLE = re.compile(
     r"(?i:https)://[\w-]+(?:\.[\w-]+)+(?::[0-9]{1,5})?(?:/(?!\.{1,2}(?:/|$))(?:[\w.~+-]|%[0-9A-Fa-f]{2})+)*/?"
 )
+# Of devices, whatever ending follows: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_KEPT_BY_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _OF_A_PAGE = re.compile(r"\.html?/?$", re.IGNORECASE)
 
 
@@ -41,6 +43,11 @@ def _is_of_a_folder(address: str) -> bool:
         return parts.port != 0 and not _OF_A_PAGE.search(parts.path)
     except ValueError:
         return False
+
+
+def kept_by_windows(path: str) -> str | None:
+    """Return the first part of a path that no file or folder of Windows can be named; None where there is none."""
+    return next(filter(_KEPT_BY_WINDOWS.fullmatch, path.split("/")), None)
 
 
 def built_path(path: str) -> str:

@@ -8,15 +8,13 @@ from pathlib import Path
 from carepages.components.picture.files import IMAGES
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, INCLUDES, UnreadableFile, read_utf8
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import folder_path, kept_by_windows
 
 ASSETS = DOCS / "assets"
 # What pages are made of besides. A document to download is for whoever puts it there to answer for.
 _PARTS = (*IMAGES, ".css", ".js", ".woff2", ".txt", ".pdf")
 # In bytes: about a second on a slow phone connection (1.6 Mbit/s).
 IMAGE_LIMIT = 200_000
-# Of devices, whatever ending follows: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_KEPT_BY_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 # Beside pages and drawings, of which more is told.
 _TYPED = (".css", ".js")
 # Engines take it for the start of its folder.
@@ -33,11 +31,6 @@ def find_files(docs: Path = DOCS) -> tuple[list[Path], list[Path]]:
         links += [path for path in paths if path.is_symlink()]
         files += [path for path in paths if path.is_file() and not path.is_symlink()]
     return files, links
-
-
-def kept_by_windows(path: str) -> str | None:
-    """Return the first part of a path that no file or folder of Windows can be named; None where there is none."""
-    return next(filter(_KEPT_BY_WINDOWS.fullmatch, path.split("/")), None)
 
 
 def check_files(files: list[Path], links: list[Path]) -> list[Problem]:

@@ -11,7 +11,7 @@ import click
 import lxml.html
 from lxml.html import HtmlElement
 
-from carepages.markup.guard import BuildStopped
+from carepages.guard import BuildStopped
 from carepages.messages import problem
 from carepages.pages import Page
 

@@ -5,7 +5,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from html import unescape
-from pathlib import Path
 
 from carepages.configuration import CONFIGURATION
 from carepages.finish.pdfs import Sheet

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from carepages.processes import unstoppable
+from carepages.replace_files import rename_all
 
 # Below the folder itself, so that what stands there is on the same disk and can be moved in a moment. From the name alone one
 # can tell how far a build came that was killed: what is new is ready once all that is old has moved away.
@@ -67,23 +68,6 @@ def _move(made: Path, new: Path) -> None:
     except shutil.Error as error:
         # From one disk to another, it goes on after a file for which there is no room, and tells all at the end.
         raise OSError(errno.ENOSPC, "not all files could be copied") from error
-
-
-def rename_all(moves: list[tuple[Path, Path]]) -> None:
-    """Rename files or folders in turn; where one cannot be, put the others back.
-
-    Raises:
-        OSError: one cannot be renamed.
-    """
-    done = []
-    try:
-        for here, there in moves:
-            here.rename(there)
-            done.append((here, there))
-    except OSError:
-        for here, there in reversed(done):
-            there.rename(here)
-        raise
 
 
 def _remove(path: Path) -> None:

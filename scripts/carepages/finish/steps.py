@@ -28,7 +28,7 @@ from carepages.finish.search_index import complete_worker, entries, find_worker,
 from carepages.finish.sheets import finish_sheet
 from carepages.finish.sitemap import HOME, write_sitemap
 from carepages.finish.stylesheets import Stylesheets, find_stylesheets, is_joined, read_rules, remove_inlined
-from carepages.markup.guard import BuildStopped
+from carepages.guard import BuildStopped
 from carepages.pages import Page
 from carepages.processes import FEWEST_PAGES, map_in_processes
 from carepages.site_addresses import built_path, resolve
