@@ -129,7 +129,7 @@ def _make_sheets(context: Context, pages: list[Page], measures: Mapping[str, Mea
 def _read(context: Context, path: str, page: Page | None) -> BuiltPage:
     built = BuiltPage.read(context.site, context.site / path, page)
     # The marks of what the search leaves out go with the first steps.
-    built.entries = entries(built) if page and context.worker else []
+    built.entries = entries(built, page) if page and context.worker else []
     return built
 
 
