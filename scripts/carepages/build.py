@@ -161,8 +161,9 @@ def _engine() -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "carepages.mkdocs_build", str(_MADE), "--strict", "--clean"]
     # Its index of the search would be made anew.
     environment = {**os.environ, CHECKED: "1", "SEARCH_INDEX": "false"}
-    told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
-    with subprocess.Popen(command, env=environment, **told) as engine:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+    ) as engine:
         try:
             yield engine
         finally:

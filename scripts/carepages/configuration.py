@@ -35,7 +35,7 @@ class Configuration:
     site_name: str
     navigation: list[tuple[str | None, list[str]]]
     lines: dict[str, int]
-    extensions: dict[str, dict]
+    extensions: dict[str, dict[str, object]]
 
 
 class UnusableConfiguration(click.ClickException):
@@ -97,7 +97,7 @@ def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
         raise NotAMapping("this entry of 'nav' names no page", node.start_mark.line + 1)
 
 
-def _extensions(node: yaml.Node) -> dict[str, dict]:
+def _extensions(node: yaml.Node) -> dict[str, dict[str, object]]:
     loader = _SettingsLoader("")
     found = {}
     for entry in loader.construct_object(node, deep=True) or []:

@@ -136,7 +136,8 @@ def read_docs() -> tuple[Docs, list[Problem]]:
     """
     files, links = find_files()
     problems = check_files(files, links)
-    pages, includes = [], []
+    pages: list[Page] = []
+    includes: list[Page] = []
     for paths, read in ((page_files(), pages), (sorted(INCLUDES.glob("*.md")), includes)):
         for path in paths:
             try:

@@ -32,7 +32,7 @@ class Problem:
         return _CONTROL.sub(lambda mark: repr(mark[0])[1:-1], told)
 
 
-def problem(path: str, line: int, rule: str, **values: object) -> Problem:
+def problem(path: str, line: int, rule: str, /, **values: object) -> Problem:
     """Return the problem that a rule describes with the values it names."""
     return Problem(path, line, rule, RULES[rule].fill(values))
 

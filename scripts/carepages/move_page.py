@@ -177,7 +177,7 @@ def _mend_page(text: str, before: str, after: str, old: str, new: str) -> str:
         # Code shows what others may write.
         found = list(_ADDRESS.finditer(outside_code(plain)))
         for match in reversed(found):
-            start, end = match.span(match.lastindex)
+            start, end = match.span(match.lastindex or 0)
             plain = plain[:start] + _address(plain[start:end], before, after, old, new) + plain[end:]
         return plain
 

@@ -39,7 +39,7 @@ def check_links(article: Article, docs: Docs) -> list[Problem]:
                 faults = [*_word_faults(part), *_number_faults(part), *_link_faults(article, part.get("href", ""), docs)]
                 mark = f"]({part.get('href', '')}"
             elif part.tag == "img":
-                faults = _image_faults(article, part, docs)
+                faults = [*_image_faults(article, part, docs)]
                 mark = f"]({part.get('src', '')}"
             else:
                 continue
@@ -78,7 +78,7 @@ def check_anchors(article: Article, anchors: Mapping[str, Collection[str] | None
         target = resolve(article.page, address)
         if is_missing(target, anchors):
             rule = "term-unknown" if target.file == GLOSSARY else "anchor-broken"
-            values = {"target": address, "anchor": target.anchor, "guess": guess(target.anchor, anchors[target.file])}
+            values = {"target": address, "anchor": target.anchor, "guess": guess(target.anchor, anchors[target.file] or ())}
             problems.append(problem(*article.place_of_mark(unit.element, f"]({address}"), rule, **values))
     return problems
 

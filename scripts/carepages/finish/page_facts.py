@@ -104,11 +104,11 @@ def _note(element: HtmlElement, line: int, facts: PageFacts, in_edit_links: bool
     if element.tag == "a" and (name := element.get("name")):
         facts.names.add(name)
     anywhere = in_edit_links or (element.tag == "link" and element.get("rel") == "canonical")
-    facts.addresses.extend(Address(element.tag, url, line, anywhere) for url in _urls(element))
+    facts.addresses.extend(Address(str(element.tag), url, line, anywhere) for url in _urls(element))
 
 
 def _urls(element: HtmlElement) -> Iterator[str]:
-    for name in (_URLS.get(element.tag), "poster" if element.tag == "video" else None):
+    for name in (_URLS.get(str(element.tag)), "poster" if element.tag == "video" else None):
         if name and (url := element.get(name)) is not None:
             yield url
     if (candidates := element.get("srcset")) is not None:

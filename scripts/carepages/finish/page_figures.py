@@ -29,7 +29,7 @@ def list_figures(page: BuiltPage, figures: str) -> None:
     for place in page.find(f"//div[@class='{PageFigures.NAME}']") if figures else ():
         listed = fragment(figures)
         for link in listed.iter("a"):
-            link.set("href", page.up + link.get("href"))
+            link.set("href", page.up + link.get("href", ""))
         place.extend(listed)
 
 

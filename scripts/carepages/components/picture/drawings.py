@@ -42,6 +42,8 @@ ATTRIBUTES = (
     *_LINES,
     *("font-family", "font-weight", "text-anchor"),
 )
+# Its line, its name, its own attributes, and those with which it looks as it does.
+_Element = tuple[int, str, dict[str, str], dict[str, str]]
 # What a drawing among the words of a page has: no more than lines and fills, in the color of those words.
 INLINE_ELEMENTS = ("svg", "g", *SHAPES)
 INLINE_ATTRIBUTES = ("xmlns", "viewBox", *COLORS, *_PLACES, *_LINES)
@@ -167,7 +169,7 @@ def _read(content: bytes) -> list[tuple[int, str, dict[str, str], dict[str, str]
     Raises:
         _Unreadable: there is none.
     """
-    elements: list[tuple[int, str, dict[str, str], dict[str, str]]] = []
+    elements: list[_Element] = []
     looks: list[dict[str, str]] = [{"font-size": "16"}]
 
     def start(name: str, own: dict[str, str]) -> None:
@@ -187,7 +189,7 @@ def _read(content: bytes) -> list[tuple[int, str, dict[str, str], dict[str, str]
     return elements
 
 
-def _part_faults(name: str, own: dict[str, str]) -> Iterator[tuple[str, dict]]:
+def _part_faults(name: str, own: dict[str, str]) -> Iterator[tuple[str, dict[str, object]]]:
     if name not in ELEMENTS:
         yield "drawing-part", {"part": f"<{name}>"}
         return
@@ -199,7 +201,7 @@ def _part_faults(name: str, own: dict[str, str]) -> Iterator[tuple[str, dict]]:
             yield "drawing-color", {"value": value}
 
 
-def _text_faults(inherited: dict[str, str], width: int) -> Iterator[tuple[str, dict]]:
+def _text_faults(inherited: dict[str, str], width: int) -> Iterator[tuple[str, dict[str, object]]]:
     try:
         size = float(inherited["font-size"])
     except ValueError:
@@ -210,7 +212,7 @@ def _text_faults(inherited: dict[str, str], width: int) -> Iterator[tuple[str, d
         yield "drawing-text", {"shown": shown, "column": COLUMN, "limit": LEAST_TEXT}
 
 
-def _contrast_faults(path: str, elements: list) -> Iterator[Problem]:
+def _contrast_faults(path: str, elements: list[_Element]) -> Iterator[Problem]:
     lines: dict[str, int] = {}
     for line, _, own, _ in elements:
         for color in COLORS:
