@@ -56,9 +56,7 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
     try:
         root = compose(read_utf8(file), _SettingsLoader, whole=False)
         parts = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
-        if "nav" not in parts:
-            raise NotAMapping("there is no 'nav'", 1)
-        groups = list(_groups(parts["nav"]))
+        groups = list(_groups(parts.get("nav")))
         extensions = _extensions(parts["markdown_extensions"]) if "markdown_extensions" in parts else {}
     except NotAMapping as error:
         raise UnusableConfiguration(problem(file.as_posix(), error.line, "configuration-invalid", why=error)) from None
@@ -70,7 +68,9 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
     )
 
 
-def _groups(nav: yaml.Node) -> Iterator[tuple[str | None, list[yaml.ScalarNode]]]:
+def _groups(nav: yaml.Node | None) -> Iterator[tuple[str | None, list[yaml.ScalarNode]]]:
+    if nav is None:
+        raise NotAMapping("there is no 'nav'", 1)
     if not isinstance(nav, yaml.SequenceNode):
         raise NotAMapping("'nav' is a list, with '- ' before each entry", nav.start_mark.line + 1)
     for entry in nav.value:

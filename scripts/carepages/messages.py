@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from carepages.rules import RULES
 from carepages.rules.rule import Severity
 
-
 # A name of a file may hold a line break, or what a terminal takes for an order.
 _CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f]")
 

@@ -71,7 +71,7 @@ def make_move(move: Move) -> str:
     old, new = DOCS / move.old, DOCS / move.new
     tracked = _git("ls-files", "--error-unmatch", old.as_posix())
     try:
-        with room_in(Path("."), _AGAIN):
+        with room_in(Path(), _AGAIN):
             replace_files(move.contents, old)
     except NoRoom as none:
         raise click.ClickException(f"Nothing has been moved. {none.message}") from None

@@ -58,7 +58,7 @@ def unstoppable() -> Iterator[None]:
 @contextlib.contextmanager
 def one_core_taken() -> Iterator[None]:
     """Leave a core to another program while the body runs."""
-    global _taken
+    global _taken  # noqa: PLW0603 - It is one number for the whole process.
     _taken += 1
     try:
         yield

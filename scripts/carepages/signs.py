@@ -263,7 +263,8 @@ def _read_register(place_on_disk: Path, changed: tuple[int, ...]) -> Register:
     read_groups = {
         key: _group(key, entry)
         for key, entry in groups.values.items()
-        if not _tell(GROUPS_FILE, "group", key, _group_faults(key, entry, groups), group_parts, problems) and isinstance(entry, dict)
+        if not _tell(GROUPS_FILE, "group", key, _group_faults(key, entry, groups), group_parts, problems)
+        and isinstance(entry, dict)
     }
     read_people = {
         key: People(key, entry["title"], entry.get("means") or "", tuple(entry.get("anchors") or ()))
@@ -425,7 +426,7 @@ def _field_faults(fields: _Fields, known: tuple[str, ...], needed: tuple[str, ..
 
 def _is_blank(value: object) -> bool:
     """Return whether a field or an item says nothing, although something of the kind may be wanted."""
-    return value in (None, []) or isinstance(value, str) and not value.strip()
+    return value in (None, []) or (isinstance(value, str) and not value.strip())
 
 
 def _list_faults(name: str, value: object) -> Iterator[_Fault]:

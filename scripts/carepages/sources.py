@@ -133,9 +133,8 @@ def is_whole_address(address: str) -> bool:
 def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
     """Yield each source key that a page cites, with its line: in its text and its blocks from top to bottom, then above them."""
     cited = [(page.prose.count("\n", 0, match.start()) + 1, match[1]) for match in re.finditer(CITATION, page.prose)]
-    for fence in page.fences:
-        if isinstance(key := fence.options.values.get("source"), str):
-            cited.append((fence.options.lines["source"], key))
+    options = [fence.options for fence in page.fences]
+    cited += [(each.lines["source"], key) for each in options if isinstance(key := each.values.get("source"), str)]
     # In the order of lines alone: that of the keys in one line stays.
     for line, key in sorted(cited, key=lambda found: found[0]):
         yield key, line

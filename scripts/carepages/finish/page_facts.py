@@ -71,7 +71,9 @@ class PageFacts:
 
 def read_facts(page: BuiltPage) -> PageFacts:
     """Return what a page holds."""
-    facts = PageFacts(page.path, page.place, page.canonical, {}, set(), [], [], bool(page.find("//meta[@http-equiv='refresh']")), [])
+    facts = PageFacts(
+        page.path, page.place, page.canonical, {}, set(), [], [], bool(page.find("//meta[@http-equiv='refresh']")), []
+    )
     articles = page.find("//article")
     _read(page.root, facts, in_article=not articles, in_edit_links=False, quoted=False)
     return facts

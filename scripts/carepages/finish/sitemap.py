@@ -23,7 +23,9 @@ def write_sitemap(site: Path, pages: Sequence[Page], canonical: Mapping[str, str
         (site / name).unlink(missing_ok=True)
     robots = "User-agent: *\nAllow: /\n"
     if home := canonical[HOME]:
-        entries = [f"<url><loc>{escape(str(canonical[page.path]))}</loc><lastmod>{page.meta.checked}</lastmod></url>" for page in pages]
+        entries = [
+            f"<url><loc>{escape(str(canonical[page.path]))}</loc><lastmod>{page.meta.checked}</lastmod></url>" for page in pages
+        ]
         lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
         (site / SITEMAP).write_text("\n".join([*lines, *entries, "</urlset>", ""]), "utf-8")
         robots += f"\nSitemap: {home}{SITEMAP}\n"

@@ -42,7 +42,9 @@ JOINED = "all"
 MARK = "data-inlined"
 # What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it.
 APART = {
-    component.styled: tuple(f"assets/css/{name}" for name in component.stylesheets) for component in COMPONENTS if component.styled
+    component.styled: tuple(f"assets/css/{name}" for name in component.stylesheets)
+    for component in COMPONENTS
+    if component.styled
 }
 # Below it are the theme's own stylesheets.
 THEME = "assets/stylesheets/"

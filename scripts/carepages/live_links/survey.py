@@ -53,7 +53,9 @@ def survey(addresses: Iterable[str], today: datetime.date, cache: Path = CACHE, 
     return answers
 
 
-def ask_all(addresses: Iterable[str], pause: float = PAUSE, timeout: float = TIMEOUT) -> Generator[tuple[str, Answer], None, None]:
+def ask_all(
+    addresses: Iterable[str], pause: float = PAUSE, timeout: float = TIMEOUT
+) -> Generator[tuple[str, Answer], None, None]:
     """Yield each address with its answer, as the answers come in. When it is closed, no further address is asked."""
     closed = threading.Event()
 

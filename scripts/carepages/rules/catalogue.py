@@ -47,7 +47,9 @@ def _read_theme(file: Path) -> Theme:
     if not isinstance(defaults, dict):
         raise CatalogueError(f"{place}: 'defaults' are fields. Fields are: {', '.join(_FIELDS)}.")
     _refuse_unknown(defaults, _FIELDS, f"{place}: defaults")
-    return Theme(theme, str(parts.get("valid", "")), {name: _read_rule(name, place, defaults, own) for name, own in rules.items()})
+    return Theme(
+        theme, str(parts.get("valid", "")), {name: _read_rule(name, place, defaults, own) for name, own in rules.items()}
+    )
 
 
 def _read_yaml(file: Path, place: str) -> dict[str, object]:

@@ -19,7 +19,7 @@ from carepages.sources import CITATION, Source, read_bibliography
 class CitationPattern(InlineProcessor):
     """Leaves a marked place for each citation; numbers need the whole page."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # So has its parent.
         place = etree.Element("sup", {"class": "citation", "data-source": m[1]})
         return place, m.start(0), m.end(0)
 

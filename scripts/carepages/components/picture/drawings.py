@@ -139,8 +139,10 @@ def check_inline_drawing(path: str, text: str) -> list[Problem]:
     problems = []
     if len(text.encode()) > HEAVIEST:
         problems.append(problem(path, 1, "drawing-heavy", size=len(text.encode()), limit=HEAVIEST))
-    for found in _NO_ELEMENT.finditer(text):
-        problems.append(problem(path, text.count("\n", 0, found.start()) + 1, "drawing-inline-part", part=found.group()))
+    problems += [
+        problem(path, text.count("\n", 0, found.start()) + 1, "drawing-inline-part", part=found.group())
+        for found in _NO_ELEMENT.finditer(text)
+    ]
     if problems:
         return problems
     try:
@@ -150,7 +152,9 @@ def check_inline_drawing(path: str, text: str) -> list[Problem]:
     if elements[0][1] != "svg" or not VIEW.fullmatch(elements[0][2].get("viewBox", "")):
         problems.append(problem(path, elements[0][0], "drawing-view"))
     return problems + [
-        problem(path, line, "drawing-inline-part", part=part) for line, name, own, _ in elements for part in _inline_faults(name, own)
+        problem(path, line, "drawing-inline-part", part=part)
+        for line, name, own, _ in elements
+        for part in _inline_faults(name, own)
     ]
 
 
