@@ -30,7 +30,7 @@ REPOSITORY = "https://github.com/example/leg-pain"
 
 def fresh_day() -> datetime.date:
     """Return a day on which no page is overdue, so that the passing of time fails no test."""
-    return min(page.meta["next_check"] for page in read_pages(ROOT / "docs"))
+    return min(page.meta.next_check for page in read_pages(ROOT / "docs"))
 
 
 @pytest.fixture(scope="session", autouse=True)

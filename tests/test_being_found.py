@@ -123,14 +123,14 @@ def description_of(text: str) -> dict:
 
 def test_each_page_has_its_own_title_description_and_address_and_says_its_language(heads, pages):
     assert {head.parent["lang"] for head in heads.values()} == {"en"}
-    assert len({page.meta["description"] for page in pages.values()}) == len(pages)
+    assert len({page.meta.description for page in pages.values()}) == len(pages)
     titles = [head.title.string for head in heads.values()]
     assert len(set(titles)) == len(titles)
     for path, page in pages.items():
         address = ADDRESS + folder_path(path)
         head = heads[built_path(path)]
         assert page.title in head.title.string
-        assert told(head, "description") == page.meta["description"]
+        assert told(head, "description") == page.meta.description
         # The large print is the same page, so it gives the same address.
         for same in (head, heads.get(built_path(path).replace("index.html", "large.html"), head)):
             assert [link["href"] for link in same.select("link[rel=canonical]")] == [address]
@@ -141,7 +141,7 @@ def test_what_a_messenger_shows_is_the_page_with_a_picture_of_ours(heads, pages,
     for path, page in pages.items():
         head = heads[built_path(path)]
         assert told(head, "og:title") == page.title
-        assert told(head, "og:description") == page.meta["description"]
+        assert told(head, "og:description") == page.meta.description
         assert told(head, "og:type") == ("website" if path == "index.md" else "article")
         assert told(head, "twitter:card") == "summary_large_image"
         assert told(head, "og:image:alt")
@@ -185,12 +185,12 @@ def test_the_descriptions_say_what_schema_org_knows_and_the_page_says(texts, pag
         assert strangers(data) == []
         assert data["@context"] == "https://schema.org"
         assert data["name"] == page.title
-        assert (data["audience"]["@type"] == "Patient") == (page.meta["audience"] == "patient")
+        assert (data["audience"]["@type"] == "Patient") == (page.meta.audience == "patient")
         links = re.findall(r'<span class="source__title"><a href="([^"]+)"', texts[path]) if path != "sources.md" else []
         # Two sources may stand at one address.
         assert sorted(data.get("citation", [])) == sorted(set(map(unescape, links)))
         # Nobody has reviewed these pages, and nothing may look as if somebody had.
-        assert isinstance(page.meta["clinical_review"], dict) == ("reviewedBy" in data) == ("lastReviewed" in data)
+        assert (page.meta.clinical_review is not None) == ("reviewedBy" in data) == ("lastReviewed" in data)
         steps = data.get("breadcrumb", {"itemListElement": []})["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
         assert bool(steps) == (path != "index.md")
@@ -274,7 +274,7 @@ def test_the_sitemap_has_each_page_with_the_day_on_which_it_was_checked(publishe
     entries = ElementTree.parse(published / "sitemap.xml").getroot()
     assert {entry.tag for entry in entries} == {"{http://www.sitemaps.org/schemas/sitemap/0.9}url"}
     assert [tuple(part.text for part in entry) for entry in entries] == [
-        (ADDRESS + folder_path(path), str(page.meta["checked"])) for path, page in pages.items()
+        (ADDRESS + folder_path(path), str(page.meta.checked)) for path, page in pages.items()
     ]
     assert not list(published.glob("sitemap.xml.gz"))
     robots = (published / "robots.txt").read_text("utf-8")

@@ -112,15 +112,15 @@ def test_the_page_of_warning_signs_is_short(articles):
 def test_every_page_says_when_it_was_checked_and_that_nobody_has_reviewed_it(pages, articles):
     for path, article in articles.items():
         status = article.select_one(".page-status, .sheet-foot").get_text()
-        assert str(pages[path].meta["checked"].year) in status
-        assert ("Not yet reviewed" in status) == (pages[path].meta["clinical_review"] == "pending")
+        assert str(pages[path].meta.checked.year) in status
+        assert ("Not yet reviewed" in status) == (pages[path].meta.clinical_review is None)
         assert "Next check due" in article.select_one(".page-dates").get_text()
 
 
 def test_the_main_message_comes_before_the_content(pages, articles):
     for path, article in articles.items():
         text = " ".join(article.get_text().split())
-        message = " ".join(pages[path].meta["main_message"].split())
+        message = " ".join(pages[path].meta.main_message.split())
         first = article.select_one("h2")
         assert text.index(message) < text.index(" ".join(first.get_text().split())), path
 

@@ -68,7 +68,7 @@ def test_every_page_for_patients_has_the_numbers_to_call_at_its_head_in_few_word
         assert strip["aria-label"]
         assert strip.find_next("h1")
         numbers = [link["href"] for link in strip.select("a[href^=tel]")]
-        if page.meta["audience"] == "patient":
+        if page.meta.audience == "patient":
             assert numbers == ["tel:911", "tel:112", "tel:999", "tel:000"]
             assert len(strip.get_text().split()) <= 60
             # The numbers come first, and are never folded.

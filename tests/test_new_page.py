@@ -68,9 +68,10 @@ def test_new_pages_bring_no_error_elsewhere(found):
 def test_a_page_has_what_its_kind_needs_and_claims_nothing(kind):
     page = make_page(kind, NAME)
     assert page.title == NAME
-    assert page.meta["clinical_review"] == "pending"
-    assert PROMPT.match(page.meta["checked"])
-    assert PROMPT.match(page.meta["next_check"])
+    typed = dict(line.split(": ", 1) for line in page.front_matter.splitlines() if ": " in line)
+    assert typed["clinical_review"] == "pending"
+    assert PROMPT.match(typed["checked"])
+    assert PROMPT.match(typed["next_check"])
     assert page.is_sheet == (kind == "handout")
     cards = {fence.name for fence in page.fences}
     assert cards == ({"emergency"} if page.is_sheet else set(LEVELS))

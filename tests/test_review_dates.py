@@ -117,7 +117,7 @@ def test_no_pages_at_all_is_told(monkeypatch, tmp_path):
 def overdue_site(unfinished_site, pages, tmp_path_factory):
     """The site as it is built when every page is overdue."""
     folder = shutil.copytree(unfinished_site, tmp_path_factory.mktemp("overdue") / "site")
-    finish_site(folder, list(pages.values()), max(source.meta["next_check"] for source in pages.values()) + DAY, check().measures)
+    finish_site(folder, list(pages.values()), max(source.meta.next_check for source in pages.values()) + DAY, check().measures)
     return folder
 
 
@@ -134,7 +134,7 @@ def test_the_banner_stands_at_the_head_and_breaks_no_rule_of_pages(overdue_site,
     built = read_facts(BuiltPage.read(overdue_site, overdue_site / built_path(path)))
     banner = BeautifulSoup((overdue_site / built_path(path)).read_text("utf-8"), "html.parser").select_one(BANNER)
     assert "hidden" not in banner.attrs
-    assert str(pages[path].meta["next_check"].year) in banner.get_text()
+    assert str(pages[path].meta.next_check.year) in banner.get_text()
     assert "warning sign" in banner.get_text()
     assert banner.find_previous("h1")
     assert not banner.find_previous("h2")

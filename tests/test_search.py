@@ -107,7 +107,7 @@ def test_a_result_shows_what_its_page_is_for_and_not_a_heap_of_words(searching, 
     assert "charley" not in shown.lower()
     # It would lie on the title: the site's own rules for results outlast the pruning.
     assert not searching.locator(".md-search-result__icon").first.is_visible()
-    assert pages["causes/pain-at-night.md"].meta["description"] in shown
+    assert pages["causes/pain-at-night.md"].meta.description in shown
 
 
 def test_a_result_shows_the_section_that_answers_best_and_leads_to_it(searching):
@@ -254,7 +254,7 @@ def test_what_a_template_adds_to_every_page_is_not_found(site, pages):
     index = json.loads((site / INDEX).read_text("utf-8"))
     text = " ".join(entry["text"] + entry.get("opening", "") for entry in index["docs"] if not entry["location"].startswith("about/"))
     assert "Not yet reviewed" not in text
-    assert not [page.path for page in pages.values() if page.meta["main_message"] in text]
+    assert not [page.path for page in pages.values() if page.meta.main_message in text]
 
 
 def test_no_page_is_published_with_a_mark_for_the_search(site):

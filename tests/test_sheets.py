@@ -42,7 +42,7 @@ def folder(sheet: Page) -> str:
 
 
 def may_take(sheet: Page, large: bool) -> int:
-    return sheet.meta["sheet_pages"] * (LARGE_PAGES if large else 1)
+    return sheet.meta.sheet_pages * (LARGE_PAGES if large else 1)
 
 
 def pdf_file(site, sheet: Page, large: bool, paper: str) -> Path:
@@ -68,7 +68,7 @@ def test_each_format_has_its_pages_and_the_last_is_a_quarter_full(site, sheet, l
     file = pdf_file(site, sheet, large, paper)
     assert count_pages(file) <= may_take(sheet, large)
     if not large:
-        assert count_pages(file) == sheet.meta["sheet_pages"]
+        assert count_pages(file) == sheet.meta.sheet_pages
     with pypdfium2.PdfDocument(file) as document:
         assert filled(document[len(document) - 1]) >= 0.25
 

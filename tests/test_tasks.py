@@ -100,7 +100,7 @@ def taps(pages, articles, built_pages) -> dict[str, int]:
     while waiting:
         so_far, here = heapq.heappop(waiting)
         menu = articles[here].find_parent("body").select("nav.menu a[href]")
-        content = articles[here].select("a[href]") if pages[here].meta.get("hub") else []
+        content = articles[here].select("a[href]") if pages[here].meta.hub else []
         for cost, links in ((2, menu), (1, content)):
             for link in links:
                 address = urljoin(f"/{folder_path(here)}", link["href"]).partition("#")[0].removeprefix("/")

@@ -30,7 +30,7 @@ phone_with_scripts_desk_without = pytest.mark.parametrize(("width", "scripts"), 
 
 STEPS = next(steps for page in read_pages(ROOT / "docs") if (steps := read_steps(page)))
 QUESTIONS = {step.id: step for step in STEPS if step.kind == "question"}
-SHEETS = {Path(page.path).stem: page.meta["sheet_pages"] for page in read_pages(ROOT / "docs") if page.is_sheet}
+SHEETS = {Path(page.path).stem: page.meta.sheet_pages for page in read_pages(ROOT / "docs") if page.is_sheet}
 
 
 @pytest.fixture(scope="module", params=BROWSERS)

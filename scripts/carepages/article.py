@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.util import STX
+from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block
 
 from carepages.checks.front_matter import MARKUP
@@ -92,7 +93,7 @@ class Article:
     @cached_property
     def ids(self) -> set[str]:
         """Every id on the page."""
-        return {element.get("id") for element in self.root.iter() if element.get("id")}
+        return {name for element in self.root.iter() if (name := element.get("id"))}
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -147,7 +148,7 @@ class _Misread(Listing):
 
 
 def make_markdown(
-    extensions: Mapping[str, dict], without: Collection[str] = ()
+    extensions: Mapping[str, Mapping[str, object]], without: Collection[str] = ()
 ) -> tuple[Markdown, dict[str, type[Block]]]:
     """Return what reads pages with the extensions of the site but the guard, and the blocks that editors may write, by their names.
 
@@ -164,6 +165,7 @@ def make_markdown(
     if "escape" in without:
         md.treeprocessors.deregister("unescape")
     parser = md.parser.blockprocessors["blocks"]
+    assert isinstance(parser, BlocksProcessor)
     blocks = dict(parser.blocks)
     for stand_in in (_Faulty, _Misread):
         parser.register(stand_in, {})
@@ -193,6 +195,7 @@ def read_article(md: Markdown, page: Page, body: str, shared: Sequence[Typed]) -
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
     root = md.parser.parseDocument(lines).getroot()
+    assert root is not None  # It has just been made.
     for treeprocessor in md.treeprocessors:
         changed = treeprocessor.run(root)
         root = root if changed is None else changed
@@ -201,10 +204,10 @@ def read_article(md: Markdown, page: Page, body: str, shared: Sequence[Typed]) -
             element.text = words_of(element.text, md)
         if element.tail and STX in element.tail:
             element.tail = words_of(element.tail, md)
-        if STX in element.get("href", ""):
-            element.set("href", words_of(element.get("href"), md))
+        if STX in (address := element.get("href", "")):
+            element.set("href", words_of(address, md))
     message = Element("p", {"class": "main-message"})
-    message.text = str(page.meta.get("main_message", ""))
+    message.text = page.meta.main_message
     if MARKUP.search(message.text) or ADDRESS.search(message.text) or is_prompt(message.text):
         # It is refused for that.
         message.text = ""

@@ -81,7 +81,9 @@ def build_site(*, strict: bool) -> int:
             raise
         if problems:
             stack.pop_all()
-            return _stop([*tell(problems), f"The new pages are not fit to be published: they are in {_MADE}/, and {SITE}/ is as it was."])
+            return _stop(
+                [*tell(problems), f"The new pages are not fit to be published: they are in {_MADE}/, and {SITE}/ is as it was."]
+            )
         for folder in (SITE, HEADERS):
             with room_in(folder):
                 replace_folder(_WORK / folder, folder)
@@ -130,7 +132,9 @@ def _make() -> Mapping[str, Measures] | int:
 def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict: bool) -> list[Problem]:
     """Finish the site in `_MADE`, and return what is wrong with it then, gaps in PDFs only if `strict`; else say where they are."""
     pages = read_pages()
-    finished = finish_site(_MADE, pages, today(), measures, repository=repository, with_pdfs=_can_make_pdfs(strict), published=True)
+    finished = finish_site(
+        _MADE, pages, today(), measures, repository=repository, with_pdfs=_can_make_pdfs(strict), published=True
+    )
     links = {source.link for source in read_sources().values()}
     if problems := check_facts(_MADE, finished.pages, links):
         # Read as they were written, for the lines on which faults stand now.
@@ -161,8 +165,9 @@ def _engine() -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "carepages.mkdocs_build", str(_MADE), "--strict", "--clean"]
     # Its index of the search would be made anew.
     environment = {**os.environ, CHECKED: "1", "SEARCH_INDEX": "false"}
-    told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
-    with subprocess.Popen(command, env=environment, **told) as engine:
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+    ) as engine:
         try:
             yield engine
         finally:

@@ -73,7 +73,9 @@ def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
         for path, report in zip(paths, reports, strict=True)
         if any(is_missing(target, anchors) for target in report.linked)
     ]
-    found = map_in_processes(lambda path: check_anchors(docs.article(path), anchors), misled, fewest=_FEWEST)
+    found = map_in_processes(
+        lambda path: check_anchors(article, anchors) if (article := docs.article(path)) else [], misled, fewest=_FEWEST
+    )
     problems = [*(report.problems for report in reports), *found, check_repeats(known[path].sentences for path in sorted(known))]
     measures = {path: report.measures for path, report in zip(paths, reports, strict=True) if report.measures}
     return PagesReport([each for some in problems for each in some], sum(report.links for report in reports), measures)
@@ -95,7 +97,9 @@ def _report(page: Page, docs: Docs, tasks: Sequence[Task]) -> PageReport:
     if article is None:
         return PageReport(problems)
     links = sum(len(unit.links) for unit in article.units)
-    return PageReport(problems, links, linked_anchors(article), docs.anchors(page.path), sentences_of(article), measure(article, tasks))
+    return PageReport(
+        problems, links, linked_anchors(article), docs.anchors(page.path), sentences_of(article), measure(article, tasks)
+    )
 
 
 def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:

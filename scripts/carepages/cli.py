@@ -109,7 +109,7 @@ def _below_docs(files: Iterable[Path]) -> tuple[set[str], list[Problem]]:
         file = Path(os.path.relpath(given))
         if not file.exists():
             astray.append(problem(file.as_posix(), 1, "nothing-to-check", why="there is no such file"))
-        elif file != CONFIGURATION and file != DOCS and DOCS not in file.parents:
+        elif file not in (CONFIGURATION, DOCS) and DOCS not in file.parents:
             astray.append(problem(file.as_posix(), 1, "nothing-to-check", why=f"it is not below {DOCS}/"))
         else:
             only |= {path.as_posix() for path in (file.rglob("*") if file.is_dir() else [file])}

@@ -35,7 +35,7 @@ class Configuration:
     site_name: str
     navigation: list[tuple[str | None, list[str]]]
     lines: dict[str, int]
-    extensions: dict[str, dict]
+    extensions: dict[str, dict[str, object]]
 
 
 class UnusableConfiguration(click.ClickException):
@@ -56,9 +56,7 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
     try:
         root = compose(read_utf8(file), _SettingsLoader, whole=False)
         parts = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
-        if "nav" not in parts:
-            raise NotAMapping("there is no 'nav'", 1)
-        groups = list(_groups(parts["nav"]))
+        groups = list(_groups(parts.get("nav")))
         extensions = _extensions(parts["markdown_extensions"]) if "markdown_extensions" in parts else {}
     except NotAMapping as error:
         raise UnusableConfiguration(problem(file.as_posix(), error.line, "configuration-invalid", why=error)) from None
@@ -70,7 +68,9 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
     )
 
 
-def _groups(nav: yaml.Node) -> Iterator[tuple[str | None, list[yaml.ScalarNode]]]:
+def _groups(nav: yaml.Node | None) -> Iterator[tuple[str | None, list[yaml.ScalarNode]]]:
+    if nav is None:
+        raise NotAMapping("there is no 'nav'", 1)
     if not isinstance(nav, yaml.SequenceNode):
         raise NotAMapping("'nav' is a list, with '- ' before each entry", nav.start_mark.line + 1)
     for entry in nav.value:
@@ -97,7 +97,7 @@ def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
         raise NotAMapping("this entry of 'nav' names no page", node.start_mark.line + 1)
 
 
-def _extensions(node: yaml.Node) -> dict[str, dict]:
+def _extensions(node: yaml.Node) -> dict[str, dict[str, object]]:
     loader = _SettingsLoader("")
     found = {}
     for entry in loader.construct_object(node, deep=True) or []:

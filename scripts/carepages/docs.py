@@ -23,7 +23,6 @@ from carepages.signs import Register, printed, read_register
 from carepages.sources import Bibliography, read_bibliography
 from carepages.time_limit import TooSlow, time_limit
 
-
 # Of a computer's work on one page; the longest page takes a tenth of one.
 SECONDS = 10
 # More lists and quotations inside each other than anybody follows, and far fewer than the parsers of all engines bear.
@@ -136,7 +135,8 @@ def read_docs() -> tuple[Docs, list[Problem]]:
     """
     files, links = find_files()
     problems = check_files(files, links)
-    pages, includes = [], []
+    pages: list[Page] = []
+    includes: list[Page] = []
     for paths, read in ((page_files(), pages), (sorted(INCLUDES.glob("*.md")), includes)):
         for path in paths:
             try:

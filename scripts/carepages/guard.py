@@ -9,6 +9,7 @@ import os
 import click
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
+from pymdownx.blocks import BlocksProcessor
 
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.markdown import check_markdown
@@ -36,18 +37,19 @@ class Guard(Preprocessor):
     """Looks at the page's own lines before anything else has touched them."""
 
     def run(self, lines: list[str]) -> list[str]:
-        blocks = self.md.parser.blockprocessors["blocks"].blocks
+        parser = self.md.parser.blockprocessors["blocks"]
+        assert isinstance(parser, BlocksProcessor)
         known = Known()
         if page := current_page(self.md):
             problems = [
                 *check_front_matter(page),
-                *check_markdown(page, blocks, known).problems,
+                *check_markdown(page, parser.blocks, known).problems,
                 *check_wordings(),
                 *known.bibliography.problems,
                 *check_register(known.register, known.bibliography),
             ]
         else:
-            problems = check_markdown(Page("text", "\n".join(lines)), blocks, known).problems
+            problems = check_markdown(Page("text", "\n".join(lines)), parser.blocks, known).problems
         if any(found.is_error for found in problems):
             raise BuildStopped([found for found in problems if found.is_error])
         return lines

@@ -45,8 +45,9 @@ def draw(name: str) -> Image.Image:
     with room_in(Path(tempfile.gettempdir())):
         document = weasyprint.HTML(string=page, base_url=f"{DOCS.resolve().as_uri()}/").write_pdf()
     with pypdfium2.PdfDocument(document) as opened:
-        picture = opened[0].render(scale=width / opened[0].get_width(), fill_color=(0, 0, 0, 0), rev_byteorder=True)
-        return picture.to_pil().resize((width, height))
+        rendered = opened[0].render(scale=width / opened[0].get_width(), fill_color=(0, 0, 0, 0), rev_byteorder=True)
+        picture: Image.Image = rendered.to_pil()
+        return picture.resize((width, height))
 
 
 def write_drawings() -> list[Path]:

@@ -77,7 +77,7 @@ class Typed:
         """The words at which a paragraph, item, cell, title or value can start, with their numbers."""
         starts: dict[str, list[int]] = {}
         before, after_number = "\n", False
-        for number, (match, following) in enumerate(itertools.pairwise([*self._matches, None])):
+        for number, (match, following) in enumerate(itertools.zip_longest(self._matches, self._matches[1:])):
             if after_number or re.search(r"[\n|]|: ", before):
                 starts.setdefault(_bare(match.group()), []).append(number)
                 after_number = match.group().isdigit()

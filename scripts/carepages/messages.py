@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from carepages.rules import RULES
 from carepages.rules.rule import Severity
 
-
 # A name of a file may hold a line break, or what a terminal takes for an order.
 _CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f]")
 
@@ -32,7 +31,7 @@ class Problem:
         return _CONTROL.sub(lambda mark: repr(mark[0])[1:-1], told)
 
 
-def problem(path: str, line: int, rule: str, **values: object) -> Problem:
+def problem(path: str, line: int, rule: str, /, **values: object) -> Problem:
     """Return the problem that a rule describes with the values it names."""
     return Problem(path, line, rule, RULES[rule].fill(values))
 

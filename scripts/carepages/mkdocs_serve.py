@@ -5,6 +5,7 @@ import sys
 
 from mkdocs.__main__ import cli
 from mkdocs.commands import serve
+from mkdocs.livereload import LiveReloadServer
 
 from carepages.processes import end_with_parent
 
@@ -14,5 +15,6 @@ _INTERVAL = 0.15
 if __name__ == "__main__":
     # Else it would keep the port.
     end_with_parent()
-    serve.LiveReloadServer = functools.partial(serve.LiveReloadServer, polling_interval=_INTERVAL)
+    patient = functools.partial(LiveReloadServer, polling_interval=_INTERVAL)
+    serve.LiveReloadServer = patient  # type: ignore[assignment, attr-defined]  # The name by which MkDocs calls its class.
     cli(["serve", *sys.argv[1:]], prog_name="mkdocs")

@@ -71,7 +71,7 @@ def make_move(move: Move) -> str:
     old, new = DOCS / move.old, DOCS / move.new
     tracked = _git("ls-files", "--error-unmatch", old.as_posix())
     try:
-        with room_in(Path("."), _AGAIN):
+        with room_in(Path(), _AGAIN):
             replace_files(move.contents, old)
     except NoRoom as none:
         raise click.ClickException(f"Nothing has been moved. {none.message}") from None
@@ -177,7 +177,7 @@ def _mend_page(text: str, before: str, after: str, old: str, new: str) -> str:
         # Code shows what others may write.
         found = list(_ADDRESS.finditer(outside_code(plain)))
         for match in reversed(found):
-            start, end = match.span(match.lastindex)
+            start, end = match.span(match.lastindex or 0)
             plain = plain[:start] + _address(plain[start:end], before, after, old, new) + plain[end:]
         return plain
 

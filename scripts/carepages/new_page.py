@@ -98,7 +98,9 @@ def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
     folder = path.rpartition("/")[0]
     for listed, number in sorted(places.items(), key=lambda place: place[1], reverse=True):
         # As `- a/page.md` or `- Title: a/page.md`; what else may stand there is for people to change.
-        entry = re.fullmatch(rf"""([ \t]*- )(?:[^{{\[]*: )?["']?{re.escape(listed)}["']?[ \t]*(?:#.*)?(\r?\n)?""", lines[number - 1])
+        entry = re.fullmatch(
+            rf"""([ \t]*- )(?:[^{{\[]*: )?["']?{re.escape(listed)}["']?[ \t]*(?:#.*)?(\r?\n)?""", lines[number - 1]
+        )
         if entry and listed.rpartition("/")[0] == folder:
             end = entry[2] or "\n"
             lines[number - 1] = lines[number - 1].rstrip("\r\n") + end
@@ -115,7 +117,9 @@ def _file_name(title: str) -> str:
     if len(stem) > _LONGEST:
         raise click.ClickException(f"The name has {len(stem)} letters. Use {_LONGEST} or fewer; its title can be longer later.")
     if kept_by_windows(stem):
-        raise click.ClickException(f"Windows does not allow the name '{stem}'. Use more words for now; you can shorten the title later.")
+        raise click.ClickException(
+            f"Windows does not allow the name '{stem}'. Use more words for now; you can shorten the title later."
+        )
     return f"{stem}.md"
 
 

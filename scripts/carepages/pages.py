@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from carepages.front_matter import FrontMatter
 from carepages.hidden_letters import seen
 from carepages.markup.fences import Fence, blank, read_fences, without_code
 from carepages.messages import Problem, problem
@@ -32,7 +33,7 @@ class UnreadableFile(click.ClickException, SystemExit):
 
     code = 1
 
-    def __init__(self, path: Path, rule: str, line: int = 1, **values: object) -> None:
+    def __init__(self, path: Path, rule: str, line: int = 1, /, **values: object) -> None:
         self.problem = problem(path.as_posix(), line, rule, **values)
         click.ClickException.__init__(self, str(self.problem))
 
@@ -61,7 +62,7 @@ def read_utf8(path: Path) -> str:
     if "\0" in text:
         raise UnreadableFile(path, "file-not-utf8")
     if mark := _MERGE_MARK.search(text):
-        raise UnreadableFile(path, "merge-mark", line=text.count("\n", 0, mark.start()) + 1, mark=mark[1])
+        raise UnreadableFile(path, "merge-mark", text.count("\n", 0, mark.start()) + 1, mark=mark[1])
     return text
 
 
@@ -100,10 +101,10 @@ class Page:
         except NotAMapping:
             return Mapping()
 
-    @property
-    def meta(self) -> dict[str, object]:
+    @cached_property
+    def meta(self) -> FrontMatter:
         """The front matter as values; empty where it cannot be read (a check reports that)."""
-        return self._mapping.values
+        return FrontMatter.of(self._mapping.values)
 
     @cached_property
     def key_lines(self) -> dict[str, int]:
@@ -146,12 +147,12 @@ class Page:
     @property
     def title(self) -> str:
         """The title in the front matter, or the path where there is none."""
-        return str(self.meta.get("title", self.path))
+        return self.meta.title or self.path
 
     @property
     def is_sheet(self) -> bool:
         """Whether the page is a sheet to print."""
-        return "sheet_pages" in self.meta
+        return "sheet_pages" in self._mapping.values
 
 
 def outside_code(text: str) -> str:

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -58,7 +58,7 @@ def unstoppable() -> Iterator[None]:
 @contextlib.contextmanager
 def one_core_taken() -> Iterator[None]:
     """Leave a core to another program while the body runs."""
-    global _taken
+    global _taken  # noqa: PLW0603 - It is one number for the whole process.
     _taken += 1
     try:
         yield
@@ -77,10 +77,11 @@ def _cores() -> int:
 
 
 _taken = 0
-_functions: list[Callable] = []
+# Of any types: each process has the one that it was started for.
+_functions: list[Callable[[Any], Any]] = []
 
 
-def _begin(function: Callable, parent: int) -> None:
+def _begin(function: Callable[[Any], Any], parent: int) -> None:
     # It would wait for work for good.
     end_with_parent()
     if os.getppid() != parent:
@@ -91,5 +92,5 @@ def _begin(function: Callable, parent: int) -> None:
     _functions[:] = [function]
 
 
-def _call(item: Item) -> Result:
+def _call(item: Any) -> Any:
     return _functions[0](item)

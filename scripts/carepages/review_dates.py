@@ -27,13 +27,13 @@ def today() -> datetime.date:
 
 def is_overdue(page: Page, today: datetime.date) -> bool:
     """Return whether the day by which a page was to be checked again has passed; False where it names no day."""
-    day = _next_check(page)
+    day = page.meta.next_check
     return day is not None and day < today
 
 
 def due_by(pages: Iterable[Page], last: datetime.date) -> list[Due]:
     """Return the pages that are to be checked again by a day, the most overdue first."""
-    dues = (Due(day, page.place) for page in pages if (day := _next_check(page)))
+    dues = (Due(day, page.place) for page in pages if (day := page.meta.next_check))
     return sorted(due for due in dues if due.day <= last)
 
 
@@ -63,7 +63,7 @@ def _when(due: Due, today: datetime.date) -> str:
 
 def _sum_up(pages: list[Page], dues: list[Due], today: datetime.date, within: int) -> str:
     overdue = sum(due.day < today for due in dues)
-    unreviewed = sum(not isinstance(page.meta.get("clinical_review"), dict) for page in pages)
+    unreviewed = sum(page.meta.clinical_review is None for page in pages)
     soon = f"due within {_count(within, 'day')}" if within else "due today"
     return (
         f"Of {_count(len(pages), 'page')}: {overdue} overdue, {len(dues) - overdue} {soon}, "
@@ -73,9 +73,3 @@ def _sum_up(pages: list[Page], dues: list[Due], today: datetime.date, within: in
 
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def _next_check(page: Page) -> datetime.date | None:
-    # A date with a time is a datetime, which cannot be compared with a day; the check of the front matter refuses it.
-    day = page.meta.get("next_check")
-    return day if type(day) is datetime.date else None

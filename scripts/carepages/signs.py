@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from carepages.messages import Problem, guess, problem
 from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
-from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping, read_part_lines
+from carepages.yaml_mapping import Mapping, NotAMapping, Part, read_mapping, read_part_lines
 
 SIGNS_FILE = INCLUDES / "signs.yml"
 GROUPS_FILE = INCLUDES / "sign-groups.yml"
@@ -40,7 +41,8 @@ _PEOPLE_FIELDS = ("title", "means", "anchors")
 _LISTS = ("people", "counts", "unless", "exceptions", "worse", "sources", "anchors")
 
 # Part of an entry, rule and further values of a fault: where it is, and what is told.
-_Fault = tuple[tuple, str, dict]
+_Fault = tuple[Part, str, dict[str, object]]
+_Fields = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ class Register:
     people: dict[str, People]
     lines: dict[str, int]
     problems: list[Problem]
-    parts: dict[Path, dict[tuple, int]] = field(default_factory=dict)
+    parts: dict[Path, dict[Part, int]] = field(default_factory=dict)
     cited: frozenset[str] = frozenset()
 
     def find(self, name: str) -> Sign | SignException | None:
@@ -182,7 +184,7 @@ def signs_shown(page: Page, register: Register) -> list[str]:
 
 def sources_of_signs(page: Page, register: Register) -> set[str]:
     """Return the sources of all signs that a page shows."""
-    shown = (register.find(name) for name in signs_shown(page, register))
+    shown = [found for name in signs_shown(page, register) if (found := register.find(name))]
     signs = (register.signs[found.of] if isinstance(found, SignException) else found for found in shown)
     return {key for sign in signs for key in sign.sources}
 
@@ -197,7 +199,7 @@ def printed(file: Path, register: Register) -> str:
     return "\n".join(" | ".join(lines.get(number, ())) for number in range(1, max(lines, default=0) + 1))
 
 
-def _texts_of_signs(register: Register) -> Iterator[tuple[tuple, str]]:
+def _texts_of_signs(register: Register) -> Iterator[tuple[Part, str]]:
     for sign in register.signs.values():
         yield (sign.id, "sign"), sign.sign
         yield (sign.id, "do"), sign.do
@@ -210,12 +212,12 @@ def _texts_of_signs(register: Register) -> Iterator[tuple[tuple, str]]:
             yield from (((sign.id, name, number), end.text) for number, end in enumerate(exits))
 
 
-def _texts_of_groups(register: Register) -> Iterator[tuple[tuple, str]]:
+def _texts_of_groups(register: Register) -> Iterator[tuple[Part, str]]:
     for group in register.groups.values():
         yield from (((group.id, name), getattr(group, name)) for name in ("title", "topic", "door", "line"))
 
 
-def _texts_of_people(register: Register) -> Iterator[tuple[tuple, str]]:
+def _texts_of_people(register: Register) -> Iterator[tuple[Part, str]]:
     for people in register.people.values():
         yield from (((people.id, name), getattr(people, name)) for name in ("title", "means"))
 
@@ -232,7 +234,8 @@ def _shown_by(block: str, level: str, options: dict[str, object], register: Regi
     if block in LEVELS or block == "question":
         yield from (name for name in named_signs(options) if register.find(name))
     for sign in register.signs.values():
-        for found in (sign, *sign.exceptions):
+        levels: tuple[Sign | SignException, ...] = (sign, *sign.exceptions)
+        for found in levels:
             listed = found.level == level and block == ("sign-people" if found.people else "sign-list")
             if listed or block == "signs-in-full":
                 yield found.id
@@ -255,17 +258,18 @@ def _read_register(place_on_disk: Path, changed: tuple[int, ...]) -> Register:
     read = {
         key: _sign(key, entry)
         for key, entry in signs.values.items()
-        if not _tell(SIGNS_FILE, "sign", key, _sign_faults(key, entry, known), sign_parts, problems)
+        if not _tell(SIGNS_FILE, "sign", key, _sign_faults(key, entry, known), sign_parts, problems) and isinstance(entry, dict)
     }
     read_groups = {
         key: _group(key, entry)
         for key, entry in groups.values.items()
         if not _tell(GROUPS_FILE, "group", key, _group_faults(key, entry, groups), group_parts, problems)
+        and isinstance(entry, dict)
     }
     read_people = {
         key: People(key, entry["title"], entry.get("means") or "", tuple(entry.get("anchors") or ()))
         for key, entry in people.values.items()
-        if not _tell(PEOPLE_FILE, "entry", key, _people_faults(entry), people_parts, problems)
+        if not _tell(PEOPLE_FILE, "entry", key, _people_faults(entry), people_parts, problems) and isinstance(entry, dict)
     }
     return Register(
         signs=read,
@@ -278,7 +282,7 @@ def _read_register(place_on_disk: Path, changed: tuple[int, ...]) -> Register:
     )
 
 
-def _read_file(file: Path, problems: list[Problem]) -> tuple[Mapping, dict[tuple, int]]:
+def _read_file(file: Path, problems: list[Problem]) -> tuple[Mapping, dict[Part, int]]:
     """Return the entries of a file and the lines of their parts; none of either where it cannot be read, which is told."""
     place = file.as_posix()
     try:
@@ -301,7 +305,7 @@ def _read_file(file: Path, problems: list[Problem]) -> tuple[Mapping, dict[tuple
 
 
 def _tell(
-    file: Path, kind: str, key: str, faults: Iterator[_Fault], parts: dict[tuple, int], problems: list[Problem]
+    file: Path, kind: str, key: str, faults: Iterator[_Fault], parts: dict[Part, int], problems: list[Problem]
 ) -> bool:
     """Add a problem for each fault of an entry, and return whether there is one."""
     before = len(problems)
@@ -313,13 +317,13 @@ def _tell(
     return len(problems) > before
 
 
-def _line_of(parts: dict[tuple, int], part: tuple) -> int:
+def _line_of(parts: dict[Part, int], part: Part) -> int:
     while part and part not in parts:
         part = part[:-1]
     return parts.get(part, 1)
 
 
-def _exception_lines(signs: Mapping, parts: dict[tuple, int]) -> dict[str, int]:
+def _exception_lines(signs: Mapping, parts: dict[Part, int]) -> dict[str, int]:
     """Return the line of each exception's id, where that is text; of an id twice, the first."""
     found: dict[str, int] = {}
     for key, number, exception in _exceptions(signs):
@@ -328,7 +332,7 @@ def _exception_lines(signs: Mapping, parts: dict[tuple, int]) -> dict[str, int]:
     return {name: line for name, line in found.items() if name not in signs.lines}
 
 
-def _duplicates(signs: Mapping, parts: dict[tuple, int]) -> Iterator[Problem]:
+def _duplicates(signs: Mapping, parts: dict[Part, int]) -> Iterator[Problem]:
     """Yield a problem for each exception whose id is that of a sign or of an earlier exception."""
     seen = dict(signs.lines)
     for key, number, exception in _exceptions(signs):
@@ -339,7 +343,7 @@ def _duplicates(signs: Mapping, parts: dict[tuple, int]) -> Iterator[Problem]:
             seen[name] = line
 
 
-def _exceptions(signs: Mapping) -> Iterator[tuple[str, int, dict]]:
+def _exceptions(signs: Mapping) -> Iterator[tuple[str, int, _Fields]]:
     for key, entry in signs.values.items():
         listed = entry.get("exceptions") if isinstance(entry, dict) else None
         for number, exception in enumerate(listed if isinstance(listed, list) else ()):
@@ -364,7 +368,7 @@ def _sign_faults(key: str, entry: object, known: dict[str, list[str]]) -> Iterat
             yield ("exceptions", number, *part), rule, {"what": f"an exception of '{key}'", **values}
 
 
-def _unread_arrow_faults(fields: dict) -> Iterator[_Fault]:
+def _unread_arrow_faults(fields: _Fields) -> Iterator[_Fault]:
     for name in ("counts", "unless", "worse"):
         for number, text in enumerate(_texts_in(fields, name)):
             if "->" in text and (name == "counts" or not _ARROW.fullmatch(text)):
@@ -373,7 +377,7 @@ def _unread_arrow_faults(fields: dict) -> Iterator[_Fault]:
                 yield (name, number), "sign-arrow-missing", {"text": text}
 
 
-def _exception_faults(exception: dict, known: dict[str, list[str]]) -> Iterator[_Fault]:
+def _exception_faults(exception: _Fields, known: dict[str, list[str]]) -> Iterator[_Fault]:
     yield from _field_faults(exception, _EXCEPTION_FIELDS, ("id", "who", "level", "sign"))
     yield from _level_faults(exception)
     yield from _people_choice_faults(exception, known["people"])
@@ -400,13 +404,13 @@ def _people_faults(entry: object) -> Iterator[_Fault]:
     yield from _anchor_faults(fields)
 
 
-def _anchor_faults(fields: dict) -> Iterator[_Fault]:
+def _anchor_faults(fields: _Fields) -> Iterator[_Fault]:
     for number, name in enumerate(_texts_in(fields, "anchors")):
         if name.strip() and not is_id(name):
             yield ("anchors", number), "sign-bad-id", {"id": name}
 
 
-def _field_faults(fields: dict, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[_Fault]:
+def _field_faults(fields: _Fields, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[_Fault]:
     """Yield what is wrong with the fields of an entry whatever they say: missing, unknown, not text or no list of texts."""
     for name in needed:
         if _is_blank(fields.get(name)):
@@ -422,7 +426,7 @@ def _field_faults(fields: dict, known: tuple[str, ...], needed: tuple[str, ...])
 
 def _is_blank(value: object) -> bool:
     """Return whether a field or an item says nothing, although something of the kind may be wanted."""
-    return value in (None, []) or isinstance(value, str) and not value.strip()
+    return value in (None, []) or (isinstance(value, str) and not value.strip())
 
 
 def _list_faults(name: str, value: object) -> Iterator[_Fault]:
@@ -435,7 +439,7 @@ def _list_faults(name: str, value: object) -> Iterator[_Fault]:
             yield (name, number), "sign-bad-list" if wanted is dict else "sign-bad-text", {"field": name}
 
 
-def _level_faults(fields: dict) -> Iterator[_Fault]:
+def _level_faults(fields: _Fields) -> Iterator[_Fault]:
     level, way = fields.get("level"), fields.get("help")
     yield from _choice_faults(("level",), "level", level, list(LEVELS))
     if level == "emergency" and _is_blank(way):
@@ -446,12 +450,12 @@ def _level_faults(fields: dict) -> Iterator[_Fault]:
         yield ("help",), "sign-help-unwanted", {"level": level}
 
 
-def _people_choice_faults(fields: dict, known: list[str]) -> Iterator[_Fault]:
+def _people_choice_faults(fields: _Fields, known: list[str]) -> Iterator[_Fault]:
     for number, name in enumerate(_texts_in(fields, "people")):
         yield from _choice_faults(("people", number), "people", name, known)
 
 
-def _choice_faults(part: tuple, name: str, value: object, known: list[str]) -> Iterator[_Fault]:
+def _choice_faults(part: Part, name: str, value: object, known: list[str]) -> Iterator[_Fault]:
     # Without anything to choose from, the file that holds it is empty or cannot be read, which is told there.
     if isinstance(value, str) and value and known and value not in known:
         yield part, "sign-bad-value", {"field": name, "value": value, "guess": guess(value, known), "known": ", ".join(known)}
@@ -463,7 +467,8 @@ def _texts_in(entry: object, name: str) -> list[str]:
     return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
 
 
-def _sign(key: str, entry: dict) -> Sign:
+# Of entries without faults, so that each field has the type of its attribute.
+def _sign(key: str, entry: dict[str, Any]) -> Sign:
     people = tuple(entry.get("people") or ())
     return Sign(
         id=key,
@@ -482,14 +487,14 @@ def _sign(key: str, entry: dict) -> Sign:
     )
 
 
-def _exception(entry: dict, of: str, people: tuple[str, ...]) -> SignException:
-    texts = (entry.get(name) or "" for name in ("id", "who", "level", "help", "sign"))
-    return SignException(*texts, of, tuple(entry.get("people") or people))
+def _exception(entry: dict[str, Any], of: str, people: tuple[str, ...]) -> SignException:
+    texts = {name: entry.get(name) or "" for name in ("id", "who", "level", "help", "sign")}
+    return SignException(**texts, of=of, people=tuple(entry.get("people") or people))
 
 
-def _group(key: str, entry: dict) -> Group:
-    texts = (entry.get(name) or "" for name in ("door", "drawing", "line", "line_of", "ask"))
-    return Group(key, entry["title"], entry.get("topic") or entry["title"], *texts, tuple(entry.get("anchors") or ()))
+def _group(key: str, entry: dict[str, Any]) -> Group:
+    texts = {name: entry.get(name) or "" for name in ("title", "door", "drawing", "line", "line_of", "ask")}
+    return Group(key, topic=entry.get("topic") or entry["title"], anchors=tuple(entry.get("anchors") or ()), **texts)
 
 
 def _exit(text: str) -> Exit:

@@ -17,10 +17,15 @@ def signs_as_text(register: Register, pages: Iterable[Page]) -> str:
     places = _cards(pages), _questions(pages)
     signs = register.signs.values()
     sections = [
-        *((group.topic, [sign for sign in signs if sign.group == group.id and not sign.people]) for group in register.groups.values()),
+        *(
+            (group.topic, [sign for sign in signs if sign.group == group.id and not sign.people])
+            for group in register.groups.values()
+        ),
         *((people.title, [sign for sign in signs if sign.people[:1] == (people.id,)]) for people in register.people.values()),
     ]
-    listed = ("\n\n".join([f"# {title}", *(_entry(sign, register, *places) for sign in found)]) for title, found in sections if found)
+    listed = (
+        "\n\n".join([f"# {title}", *(_entry(sign, register, *places) for sign in found)]) for title, found in sections if found
+    )
     return "\n\n\n".join(listed)
 
 
@@ -43,7 +48,9 @@ def _questions(pages: Iterable[Page]) -> _Places:
 
 
 def _entry(sign: Sign, register: Register, cards: _Places, questions: _Places) -> str:
-    return "\n".join([f"{sign.id} ({_level(sign)}): {sign.sign}", *(f"    {line}" for line in _lines(sign, register, cards, questions))])
+    return "\n".join(
+        [f"{sign.id} ({_level(sign)}): {sign.sign}", *(f"    {line}" for line in _lines(sign, register, cards, questions))]
+    )
 
 
 def _lines(sign: Sign, register: Register, cards: _Places, questions: _Places) -> Iterator[str]:

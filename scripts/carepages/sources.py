@@ -93,12 +93,12 @@ def _read_bibliography(file: Path, place_on_disk: Path, changed: int) -> Bibliog
     for key, entry in mapping.values.items():
         faults = list(_entry_faults(key, entry))
         problems += [problem(place, mapping.lines[key], rule, key=key, **values) for rule, values in faults]
-        if not faults:
+        if not faults and isinstance(entry, dict):
             sources[key] = Source(key, **entry)
     return Bibliography(sources, mapping.lines, sorted(problems))
 
 
-def _entry_faults(key: str, entry: object) -> Iterator[tuple[str, dict]]:
+def _entry_faults(key: str, entry: object) -> Iterator[tuple[str, dict[str, object]]]:
     if not KEY.fullmatch(key):
         yield "source-bad-key", {}
     fields = entry if isinstance(entry, dict) else {}
@@ -130,22 +130,15 @@ def is_whole_address(address: str) -> bool:
     return parts.scheme == "https" and "." in host.strip(".") and "@" not in parts.netloc and not re.search(r"\s", address)
 
 
-def listed_keys(page: Page) -> list[str]:
-    """Return the keys in the front matter of a page: the sources behind it as a whole."""
-    listed = page.meta.get("sources")
-    return [key for key in listed if isinstance(key, str)] if isinstance(listed, list) else []
-
-
 def cited_keys(page: Page) -> Iterator[tuple[str, int]]:
     """Yield each source key that a page cites, with its line: in its text and its blocks from top to bottom, then above them."""
     cited = [(page.prose.count("\n", 0, match.start()) + 1, match[1]) for match in re.finditer(CITATION, page.prose)]
-    for fence in page.fences:
-        if isinstance(key := fence.options.values.get("source"), str):
-            cited.append((fence.options.lines["source"], key))
+    options = [fence.options for fence in page.fences]
+    cited += [(each.lines["source"], key) for each in options if isinstance(key := each.values.get("source"), str)]
     # In the order of lines alone: that of the keys in one line stays.
     for line, key in sorted(cited, key=lambda found: found[0]):
         yield key, line
     above = [re.findall(r"[\w-]+", line) for line in (page.front_matter or "").split("\n")]
-    for key in listed_keys(page):
+    for key in page.meta.sources:
         # The first line of the file is the opening fence.
         yield key, next((line for line, words in enumerate(above, 2) if key in words), 1)

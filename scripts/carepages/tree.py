@@ -18,6 +18,11 @@ def has_class(element: Element, names: frozenset[str]) -> bool:
     return given is not None and not names.isdisjoint(given.split())
 
 
+def first(element: Element, path: str) -> Element:
+    """Return the first element that a path leads to, in what was made with one."""
+    return next(element.iterfind(path))
+
+
 def text_of(element: Element, leave_out: Callable[[Element], bool] = lambda part: False) -> str:
     """Return the text of an element as a reader gets it, in one line, without what is in the parts to leave out."""
     return " ".join("".join(texts_of(element, leave_out)).split())

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import yaml
 
 # Settings of the engine go six deep. Composing calls itself for each level, and in C that ends in a crash.
 MAX_DEPTH = 20
 # In C where PyYAML was built with libyaml: ten times as fast.
-_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _SafeLoader
+else:
+    _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What YAML takes for a comment: behind a value, in a line that was to go on with it, or behind the mark of a text below.
 _COMMENT = re.compile(r"[ \t]+(#.*)")
 _COMMENT_BELOW = re.compile(r"[ \t]*\n([ \t]+)(#.*)")
@@ -17,6 +21,8 @@ _COMMENT_ABOVE = re.compile(r"[|>][-+\d]*[ \t]+(#.*)")
 # Between double quotes; a quote, a backslash and the end of a line stay what they are.
 _ESCAPE = re.compile(r"\\(?:[\\\"/\n]|(.))")
 _SHOWN = 40
+# The keys and numbers that lead to a part of a mapping.
+Part = tuple[str | int, ...]
 
 
 class Loader(_SafeLoader):
@@ -106,7 +112,7 @@ def compose(text: str, loader: type = Loader, whole: bool = True) -> yaml.Node |
         raise NotAMapping(str(error).splitlines()[0], 1) from None
 
 
-def read_part_lines(text: str) -> dict[tuple[str | int, ...], int]:
+def read_part_lines(text: str) -> dict[Part, int]:
     """Return the line (1-based) of each part of a YAML mapping, by the keys and numbers that lead to it.
 
     Of a key that is given twice, it is the line of the first.
@@ -114,15 +120,15 @@ def read_part_lines(text: str) -> dict[tuple[str | int, ...], int]:
     Raises:
         NotAMapping: the text cannot be read.
     """
-    lines: dict[tuple[str | int, ...], int] = {}
+    lines: dict[Part, int] = {}
     for part, line in _part_lines(compose(text), ()):
         lines.setdefault(part, line)
     return lines
 
 
-def _part_lines(node: yaml.Node | None, within: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], int]]:
+def _part_lines(node: yaml.Node | None, within: Part) -> Iterator[tuple[Part, int]]:
     if isinstance(node, yaml.MappingNode):
-        parts = [(str(key.value), key, value) for key, value in node.value]
+        parts: list[tuple[str | int, yaml.Node, yaml.Node]] = [(str(key.value), key, value) for key, value in node.value]
     elif isinstance(node, yaml.SequenceNode):
         parts = [(number, item, item) for number, item in enumerate(node.value)]
     else:
@@ -135,6 +141,7 @@ def _part_lines(node: yaml.Node | None, within: tuple[str | int, ...]) -> Iterat
 def _refuse_traps(text: str, loader: type, whole: bool) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=loader):
+        assert event.start_mark  # Whatever was read from a text has its place in it.
         if isinstance(event, yaml.AliasEvent):
             raise NotAMapping("'*' repeats another part; write it out, or put the value in quotes", event.start_mark.line + 1)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -147,6 +154,7 @@ def _refuse_traps(text: str, loader: type, whole: bool) -> None:
 def _refuse_loss(text: str, event: yaml.Event) -> None:
     """Raise `NotAMapping` where a value begins with what YAML drops, is followed by it, or holds what YAML changes."""
     start, end = event.start_mark, event.end_mark
+    assert start and end
     if getattr(event, "anchor", None) or getattr(event, "tag", None):
         mark = text[start.index :].split(None, 1)[0]
         raise NotAMapping(f"'{mark[:_SHOWN]}' would be dropped; put the value in quotes", start.line + 1)
@@ -160,7 +168,7 @@ def _refuse_loss(text: str, event: yaml.Event) -> None:
             comment = below
     if comment:
         line = text.count("\n", 0, comment.end()) + 1
-        raise NotAMapping(f"'{comment[comment.lastindex][:_SHOWN]}' would be dropped; put the value in quotes", line)
+        raise NotAMapping(f"'{comment[comment.lastindex or 0][:_SHOWN]}' would be dropped; put the value in quotes", line)
     if style == '"':
         for escape in _ESCAPE.finditer(text, start.index, end.index):
             if escape[1]:
@@ -179,7 +187,8 @@ def given_twice(node: yaml.Node) -> yaml.Node | None:
     if isinstance(node, yaml.SequenceNode):
         return next(filter(None, map(given_twice, node.value)), None)
     seen = set()
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+    pairs: list[tuple[yaml.Node, yaml.Node]] = node.value if isinstance(node, yaml.MappingNode) else []
+    for key, value in pairs:
         if key.value in seen:
             return key
         seen.add(str(key.value))

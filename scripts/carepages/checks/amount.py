@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carepages.article import CITATION, Article
-from carepages.checks.front_matter import HUB
 from carepages.checks.page_shape import ENDING, WITHOUT_FRAME
 from carepages.checks.readable import FAULTY, MISREAD
 from carepages.checks.reading import is_uncounted
@@ -48,7 +47,7 @@ def check_amount(article: Article) -> list[Problem]:
 def is_read_whole(article: Article) -> bool:
     """Return whether a page is for patients, and no sheet, which paper limits, nor a list of the whole site."""
     page = article.page
-    return page.meta.get("audience") == "patient" and not page.is_sheet and page.path not in WITHOUT_FRAME
+    return page.meta.audience == "patient" and not page.is_sheet and page.path not in WITHOUT_FRAME
 
 
 def count_words(element: Element) -> int:
@@ -62,7 +61,7 @@ def _is_unread(element: Element) -> bool:
 
 def _check_page(article: Article) -> Iterator[Problem]:
     page, words = article.page, count_words(article.root)
-    limit = HUB_WORDS if page.meta.get(HUB) is True else PAGE_WORDS
+    limit = HUB_WORDS if page.meta.hub else PAGE_WORDS
     if words > PAGE_WORDS_AT_MOST:
         yield problem(page.place, 1, "page-too-long", length=words, limit=PAGE_WORDS_AT_MOST)
     elif words > limit:
@@ -105,7 +104,8 @@ def _check_sections(article: Article) -> Iterator[Problem]:
 
 def _sections(parent: Element) -> Iterator[tuple[Element, list[Element]]]:
     """Yield each heading below a parent with what stands beneath it, up to what ends it."""
-    heading, content = None, []
+    heading: Element | None = None
+    content: list[Element] = []
     for child in parent:
         if has_class(child, _WITHOUT_SECTIONS):
             ended = has_class(child, ENDS_SECTION)

@@ -46,6 +46,5 @@ def _check_options(path: str, fence: Fence, block: type[Block]) -> list[Problem]
             try:
                 known[option][1](value)
             except ValueError as error:
-                values = {"name": fence.name, "option": option, "value": value, "why": error}
-                problems.append(problem(path, line, "block-option-bad", **values))
+                problems.append(problem(path, line, "block-option-bad", name=fence.name, option=option, value=value, why=error))
     return problems

@@ -1,10 +1,12 @@
 """Check the front matter of a page against its closed list of keys."""
 
 import datetime
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from carepages.front_matter import day_in, review_in
 from carepages.links import ADDRESS
 from carepages.messages import Problem, guess, problem
 from carepages.pages import Page
@@ -16,11 +18,9 @@ from carepages.yaml_mapping import NotAMapping, read_mapping
 REQUIRED = ("title", "description", "audience", "main_message", "checked", "next_check", "clinical_review")
 # Lists of words: what patients type into the search, and the conditions that a page is about.
 WORD_LISTS = ("search_words", "conditions")
-# Marks a page that only leads on to others.
-HUB = "hub"
-KEYS = (*REQUIRED, "sources", "sheet_pages", HUB, MORE_SIGNS, *WORD_LISTS)
+# `hub` marks a page that only leads on to others.
+KEYS = (*REQUIRED, "sources", "sheet_pages", "hub", MORE_SIGNS, *WORD_LISTS)
 AUDIENCES = ("patient", "clinician", "editor")
-REVIEW_KEYS = {"name", "role", "date"}
 # Search engines cut descriptions at about this length.
 DESCRIPTION_LIMIT = 155
 # The longest that a page of health information may go unchecked: the cycle of the house.
@@ -35,6 +35,7 @@ MARKUP = re.compile(
 )
 # Where an editor types the date, it may be tomorrow already: the day here is that in UTC.
 _EDITORS_AHEAD = datetime.timedelta(days=1)
+_Fault = tuple[str, dict[str, object]]
 
 
 def check_front_matter(page: Page) -> list[Problem]:
@@ -70,62 +71,17 @@ def check_front_matter(page: Page) -> list[Problem]:
     return problems
 
 
-def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict]]:
+def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict[str, object]]]:
     """Yield key, rule and further values of each fault in the values that are there."""
-    for key in ("title", "description", "main_message"):
-        if key in values and not (isinstance(values[key], str) and values[key].strip()):
-            yield key, "front-matter-bad-text", {}
-        elif key in values and (found := MARKUP.search(values[key]) or ADDRESS.search(values[key])):
-            yield key, "front-matter-markup", {"text": found.group()}
-        elif key == "description" and '"' in str(values.get(key)):
-            # The theme writes it into an attribute as it is.
-            yield key, "front-matter-markup", {"text": '"'}
-    description = values.get("description")
-    if isinstance(description, str) and len(description) > DESCRIPTION_LIMIT:
-        yield "description", "front-matter-too-long", {"length": len(description), "limit": DESCRIPTION_LIMIT}
-    if "audience" in values and values["audience"] not in AUDIENCES:
-        audience = str(values["audience"])
-        known = ", ".join(AUDIENCES)
-        yield "audience", "front-matter-bad-choice", {"value": audience, "guess": guess(audience, AUDIENCES), "known": known}
-    dates = [key for key in ("checked", "next_check") if key in values]
-    bad_dates = [key for key in dates if not _is_date(values[key])]
-    for key in bad_dates:
-        yield key, "front-matter-bad-date", {}
-    signed = {key: value for key in ("clinical_review", MORE_SIGNS) if isinstance(value := values.get(key), dict)}
-    done = {"checked": values.get("checked"), **{key: value.get("date") for key, value in signed.items()}}
-    for key, day in done.items():
-        if _is_date(day) and day > today() + _EDITORS_AHEAD:
-            yield key, "front-matter-future", {"day": day}
-    if len(dates) == 2 and not bad_dates:
-        if not _in_order(values["checked"], values["next_check"]):
+    for key, value in values.items():
+        for rule, more in _FAULTS[key](value) if key in _FAULTS else ():
+            yield key, rule, more
+    checked, next_check = day_in(values.get("checked")), day_in(values.get("next_check"))
+    if checked and next_check:
+        if not _in_order(checked, next_check):
             yield "next_check", "front-matter-dates-order", {"months": CHECK_MONTHS}
-        elif values["next_check"] < today():
-            yield "next_check", "check-overdue", {"day": values["next_check"]}
-    if "clinical_review" in values and not _is_review(values["clinical_review"]):
-        yield "clinical_review", "front-matter-bad-review", {}
-    if MORE_SIGNS in values and not _is_signed(values[MORE_SIGNS]):
-        yield MORE_SIGNS, "front-matter-bad-signer", {}
-    if "sheet_pages" in values and not (type(values["sheet_pages"]) is int and values["sheet_pages"] in SHEET_PAGES):
-        known = " or ".join(map(str, SHEET_PAGES))
-        yield "sheet_pages", "front-matter-bad-choice", {"value": values["sheet_pages"], "guess": "", "known": known}
-    if HUB in values and values[HUB] is not True:
-        yield HUB, "front-matter-bad-choice", {"value": values[HUB], "guess": "", "known": "true"}
-    if "sources" in values:
-        sources = values["sources"]
-        if not (isinstance(sources, list) and sources and all(isinstance(key, str) for key in sources)):
-            yield "sources", "front-matter-bad-sources", {}
-    for key in WORD_LISTS:
-        words = values.get(key, ["none"])
-        if not (isinstance(words, list) and words and all(isinstance(word, str) and word.strip() for word in words)):
-            yield key, "front-matter-bad-words", {}
-        elif quoted := next((word for word in words if MARKUP.search(word)), None):
-            yield key, "front-matter-markup", {"text": quoted}
-        elif twice := next((word for word, count in Counter(word.lower() for word in words).items() if count > 1), None):
-            yield key, "front-matter-word-twice", {"word": twice}
-
-
-def _is_date(value: object) -> bool:
-    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+        elif next_check < today():
+            yield "next_check", "check-overdue", {"day": next_check}
 
 
 def _in_order(checked: datetime.date, next_check: datetime.date) -> bool:
@@ -133,11 +89,80 @@ def _in_order(checked: datetime.date, next_check: datetime.date) -> bool:
     return checked < next_check and (months < CHECK_MONTHS or (months == CHECK_MONTHS and next_check.day <= checked.day))
 
 
-def _is_review(value: object) -> bool:
-    return value == "pending" or _is_signed(value)
+def _text_faults(value: object) -> Iterator[_Fault]:
+    if not isinstance(value, str) or not value.strip():
+        yield "front-matter-bad-text", {}
+    elif found := MARKUP.search(value) or ADDRESS.search(value):
+        yield "front-matter-markup", {"text": found.group()}
 
 
-def _is_signed(value: object) -> bool:
-    if not isinstance(value, dict) or set(value) != REVIEW_KEYS or not _is_date(value["date"]):
-        return False
-    return all(isinstance(value[key], str) and value[key].strip() for key in ("name", "role"))
+def _description_faults(value: object) -> Iterator[_Fault]:
+    faults = list(_text_faults(value))
+    # The theme writes it into an attribute as it is.
+    yield from faults or ([("front-matter-markup", {"text": '"'})] if '"' in str(value) else [])
+    if isinstance(value, str) and len(value) > DESCRIPTION_LIMIT:
+        yield "front-matter-too-long", {"length": len(value), "limit": DESCRIPTION_LIMIT}
+
+
+def _audience_faults(value: object) -> Iterator[_Fault]:
+    if value not in AUDIENCES:
+        near, known = guess(str(value), AUDIENCES), ", ".join(AUDIENCES)
+        yield "front-matter-bad-choice", {"value": value, "guess": near, "known": known}
+
+
+def _sheet_pages_faults(value: object) -> Iterator[_Fault]:
+    # True equals 1.
+    if type(value) is not int or value not in SHEET_PAGES:
+        yield "front-matter-bad-choice", {"value": value, "guess": "", "known": " or ".join(map(str, SHEET_PAGES))}
+
+
+def _hub_faults(value: object) -> Iterator[_Fault]:
+    if value is not True:
+        yield "front-matter-bad-choice", {"value": value, "guess": "", "known": "true"}
+
+
+def _day_faults(value: object) -> Iterator[_Fault]:
+    if not day_in(value):
+        yield "front-matter-bad-date", {}
+
+
+def _future_faults(value: object) -> Iterator[_Fault]:
+    if (day := day_in(value)) and day > today() + _EDITORS_AHEAD:
+        yield "front-matter-future", {"day": day}
+
+
+def _signer_faults(value: object, rule: str = "front-matter-bad-signer") -> Iterator[_Fault]:
+    yield from _future_faults(value.get("date")) if isinstance(value, dict) else ()
+    if not review_in(value):
+        yield rule, {}
+
+
+def _sources_faults(value: object) -> Iterator[_Fault]:
+    if not isinstance(value, list) or not value or not all(isinstance(key, str) for key in value):
+        yield "front-matter-bad-sources", {}
+
+
+def _words_faults(value: object) -> Iterator[_Fault]:
+    if not isinstance(value, list) or not value or not all(isinstance(word, str) and word.strip() for word in value):
+        yield "front-matter-bad-words", {}
+    elif quoted := next(filter(MARKUP.search, value), None):
+        yield "front-matter-markup", {"text": quoted}
+    elif twice := next((word for word, count in Counter(map(str.lower, value)).items() if count > 1), None):
+        yield "front-matter-word-twice", {"word": twice}
+
+
+# What is wrong with the value of a key, whatever the others say: the rules, each with further values for its message.
+_FAULTS: dict[str, Callable[[object], Iterator[_Fault]]] = {
+    "title": _text_faults,
+    "description": _description_faults,
+    "audience": _audience_faults,
+    "main_message": _text_faults,
+    "checked": lambda value: itertools.chain(_day_faults(value), _future_faults(value)),
+    "next_check": _day_faults,
+    "clinical_review": lambda value: iter(()) if value == "pending" else _signer_faults(value, "front-matter-bad-review"),
+    "sources": _sources_faults,
+    "sheet_pages": _sheet_pages_faults,
+    "hub": _hub_faults,
+    MORE_SIGNS: _signer_faults,
+    **dict.fromkeys(WORD_LISTS, _words_faults),
+}

@@ -24,12 +24,16 @@ def check_hidden_letters(page: Page) -> list[Problem]:
         # Code may show an entity, but not hold the letter itself.
         text = prose if LETTER.search(prose) else line
         if found := LETTER.search(text):
-            problems.append(problem(page.place, number, "hidden-letter", letter=name_of(found[0]), place=_where(text, found.start())))
+            problems.append(
+                problem(page.place, number, "hidden-letter", letter=name_of(found[0]), place=_where(text, found.start()))
+            )
         elif found := next((found for found in _LOST.finditer(line) if line[: found.start()].strip(_BEFORE_POINTS)), None):
             values = {"letter": f"U+{ord(found[0]):04X}", "place": _where(line, found.start())}
             problems.append(problem(page.place, number, "letter-lost", **values))
         elif found := ODD_LETTER.search(prose):
-            problems.append(problem(page.place, number, "letter-odd", letter=name_of(found[0]), text=_word_at(prose, found.start())))
+            problems.append(
+                problem(page.place, number, "letter-odd", letter=name_of(found[0]), text=_word_at(prose, found.start()))
+            )
     return problems
 
 
@@ -40,5 +44,5 @@ def _where(line: str, start: int) -> str:
 
 def _word_at(line: str, at: int) -> str:
     """Return the word of a line in which a place is."""
-    before, after = line[:at].split(" ")[-1], line[at:].split(" ", 1)[0]
+    before, after = line[:at].rsplit(" ", 1)[-1], line[at:].split(" ", 1)[0]
     return before + after

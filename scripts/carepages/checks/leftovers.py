@@ -79,14 +79,14 @@ def check_html_left(article: Article) -> list[Problem]:
     found: dict[tuple[str, int], str] = {}
     for unit in article.units:
         for part in unit.parts:
-            if has_class(part, TYPED):
+            if part.text and has_class(part, TYPED):
                 found.setdefault(article.place_of_mark(unit.element, part.text), shown_tag(part.text))
     return [problem(*place, "html-typed", tag=tag) for place, tag in found.items()]
 
 
 def check_code_left(article: Article) -> list[Problem]:
     """Return a problem for each text of a page for patients that is shown as code only because it is indented."""
-    if article.page.meta.get("audience") != "patient":
+    if article.page.meta.audience != "patient":
         return []
     unread = {code for block in article.root.iter() if has_class(block, _UNREAD_BLOCK) for code in block.iter("pre")}
     texts = [" ".join("".join(code.itertext()).split()) for code in article.root.iter("pre") if code not in unread]

@@ -1,6 +1,5 @@
 """Sentences, paragraphs and the grade: what makes a page of plain words hard to read all the same."""
 
-
 from carepages.article import Article
 from carepages.checks.readable import FAULTY
 from carepages.checks.reading import Sentence, is_uncounted, read

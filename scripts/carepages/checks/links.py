@@ -39,14 +39,14 @@ def check_links(article: Article, docs: Docs) -> list[Problem]:
                 faults = [*_word_faults(part), *_number_faults(part), *_link_faults(article, part.get("href", ""), docs)]
                 mark = f"]({part.get('href', '')}"
             elif part.tag == "img":
-                faults = _image_faults(article, part, docs)
+                faults = [*_image_faults(article, part, docs)]
                 mark = f"]({part.get('src', '')}"
             else:
                 continue
             for rule, values in faults:
                 problems.append(problem(*article.place_of_mark(unit.element, mark), rule, **values))
-        for address in _bare_addresses(unit):
-            problems.append(problem(*article.place_of_mark(unit.element, address), "address-bare", text=address))
+        bare = _bare_addresses(unit)
+        problems += [problem(*article.place_of_mark(unit.element, text), "address-bare", text=text) for text in bare]
     return problems
 
 
@@ -78,7 +78,7 @@ def check_anchors(article: Article, anchors: Mapping[str, Collection[str] | None
         target = resolve(article.page, address)
         if is_missing(target, anchors):
             rule = "term-unknown" if target.file == GLOSSARY else "anchor-broken"
-            values = {"target": address, "anchor": target.anchor, "guess": guess(target.anchor, anchors[target.file])}
+            values = {"target": address, "anchor": target.anchor, "guess": guess(target.anchor, anchors[target.file] or ())}
             problems.append(problem(*article.place_of_mark(unit.element, f"]({address}"), rule, **values))
     return problems
 
@@ -158,9 +158,9 @@ def _differs_in_capitals(file: str, docs: Docs) -> bool:
 
 def _near(article: Article, file: str, docs: Docs) -> str:
     """Return " Did you mean '...'?" for the file that comes nearest to a missing one, as the page would link to it."""
-    folder, name = posixpath.split(file)
     moved = read_moved_pages().follow(file)
-    likely = [moved.file if moved else "", f"{file}.md", f"{file}/index.md", *(path for path in docs.files if posixpath.basename(path) == name)]
+    named = (path for path in docs.files if posixpath.basename(path) == posixpath.basename(file))
+    likely = [moved.file if moved else "", f"{file}.md", f"{file}/index.md", *named]
     near = next((path for path in likely if path in docs.files), None)
     near = near or next(iter(difflib.get_close_matches(file, docs.files, n=1)), None)
     return f" Did you mean '{posixpath.relpath(near, posixpath.dirname(article.page.path) or '.')}'?" if near else ""

@@ -6,7 +6,6 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article
-from carepages.checks.front_matter import HUB
 from carepages.checks.readable import FAULTY
 from carepages.components import OPENING, UNFRAMED
 from carepages.components.head_place import SUMMARY
@@ -59,7 +58,7 @@ def check_headings(article: Article) -> list[Problem]:
 
 def check_ids(article: Article) -> list[Problem]:
     """Return a problem for each id that stands more than once on a page, or that the templates use."""
-    ids = Counter(element.get("id") for element in article.root.iter() if element.get("id"))
+    ids = Counter(name for element in article.root.iter() if (name := element.get("id")))
     ids.update(TEMPLATE_IDS & ids.keys())
     ids.update(_yielded_ids(article))
     return [
@@ -96,9 +95,9 @@ def check_frame(article: Article) -> list[Problem]:
     A hub, which only leads on, needs neither.
     """
     page = article.page
-    if page.path in WITHOUT_FRAME or page.is_sheet or page.meta.get("audience") in (None, "editor"):
+    if page.path in WITHOUT_FRAME or page.is_sheet or page.meta.audience in ("", "editor"):
         return []
-    if page.meta.get(HUB) is True or any(fence.name in UNFRAMED for fence in page.fences):
+    if page.meta.hub or any(fence.name in UNFRAMED for fence in page.fences):
         return []
     sections = [element for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
     headings = [text_of(element) for element in sections]

@@ -51,15 +51,15 @@ def readable(page: Page, unread: Unread) -> str:
         elif any(fence.line <= line < fence.first for line in unread.opening):
             stand_in = MISREAD
         else:
-            kept |= {fence.line, fence.end}
+            kept |= {fence.line, fence.end or fence.line}
             continue
         lines[fence.line - 1 : fence.first - 1] = [""] * (fence.first - fence.line)
         # No block stands inside another.
         if end and max(kept) < fence.line:
             lines[fence.line - 1], lines[end - 1] = f"/// {stand_in}", "///"
             kept |= {fence.line, end}
-    for number, line in enumerate(without_code(body).split("\n"), start=1):
-        if number not in kept and FENCE_LIKE.match(line):
+    for number, text in enumerate(without_code(body).split("\n"), start=1):
+        if number not in kept and FENCE_LIKE.match(text):
             lines[number - 1] = ""
     for line in unread.lost:
         lines[line - 1] = ""

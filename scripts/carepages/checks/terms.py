@@ -58,7 +58,9 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
             anchor = anchors[found[1]]
             if anchor not in explained and not (form.upper() in _NAMES_IN_CAPITALS and form != form.upper()):
                 explained.add(anchor)
-                problems.append(problem(*article.place(unit.element, text[found.start() :]), "term-unexplained", term=form, anchor=anchor))
+                problems.append(
+                    problem(*article.place(unit.element, text[found.start() :]), "term-unexplained", term=form, anchor=anchor)
+                )
         shouted = {at for run in words_in_capitals(text) for at in range(*run.span())}
         for found in _ABBREVIATION.finditer(text):
             form = found.group()
@@ -66,7 +68,9 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
             if found.start() not in shouted and form not in known and form not in explained:
                 explained.add(form)
                 if not _explained_here(text, found):
-                    problems.append(problem(*article.place(unit.element, text[found.start() :]), "abbreviation-unexplained", form=form))
+                    problems.append(
+                        problem(*article.place(unit.element, text[found.start() :]), "abbreviation-unexplained", form=form)
+                    )
     return problems
 
 

@@ -11,7 +11,7 @@ def check_titles(pages: Iterable[Page]) -> list[Problem]:
     first: dict[tuple[bool, str], Page] = {}
     problems = []
     for page in pages:
-        if not isinstance(title := page.meta.get("title"), str):
+        if not (title := page.meta.title):
             continue
         other = first.setdefault((page.is_sheet, title.strip().casefold()), page)
         if other is not page:

@@ -74,12 +74,12 @@ _ENTITY = re.compile(r"&(?:#\w{1,7}|[A-Za-z]+);")
 _SHOWN_KEYS = ("title", "description", "main_message")
 
 
-def check_words(page: Page, audience: object = None) -> list[Problem]:
+def check_words(page: Page, audience: str = "") -> list[Problem]:
     """Return the hard words, short forms and forbidden phrases in a page's text and front matter.
 
     `audience` is for whom it is where its front matter does not say so.
     """
-    audience = page.meta.get("audience", audience)
+    audience = page.meta.audience or audience
     text = _shown(page, page.prose)
     # To patients, a verdict that is shown as code is one like any other.
     whole = _shown(page, page.body.replace("`", "")) if audience == "patient" and "`" in page.body else text
@@ -130,7 +130,7 @@ def _hard_words(text: str) -> Iterator[tuple[str, str, int, dict[str, str]]]:
 def _compiled(pattern: str, end: str = "") -> re.Pattern[str]:
     """Return a pattern that starts with letters, is looked for by them, and only then asks whether a word begins there."""
     # Of "drugs?" only "drug", whose end is in no doubt.
-    letters = re.match(r"[a-z]+?(?=[a-z]?\?|[^a-z]|$)", pattern).group()
+    letters: str = re.findall(r"^[a-z]+?(?=[a-z]?\?|[^a-z]|$)", pattern)[0]
     # From word to word, a phrase may go on in the next line.
     rest = pattern.removeprefix(letters).replace(" ", r"\s+")
     return re.compile(rf"{letters}(?<=\b{letters}){rest}{end}")

@@ -35,7 +35,7 @@ def rename_assets(page: BuiltPage, names: Mapping[str, str]) -> None:
     """Give a page the new names."""
     for attribute in ("href", "src", "data-src"):
         for element in page.find(f"//*[contains(@{attribute}, 'assets/')]"):
-            element.set(attribute, renamed(element.get(attribute), names))
+            element.set(attribute, renamed(element.get(attribute, ""), names))
 
 
 def renamed(url: str, names: Mapping[str, str]) -> str:

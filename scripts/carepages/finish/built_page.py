@@ -22,6 +22,7 @@ LARGE = "large.html"
 _END = "end of the page"
 _IN_NO_NAME = re.compile("[\"'<>=]")
 _SHOWN = 40
+Tag = tuple[str, tuple[tuple[str, str], ...]]
 
 
 class UnexpectedTemplate(click.ClickException):
@@ -49,7 +50,7 @@ class BuiltPage:
         self.place = place or path
         self.source = source
         self.root = _parse(text, self.place)
-        self.entries: list[dict] = []
+        self.entries: list[dict[str, object]] = []
 
     def copy(self, path: str) -> Self:
         """Return another page that shows the same, and is not found beside this one."""
@@ -80,7 +81,8 @@ class BuiltPage:
 
     def find(self, path: str) -> list[HtmlElement]:
         """Return the elements that an XPath finds."""
-        return self.root.xpath(path)
+        found: list[HtmlElement] = self.root.xpath(path)
+        return found
 
     def only(self, path: str, template: str) -> HtmlElement:
         """Return the one element that an XPath finds.
@@ -94,9 +96,9 @@ class BuiltPage:
             raise UnexpectedTemplate(f"{why} Change overrides/{template} and the step of the build that looks for it together.")
         return found[0]
 
-    def tags(self) -> Set[tuple]:
+    def tags(self) -> Set[Tag]:
         """Return each kind of tag on the page: the name of an element and its attributes with their values."""
-        return {(element.tag, *element.items()) for element in self.elements()}
+        return {(str(element.tag), tuple(element.items())) for element in self.elements()}
 
     def elements(self) -> Iterator[HtmlElement]:
         """Yield all elements in their order, without comments."""
@@ -114,11 +116,11 @@ def _parse(text: str, place: str) -> HtmlElement:
         raise _unreadable(place, error.line, error.message)
     line = 1
     for element in root.iter(lxml.etree.Element):
-        line = element.sourceline
-        for name in (element.tag, *element.keys()):
+        line = element.sourceline or line
+        for name in (str(element.tag), *element.keys()):
             if _IN_NO_NAME.search(name):
-                raise _unreadable(place, line, f"<{element.tag} {name}")
-    *_, last = [None, *root.xpath("//comment()")]
+                raise _unreadable(place, line, f"<{element.tag!s} {name}")
+    last = next(reversed(root.xpath("//comment()")), None)
     if last is None or last.text != _END:
         raise _unreadable(place, line, text.rstrip().rpartition("\n")[2])
     if last.getparent() is not None:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from carepages.finish.page_facts import Address, PageFacts, read_facts
 from carepages.finish.built_page import BuiltPage
+from carepages.finish.page_facts import Address, PageFacts, read_facts
 from carepages.links import Target
 from carepages.messages import Problem, guess, problem
 from carepages.processes import FEWEST_PAGES, map_in_processes
@@ -26,7 +26,9 @@ def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
     files = sorted(site.rglob("*.html"))
     if not files:
         raise FileNotFoundError(f"{site} holds no HTML file: build the site first.")
-    return check_facts(site, map_in_processes(lambda file: read_facts(BuiltPage.read(site, file)), files, fewest=FEWEST_PAGES), source_links)
+    return check_facts(
+        site, map_in_processes(lambda file: read_facts(BuiltPage.read(site, file)), files, fewest=FEWEST_PAGES), source_links
+    )
 
 
 def check_facts(site: Path, pages: Collection[PageFacts], source_links: Collection[str]) -> list[Problem]:
@@ -111,7 +113,9 @@ def _address_fault(found: Address, target: Target, files: Collection[str], sourc
     return None if anywhere or address in source_links else "link-unlisted"
 
 
-def check_anchors(page: PageFacts, targets: Mapping[Address, Target], anchors: Mapping[str, Collection[str]]) -> Iterable[Problem]:
+def check_anchors(
+    page: PageFacts, targets: Mapping[Address, Target], anchors: Mapping[str, Collection[str]]
+) -> Iterable[Problem]:
     """Yield a problem for each URL on a page that leads to a place which its file lacks; `anchors` are those of each page."""
     for found, target in targets.items():
         if target.anchor and target.file in anchors and target.anchor not in anchors[target.file]:

@@ -22,7 +22,12 @@ _SMALLEST = 500  # bytes
 def squeeze_page(page: BuiltPage) -> None:
     """Shorten the white space at the line ends of a page to one line break; where it counts, it stays."""
     for element in page.elements():
-        if element.text and "\n" in element.text and element.tag not in _KEPT and next(element.iterancestors(*_KEPT), None) is None:
+        if (
+            element.text
+            and "\n" in element.text
+            and element.tag not in _KEPT
+            and next(element.iterancestors(*_KEPT), None) is None
+        ):
             element.text = _squeeze(element.text)
         if element.tail and "\n" in element.tail and next(element.iterancestors(*_KEPT), None) is None:
             element.tail = _squeeze(element.tail)

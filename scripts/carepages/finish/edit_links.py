@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 import click
 from lxml.html.builder import E
 
-from carepages.finish.page_facts import EDIT_LINKS
 from carepages.finish.built_page import BuiltPage
+from carepages.finish.page_facts import EDIT_LINKS
 
 BRANCH = "main"
 FORM = "report-a-mistake.yml"

@@ -164,7 +164,7 @@ def write_charts(site: Path, pages: Iterable[Page], home: str | None) -> list[Pa
         if not (steps := read_steps(page)):
             continue
         folder = (site / built_path(page.path)).parent
-        foot = f"Checked against its sources on {page.meta['checked']}. Not a diagnosis."
+        foot = f"Checked against its sources on {page.meta.checked}. Not a diagnosis."
         if home:
             foot += f" {home}{folder_path(page.path)}"
         for name, width in CHARTS.items():

@@ -38,7 +38,9 @@ def find_gaps(missing: Mapping[Sheet, str], pages: Iterable[Page]) -> list[Probl
 def _typed_lines() -> dict[str, list[str]]:
     """Return the lines of each file from which sheets are made, those first where most sheets take their words from."""
     files = [CONFIGURATION, *sorted(INCLUDES.rglob("*")), *sorted(DOCS.rglob("*"))]
-    texts = {file: file.read_text("utf-8", "replace") for file in files if file.suffix in (".md", ".yml", ".svg") and file.is_file()}
+    texts = {
+        file: file.read_text("utf-8", "replace") for file in files if file.suffix in (".md", ".yml", ".svg") and file.is_file()
+    }
     return {file.as_posix(): [_as_shown(line) for line in text.split("\n")] for file, text in texts.items()}
 
 

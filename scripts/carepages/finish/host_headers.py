@@ -106,7 +106,7 @@ def _for_nginx(headers: dict[str, str], not_found: str, moved: Mapping[str, str]
         f'# add_header Strict-Transport-Security "{_HSTS}" always;',
         f'set $keep "{_RENEW}";',
         f'if ($uri ~ "{HASHED}") {{ set $keep "{KEEP}"; }}',
-        'add_header Cache-Control $keep;',
+        "add_header Cache-Control $keep;",
         # Else nginx names the port at which it listens, which readers do not know where another server stands before it.
         *(f'location = {old} {{ absolute_redirect off; return 301 "{new}"; }}' for old, new in moved.items()),
     ]

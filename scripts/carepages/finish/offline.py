@@ -52,7 +52,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
     yield f"assets/js/{_WORKER.name}", _WORKER.read_bytes()
 
 
-def _index(file: Path) -> dict:
+def _index(file: Path) -> object:
     index = json.loads(file.read_text("utf-8"))
     for entry in index["docs"]:
         path, mark, anchor = entry["location"].partition("#")
@@ -82,12 +82,12 @@ def take_offline(page: BuiltPage) -> None:
         place[:] = [E.p("You are reading that copy now.")]
     for link in page.root.iter("a", "area"):
         if "href" in link.attrib:
-            link.set("href", _on_disk(link.get("href")))
+            link.set("href", _on_disk(link.get("href", "")))
     for refresh in page.find("//meta[@http-equiv='refresh']"):
-        refresh.set("content", _REFRESH + _on_disk(refresh.get("content").removeprefix(_REFRESH)))
+        refresh.set("content", _REFRESH + _on_disk(refresh.get("content", "").removeprefix(_REFRESH)))
     if page.find("//script[@src]"):
         # Ahead of all others: it is what they take for a worker.
-        page.root.head.append(E.script(src=f"{page.up}assets/js/{_WORKER.name}"))
+        page.only("/html/head", "main.html").append(E.script(src=f"{page.up}assets/js/{_WORKER.name}"))
 
 
 def _on_disk(url: str) -> str:

@@ -71,7 +71,9 @@ class PageFacts:
 
 def read_facts(page: BuiltPage) -> PageFacts:
     """Return what a page holds."""
-    facts = PageFacts(page.path, page.place, page.canonical, {}, set(), [], [], bool(page.find("//meta[@http-equiv='refresh']")), [])
+    facts = PageFacts(
+        page.path, page.place, page.canonical, {}, set(), [], [], bool(page.find("//meta[@http-equiv='refresh']")), []
+    )
     articles = page.find("//article")
     _read(page.root, facts, in_article=not articles, in_edit_links=False, quoted=False)
     return facts
@@ -104,11 +106,11 @@ def _note(element: HtmlElement, line: int, facts: PageFacts, in_edit_links: bool
     if element.tag == "a" and (name := element.get("name")):
         facts.names.add(name)
     anywhere = in_edit_links or (element.tag == "link" and element.get("rel") == "canonical")
-    facts.addresses.extend(Address(element.tag, url, line, anywhere) for url in _urls(element))
+    facts.addresses.extend(Address(str(element.tag), url, line, anywhere) for url in _urls(element))
 
 
 def _urls(element: HtmlElement) -> Iterator[str]:
-    for name in (_URLS.get(element.tag), "poster" if element.tag == "video" else None):
+    for name in (_URLS.get(str(element.tag)), "poster" if element.tag == "video" else None):
         if name and (url := element.get(name)) is not None:
             yield url
     if (candidates := element.get("srcset")) is not None:

@@ -17,7 +17,7 @@ def page_figures(pages: Sequence[Page], measures: Mapping[str, Measures]) -> str
     if not counted:
         return ""
     items = "".join(f"<li>{_said_of(page, of)}</li>" for page, of in counted.items())
-    middle = statistics.median(of.words for of in counted.values())
+    middle = statistics.median(of.words for of in counted.values() if of.words is not None)
     return (
         f'<div class="{PageFigures.NAME}"><p>Half of these pages have {middle:.0f} words or fewer.</p>'
         f'<details class="fold"><summary>Show {len(counted)} pages</summary></details><ul>{items}</ul></div>'
@@ -29,7 +29,7 @@ def list_figures(page: BuiltPage, figures: str) -> None:
     for place in page.find(f"//div[@class='{PageFigures.NAME}']") if figures else ():
         listed = fragment(figures)
         for link in listed.iter("a"):
-            link.set("href", page.up + link.get("href"))
+            link.set("href", page.up + link.get("href", ""))
         place.extend(listed)
 
 

@@ -127,7 +127,7 @@ class Written:
     """
 
     facts: PageFacts
-    entries: list[dict]
+    entries: list[dict[str, object]]
     text: str
     copy: str = ""
     places: list[str] = field(default_factory=list)

@@ -21,12 +21,12 @@ def number_links(page: BuiltPage) -> None:
     """Add numbers and the list to a page that ends as an article of this site does."""
     for article in page.find("//article[aside[@class='page-dates']]"):
         (end,) = article.xpath("aside[@class='page-dates']")
-        (last, *_) = [*article.xpath(_UNNUMBERED), end]
+        last = next(iter(article.xpath(_UNNUMBERED)), end)
         # Without a URL of its own, the site names its pages from its root.
         here = page.canonical or f"/{page.path.removesuffix('index.html')}"
         numbers: dict[str, int] = {}
         for link in _before(article, last):
-            number = numbers.setdefault(urljoin(here, link.get("href")), len(numbers) + 1)
+            number = numbers.setdefault(urljoin(here, link.get("href", "")), len(numbers) + 1)
             mark = E.span(f"[→{number}]", {"class": "paper-link", "aria-hidden": "true"})
             mark.tail, link.tail = link.tail, None
             link.addnext(mark)
@@ -38,7 +38,7 @@ def number_links(page: BuiltPage) -> None:
 def _before(article: HtmlElement, end: HtmlElement) -> list[HtmlElement]:
     """Return the links of an article that lead to another page, up to an element."""
     found = []
-    for element in article.iter("a", end.tag):
+    for element in article.iter("a", str(end.tag)):
         if element is end:
             break
         if element.tag == "a" and not element.get("href", "#").startswith(_ELSEWHERE):

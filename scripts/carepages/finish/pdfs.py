@@ -6,6 +6,7 @@ here has; the others come from a folder beside the site.
 
 import functools
 import hashlib
+import importlib
 import os
 import shutil
 import unicodedata
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import click
@@ -79,9 +81,9 @@ def as_printed(sheet: BuiltPage) -> Printed:
     page = sheet.copy(sheet.path)
     for link in page.find("//a[@href]"):
         # Relative, it would lead to a file of the computer that made the PDF.
-        if not urlsplit(link.get("href")).scheme and not link.get("href").startswith("#"):
+        if not urlsplit(address := link.get("href", "")).scheme and not address.startswith("#"):
             if sheet.canonical:
-                link.set("href", urljoin(sheet.canonical, link.get("href")))
+                link.set("href", urljoin(sheet.canonical, address))
             else:
                 del link.attrib["href"]
     for drawing in page.find("//span[contains(@class, 'sign__drawing')]/svg"):
@@ -91,7 +93,7 @@ def as_printed(sheet: BuiltPage) -> Printed:
     for field in page.find("//input[@dir='auto']"):
         # Browsers find the direction of what is typed; WeasyPrint must be told.
         field.set("dir", _direction(field.get("value", "")))
-    return Printed(page.text(), tuple(page.find("//img/@src | //link[@rel='stylesheet']/@href")))
+    return Printed(page.text(), tuple(page.root.xpath("//img/@src | //link[@rel='stylesheet']/@href")))
 
 
 def make_pdfs(site: Path, built: Iterable[BuiltPage], cache: Path = CACHE) -> dict[Sheet, str]:
@@ -104,7 +106,7 @@ def make_pdfs(site: Path, built: Iterable[BuiltPage], cache: Path = CACHE) -> di
     """
     built = list(built)
     printed = {site / sheet.path: as_printed(sheet) for sheet in built}
-    pages = {sheet.source.path: sheet.source for sheet in built}
+    pages = {sheet.source.path: sheet.source for sheet in built if sheet.source}
     sheets = list(planned(site, pages.values()))
     kept = {sheet: cache / f"{_key(site, sheet, printed[sheet.source])}.pdf" for sheet in sheets}
     new = [sheet for sheet in sheets if not kept[sheet].exists()]
@@ -141,7 +143,7 @@ def _key(site: Path, sheet: Sheet, printed: Printed) -> str:
     return digest.hexdigest()[:32]
 
 
-def _make(sheet: Sheet, html: str, kept: Path, fonts: object) -> str:
+def _make(sheet: Sheet, html: str, kept: Path, fonts: Any) -> str:
     """Make a PDF and return the letters that no font here has.
 
     Where there are some, it is not kept: once a font with them is installed, it is made without gaps.
@@ -154,7 +156,7 @@ def _make(sheet: Sheet, html: str, kept: Path, fonts: object) -> str:
     page = weasyprint.HTML(string=html, base_url=str(sheet.source.resolve()))
     missing: set[str] = set()
 
-    def note_missing(document: object, _: object) -> None:
+    def note_missing(document: Any, _: object) -> None:
         missing.update(chr(letter) for font in document.fonts.values() for letter in font.missing)
 
     try:
@@ -197,7 +199,6 @@ def load_weasyprint() -> ModuleType:
     """
     # Not at the top: it looks for Pango as soon as it is imported.
     try:
-        import weasyprint
+        return importlib.import_module("weasyprint")
     except OSError:
         raise PangoMissing from None
-    return weasyprint

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
 from lxml.html.builder import E
 
 from carepages.finish.built_page import BuiltPage
@@ -63,7 +64,7 @@ def runs_scripts(page: BuiltPage) -> bool:
     return next(_scripts(page), None) is not None
 
 
-def _scripts(page: BuiltPage) -> Iterator:
+def _scripts(page: BuiltPage) -> Iterator[HtmlElement]:
     return (script for script in page.root.iter("script") if script.get("type", "").lower() not in _DATA)
 
 
@@ -98,7 +99,7 @@ def _own(hashes: Iterable[str]) -> str:
 def find_faults(page: BuiltPage) -> Iterator[Problem]:
     """Yield a problem for each thing on a page that no policy of this site allows."""
     for element in page.elements():
-        for rule, values in _faults(element.tag, element.attrib):
+        for rule, values in _faults(str(element.tag), dict(element.items())):
             yield problem(page.place, element.sourceline or 1, rule, **values)
 
 

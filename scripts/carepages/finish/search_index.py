@@ -55,7 +55,7 @@ def find_worker(site: Path) -> Path | None:
     return workers[0] if _READS in workers[0].read_text("utf-8") else None
 
 
-def write_index(site: Path, entries: Iterable[dict]) -> None:
+def write_index(site: Path, entries: Iterable[dict[str, object]]) -> None:
     """Write the index of the search from the entries of all pages."""
     config = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
     (site / INDEX).parent.mkdir(exist_ok=True)
@@ -66,14 +66,16 @@ def write_index(site: Path, entries: Iterable[dict]) -> None:
 
 def remove_search(page: BuiltPage) -> None:
     """Take the search off a page: readers get the list of all pages, as they do without scripts."""
-    for part in page.find("//button[@class='bar__search'] | //dialog[@class='search'] | //script[@type='text/plain' and @data-src and not(@data-for)]"):
+    for part in page.find(
+        "//button[@class='bar__search'] | //dialog[@class='search'] | //script[@type='text/plain' and @data-src and not(@data-for)]"
+    ):
         part.drop_tree()
 
 
 def name_worker(page: BuiltPage, theirs: str, ours: str) -> None:
     """Let a page start our worker in place of the theme's."""
     for settings in page.find("//script[@id='__config']"):
-        settings.text = settings.text.replace(theirs, ours)
+        settings.text = (settings.text or "").replace(theirs, ours)
 
 
 def remove_marks(page: BuiltPage) -> None:
@@ -91,13 +93,12 @@ def complete_worker(worker: Path) -> str:
     return ours.name
 
 
-def entries(built: BuiltPage) -> list[dict]:
-    """Return what the index holds of a page: an entry for the page itself, and one for each of its sections.
+def entries(built: BuiltPage, page: Page) -> list[dict[str, object]]:
+    """Return what the index holds of a page as built: an entry for the page itself, and one for each of its sections.
 
     Raises:
         UnexpectedSearch: the page has no article.
     """
-    page = built.source
     address = folder_path(page.path)
     sections = read_sections(built)
     if not sections:
@@ -107,18 +108,18 @@ def entries(built: BuiltPage) -> list[dict]:
     is_listing = _LISTING.search(page.body) is not None
     opening = "" if is_listing else _without_citations(sections[0].text)
     inner = [] if is_listing else [section for section in sections[1:] if section.id != "sources"]
-    whole = {
+    whole: dict[str, object] = {
         "location": address,
         "title": page.title + " (to print)" * page.is_sheet,
         # A result shows what the page is for, in one line, whichever of its words were found.
-        "text": f"<p>{escape(page.meta['description'], quote=False)}</p>",
+        "text": f"<p>{escape(page.meta.description, quote=False)}</p>",
         "opening": opening,
-        "words": " ".join(page.meta.get("search_words", [])),
+        "words": " ".join(page.meta.search_words),
     }
     return [{**entry, **less} for entry in (whole, *(_entry(section, address) for section in inner))]
 
 
-def _entry(section: Section, address: str) -> dict:
+def _entry(section: Section, address: str) -> dict[str, object]:
     text = _without_citations(section.text)
     less = {"boost": LEAST} if len(text) > ANSWER else {}
     return {"location": f"{address}#{section.id}", "title": section.title, "text": text, **less}

@@ -76,9 +76,9 @@ class _Reader:
         self._end_parts(depth + 1)
 
     def _read(self, element: HtmlElement, depth: int) -> None:
-        if element.tag in _HEADINGS and element.get("id"):
+        if element.tag in _HEADINGS and (name := element.get("id")):
             self._end_parts(depth)
-            part = _Part(element.get("id"), depth)
+            part = _Part(name, depth)
             self.parts.append(part)
             self._within.append(part)
             self._into = part.title

@@ -16,23 +16,23 @@ def list_pdfs(site: Path, page: BuiltPage) -> None:
     """
     here = (site / page.path).parent
     for place in page.find("//span[@class='sheet-pdfs' and @data-sheet]"):
-        folder = place.attrib.pop("data-sheet")
+        folder = place.attrib.pop("data-sheet", "")
         place.text = "PDF: "
-        for file, about in _pdfs(here / folder):
-            if len(place):
-                place[-1].tail += ", "
-            place.append(E.a(about, href=folder + file.name))
+        pdfs = _pdfs(here / folder)
+        for file, about in pdfs:
+            link = E.a(about, href=folder + file.name)
             pages = count_pages(file)
-            place[-1].tail = f" ({pages} {'page' if pages == 1 else 'pages'}, {file.stat().st_size / 1000:.0f} kB)"
-        place[-1].tail += "."
+            told = f"{pages} {'page' if pages == 1 else 'pages'}, {file.stat().st_size / 1000:.0f} kB"
+            link.tail = f" ({told}){'.' if file == pdfs[-1][0] else ', '}"
+            place.append(link)
     for place in page.find("//span[@class='sheet-picture']"):
-        folder = place.get("data-sheet")
+        folder = place.get("data-sheet", "")
         width, height = read_size(here / folder / PREVIEW)
         # Without a size all would count as near the screen, and be loaded at once.
         size = {"width": str(width), "height": str(height), "loading": "lazy"}
         picture = E.img({"class": "sheet-picture", "src": folder + PREVIEW, "alt": "", **size})
-        picture.tail = place.tail
-        place.getparent().replace(place, picture)
+        place.addprevious(picture)
+        place.drop_tree()
 
 
 def _pdfs(folder: Path) -> list[tuple[Path, str]]:

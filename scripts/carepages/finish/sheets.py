@@ -19,7 +19,7 @@ def finish_sheet(sheet: BuiltPage, grade: float) -> BuiltPage:
     _complete(large, sheet.canonical and sheet.canonical + LARGE, grade)
     large.root.set("class", "sheet--large")
     title = large.only("/html/head/title", _TEMPLATE)
-    title.text = title.text.replace("(to print)", "(large print)")
+    title.text = (title.text or "").replace("(to print)", "(large print)")
     link = large.only("//a[@class='sheet-tools__size']", _TEMPLATE)
     link.set("href", "./")
     link.text = "Usual print"

@@ -3,7 +3,7 @@
 The dates are those that people typed, so that the same pages always make the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -13,7 +13,7 @@ SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 HOME = "index.md"
 
 
-def write_sitemap(site: Path, pages: list[Page], canonical: Mapping[str, str | None]) -> None:
+def write_sitemap(site: Path, pages: Sequence[Page], canonical: Mapping[str, str | None]) -> None:
     """Write both files; while the site has no address, only robots.txt, since a sitemap lists whole URLs.
 
     `canonical` has the URL of each page by its path.
@@ -23,7 +23,9 @@ def write_sitemap(site: Path, pages: list[Page], canonical: Mapping[str, str | N
         (site / name).unlink(missing_ok=True)
     robots = "User-agent: *\nAllow: /\n"
     if home := canonical[HOME]:
-        entries = [f"<url><loc>{escape(str(canonical[page.path]))}</loc><lastmod>{page.meta['checked']}</lastmod></url>" for page in pages]
+        entries = [
+            f"<url><loc>{escape(str(canonical[page.path]))}</loc><lastmod>{page.meta.checked}</lastmod></url>" for page in pages
+        ]
         lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
         (site / SITEMAP).write_text("\n".join([*lines, *entries, "</urlset>", ""]), "utf-8")
         robots += f"\nSitemap: {home}{SITEMAP}\n"

@@ -79,7 +79,9 @@ def finish_site(
     sheets = _make_sheets(context, [page for page in pages if page.is_sheet], measures)
     new = make_pdfs(site, sheets) if with_pdfs else {}
     others = [page for page in pages if page.path != HOME and not page.is_sheet]
-    done = map_in_processes(lambda page: _finish(context, stylesheets, _begin(context, page)), [*others, None], fewest=FEWEST_PAGES)
+    done = map_in_processes(
+        lambda page: _finish(context, stylesheets, _begin(context, page)), [*others, None], fewest=FEWEST_PAGES
+    )
     done += [_finish(context, stylesheets, page) for page in (home, *sheets)]
     written = {page.facts.path: page for page in done}
     canonical = {page.path: written[path].facts.canonical for path, page in by_path.items()}
@@ -129,7 +131,7 @@ def _make_sheets(context: Context, pages: list[Page], measures: Mapping[str, Mea
 def _read(context: Context, path: str, page: Page | None) -> BuiltPage:
     built = BuiltPage.read(context.site, context.site / path, page)
     # The marks of what the search leaves out go with the first steps.
-    built.entries = entries(built) if page and context.worker else []
+    built.entries = entries(built, page) if page and context.worker else []
     return built
 
 

@@ -35,12 +35,12 @@ def describe_page(page: BuiltPage, sources: Mapping[str, Source], settings: Conf
     script = E.script(type="application/ld+json")
     script.text = _as_script(describe(page.source, sources, settings.site_name, page.canonical, trail))
     # At the end, so that readers need not wait for it, and close to the list of sources, with which it then compresses well.
-    page.root.body.append(script)
+    page.find("/html/body")[0].append(script)
 
 
 def describe(
     page: Page, sources: Mapping[str, Source], site_name: str, address: str | None, trail: list[tuple[str, str]]
-) -> dict:
+) -> dict[str, object]:
     """Return what a page is, as schema.org says it.
 
     `address` is where it stands, None while nobody publishes it; `trail` the pages from the home page to this one,
@@ -52,21 +52,20 @@ def describe(
         # A page without a source, such as the one on privacy, tells nothing medical of its own.
         "@type": "MedicalWebPage" if cited or page.is_sheet else "WebPage",
         "name": page.title,
-        "description": page.meta["description"],
+        "description": page.meta.description,
         "inLanguage": "en",
         "isAccessibleForFree": True,
         "license": LICENSE,
         "isPartOf": {"@type": "WebSite", "name": site_name},
-        "audience": AUDIENCES[page.meta["audience"]],
+        "audience": AUDIENCES[page.meta.audience],
     }
     if address:
         data["url"] = address
-    if conditions := page.meta.get("conditions"):
-        data["about"] = [{"@type": "MedicalCondition", "name": name} for name in conditions]
-    review = page.meta["clinical_review"]
-    if isinstance(review, dict):
-        data["lastReviewed"] = review["date"].isoformat()
-        data["reviewedBy"] = {"@type": "Person", "name": review["name"], "jobTitle": review["role"]}
+    if page.meta.conditions:
+        data["about"] = [{"@type": "MedicalCondition", "name": name} for name in page.meta.conditions]
+    if review := page.meta.clinical_review:
+        data["lastReviewed"] = review.date.isoformat()
+        data["reviewedBy"] = {"@type": "Person", "name": review.name, "jobTitle": review.role}
     if cited:
         # Who and when is in the page's own list; twice would be too heavy.
         data["citation"] = list(dict.fromkeys(sources[key].link for key in cited))
@@ -90,7 +89,7 @@ def find_trail(page: Page, groups: list[tuple[str | None, list[str]]]) -> list[t
     return [("Home", home), *above, (page.title, page.path)]
 
 
-def _as_script(data: dict) -> str:
+def _as_script(data: dict[str, object]) -> str:
     """Return data as JSON that cannot end the script it stands in, whatever its texts hold."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")

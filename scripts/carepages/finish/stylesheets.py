@@ -18,11 +18,22 @@ from pathlib import Path
 
 import tinycss2
 from lxml.html.builder import E
-from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
+from tinycss2.ast import (
+    AtRule,
+    Declaration,
+    FunctionBlock,
+    HashToken,
+    IdentToken,
+    LiteralToken,
+    Node,
+    QualifiedRule,
+    SquareBracketsBlock,
+    StringToken,
+)
 
 from carepages.components import COMPONENTS
 from carepages.finish.assets import renamed
-from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
+from carepages.finish.built_page import BuiltPage, Tag, UnexpectedTemplate
 from carepages.finish.css_urls import change_urls
 
 # The stylesheet of all ordinary pages.
@@ -31,7 +42,9 @@ JOINED = "all"
 MARK = "data-inlined"
 # What few pages need, and would make every first visit longer: the class of such a page, and the stylesheets for it.
 APART = {
-    component.styled: tuple(f"assets/css/{name}" for name in component.stylesheets) for component in COMPONENTS if component.styled
+    component.styled: tuple(f"assets/css/{name}" for name in component.stylesheets)
+    for component in COMPONENTS
+    if component.styled
 }
 # Below it are the theme's own stylesheets.
 THEME = "assets/stylesheets/"
@@ -84,7 +97,7 @@ def find_stylesheets(home: BuiltPage, names: Mapping[str, str]) -> Stylesheets:
 
 def _urls(page: BuiltPage) -> list[str]:
     # Some engines write "./" before them.
-    return [link.get("href").removeprefix("./") for link in page.find(_LINKS)]
+    return [link.get("href", "").removeprefix("./") for link in page.find(_LINKS)]
 
 
 def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[str]:
@@ -115,7 +128,8 @@ def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[
         links[0].addprevious(style)
     style.tail = (links[-1].tail or "").lstrip() if whole else links[-1].tail
     for link in links:
-        link.getparent().remove(link)
+        link.tail = None
+        link.drop_tree()
     return [place_of(name, root) for name in places]
 
 
@@ -150,7 +164,7 @@ def read_rules(site: Path, sheets: Stylesheets, places: Iterable[str], names: Se
     rebased = {}
     for place in places:
         name, root = _split_place(place)
-        rebased[place] = change_urls(texts[name], lambda url, root=root: root + url)
+        rebased[place] = change_urls(texts[name], root.__add__)
     return rebased
 
 
@@ -177,8 +191,8 @@ def names_of(page: BuiltPage) -> set[str]:
 
 
 @lru_cache(maxsize=10_000)
-def _names_of_tag(tag: tuple) -> frozenset[str]:
-    element, *attributes = tag
+def _names_of_tag(tag: Tag) -> frozenset[str]:
+    element, attributes = tag
     names = {element} if "class" in dict(attributes) else {element, f"{element}:not([class])"}
     for attribute, value in attributes:
         names |= {f"[{attribute}]", f"[{attribute}={value}]"}
@@ -189,7 +203,7 @@ def _names_of_tag(tag: tuple) -> frozenset[str]:
     return frozenset(names)
 
 
-def prune(stylesheets: Iterable[tuple[str, set[str]]]) -> list[str]:
+def prune(stylesheets: Iterable[tuple[str, Set[str]]]) -> list[str]:
     """Return stylesheets, each given with the names that it is for, without rules, custom properties and animations that are not used.
 
     What one defines another may use.
@@ -249,7 +263,7 @@ def _join(parts: Iterable[_Part], used: set[str] | None) -> str:
 class _Reader:
     """Reads the rules that can match, given the names that pages have."""
 
-    names: set[str]
+    names: Set[str]
 
     def rules(self, rules: Iterable[Node]) -> list[_Part]:
         return [part for rule in rules if (part := self._rule(rule))]
@@ -267,7 +281,7 @@ class _Reader:
         head = f"@{rule.at_keyword} {name}".rstrip()
         if rule.lower_at_keyword in _GROUPS:
             # In another rule it holds declarations too.
-            return _Block(head, self._body(rule.content))
+            return _Block(head, self._body(rule.content or []))
         text = f"{head}{{{_text(rule.content)}}}" if rule.content is not None else f"{head};"
         return _Defined(name, text) if rule.lower_at_keyword.endswith("keyframes") else text
 
@@ -289,7 +303,7 @@ def _text(tokens: list[Node]) -> str:
 def _split(prelude: list[Node]) -> Iterator[list[Node]]:
     selector: list[Node] = []
     for token in prelude:
-        if token.type == "literal" and token.value == ",":
+        if isinstance(token, LiteralToken) and token.value == ",":
             yield selector
             selector = []
         else:
@@ -299,24 +313,23 @@ def _split(prelude: list[Node]) -> Iterator[list[Node]]:
 
 def _named(selector: list[Node]) -> set[str]:
     """Return what must stand on a page for a selector to match; what `:is()` and the like, and other `:not()`, hold need not."""
-    plain = [token for token in selector if token.type != "function" or tinycss2.serialize([token]) == "not([class])"]
+    plain = [token for token in selector if not isinstance(token, FunctionBlock) or tinycss2.serialize([token]) == "not([class])"]
     found = set(re.findall(r"(?<![.#\w-])[\w-]+:not\(\[class\]\)", _text(plain)))
     before = ""
     for token in selector:
-        if token.type == "ident" and before == ".":
+        if isinstance(token, IdentToken) and before == ".":
             found.add(f".{token.value}")
-        elif token.type == "ident" and before != ":":
+        elif isinstance(token, IdentToken) and before != ":":
             found.add(token.lower_value)
-        elif token.type == "hash":
+        elif isinstance(token, HashToken):
             found.add(f"#{token.value}")
-        elif token.type == "[] block":
+        elif isinstance(token, SquareBracketsBlock):
             found.add(_attribute(token.content))
-        before = token.value if token.type == "literal" else ""
+        before = token.value if isinstance(token, LiteralToken) else ""
     return found
 
 
 def _attribute(content: list[Node]) -> str:
-    parts = [token for token in content if token.type != "whitespace"]
-    name = parts[0].value
-    exact = len(parts) == 3 and parts[1] == "=" and f"[{name}]" not in STATES
-    return f"[{name}={parts[2].value}]" if exact else f"[{name}]"
+    name, *rest = (token.value for token in content if isinstance(token, IdentToken | LiteralToken | StringToken))
+    exact = len(rest) == 2 and rest[0] == "=" and f"[{name}]" not in STATES
+    return f"[{name}={rest[1]}]" if exact else f"[{name}]"

@@ -68,8 +68,8 @@ def _ask_patiently(session: requests.Session, address: str, hosts: Hosts, timeou
         wait = FIRST_WAIT * 2**attempt
         try:
             with hosts.turn(host):
-                if answer := hosts.given_up(host):
-                    return answer
+                if given_up := hosts.given_up(host):
+                    return given_up
                 # Without stream=True, the whole page would be read.
                 method = "GET" if attempt else "HEAD"
                 with session.request(method, address, allow_redirects=False, stream=True, timeout=timeout) as response:

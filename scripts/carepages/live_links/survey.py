@@ -4,7 +4,7 @@ import datetime
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from contextlib import closing
 from itertools import chain, zip_longest
@@ -53,7 +53,9 @@ def survey(addresses: Iterable[str], today: datetime.date, cache: Path = CACHE, 
     return answers
 
 
-def ask_all(addresses: Iterable[str], pause: float = PAUSE, timeout: float = TIMEOUT) -> Iterator[tuple[str, Answer]]:
+def ask_all(
+    addresses: Iterable[str], pause: float = PAUSE, timeout: float = TIMEOUT
+) -> Generator[tuple[str, Answer], None, None]:
     """Yield each address with its answer, as the answers come in. When it is closed, no further address is asked."""
     closed = threading.Event()
 

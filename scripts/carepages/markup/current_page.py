@@ -19,11 +19,11 @@ def current_page(md: Markdown) -> Page | None:
     """Return the page that a Markdown instance renders now; None where nobody says (a text in a test)."""
     if "relpath" in md.treeprocessors:
         # MkDocs hands the page to no extension; its link rewriter holds it.
-        file = md.treeprocessors["relpath"].file
+        file = md.treeprocessors["relpath"].file  # type: ignore[attr-defined]  # Of a private class of each engine.
         return _page(file.src_uri, read_utf8(Path(file.abs_src_path)))
     if "rendering_context" in md.preprocessors:
         # Zensical says which file it is, in the registry of what looks at pages first.
-        path = md.preprocessors["rendering_context"].page.path
+        path = md.preprocessors["rendering_context"].page.path  # type: ignore[attr-defined]  # The same.
         return _page(path, read_utf8(DOCS / path))
     return getattr(md, _ATTRIBUTE, None)
 

@@ -8,6 +8,7 @@ import dataclasses
 import os
 import string
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 
 import yaml
@@ -18,7 +19,7 @@ from carepages.yaml_mapping import Loader, given_twice
 _PARTS = ("theme", "valid", "shared", "defaults", "rules")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Rule) if field.name not in ("name", "file"))
 # Fields with a closed list of values.
-_CHOICES = {"where": Where, "severity": Severity}
+_CHOICES: dict[str, type[StrEnum]] = {"where": Where, "severity": Severity}
 
 
 def read_themes(files: Iterable[Path]) -> tuple[Theme, ...]:
@@ -40,37 +41,42 @@ def _read_theme(file: Path) -> Theme:
     place = os.path.relpath(file)
     parts = _read_yaml(file, place)
     _refuse_unknown(parts, _PARTS, place)
-    if not isinstance(parts.get("theme"), str) or not isinstance(parts.get("rules"), dict):
+    theme, rules, defaults = parts.get("theme"), parts.get("rules"), parts.get("defaults", {})
+    if not isinstance(theme, str) or not isinstance(rules, dict):
         raise CatalogueError(f"{place}: it needs 'theme', the name of the theme, and 'rules', its rules by their names.")
-    defaults = parts.get("defaults", {})
+    if not isinstance(defaults, dict):
+        raise CatalogueError(f"{place}: 'defaults' are fields. Fields are: {', '.join(_FIELDS)}.")
     _refuse_unknown(defaults, _FIELDS, f"{place}: defaults")
-    rules = {name: _read_rule(name, place, defaults, own) for name, own in parts["rules"].items()}
-    return Theme(parts["theme"], parts.get("valid", ""), rules)
+    return Theme(
+        theme, str(parts.get("valid", "")), {name: _read_rule(name, place, defaults, own) for name, own in rules.items()}
+    )
 
 
-def _read_yaml(file: Path, place: str) -> dict:
+def _read_yaml(file: Path, place: str) -> dict[str, object]:
     try:
         node = yaml.compose(file.read_text("utf-8"), Loader=Loader)
         if isinstance(node, yaml.MappingNode):
             if twice := given_twice(node):
                 raise CatalogueError(f"{place}:{twice.start_mark.line + 1}: '{twice.value}' is given twice. Keep one.")
-            return Loader("").construct_document(node)
+            read: dict[str, object] = Loader("").construct_document(node)
+            return read
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise CatalogueError(f"{place}: this file of rules cannot be read: {error}") from None
     raise CatalogueError(f"{place}: no 'key: value' found.")
 
 
-def _refuse_unknown(given: dict, known: Iterable[str], place: str) -> None:
+def _refuse_unknown(given: Iterable[object], known: tuple[str, ...], place: str) -> None:
     if unknown := [str(key) for key in given if key not in known]:
         raise CatalogueError(f"{place}: unknown key '{unknown[0]}'. Keys are: {', '.join(known)}.")
 
 
-def _read_rule(name: str, file: str, defaults: dict, own: object) -> Rule:
+def _read_rule(name: str, file: str, defaults: dict[str, object], own: object) -> Rule:
     place = f"{file}: rule '{name}'"
     if not isinstance(own, dict):
         raise CatalogueError(f"{place}: it has no fields. Fields are: {', '.join(_FIELDS)}.")
     _refuse_unknown(own, _FIELDS, place)
-    fields = {**defaults, **own}
+    fields: dict[str, object] = {**defaults, **own}
+    texts: dict[str, str] = {}
     for key in ("message", "rationale"):
         if not fields.get(key):
             raise CatalogueError(f"{place}: '{key}' is missing.")
@@ -79,7 +85,9 @@ def _read_rule(name: str, file: str, defaults: dict, own: object) -> Rule:
             raise CatalogueError(f"{place}: '{key}' must be text. Write '{key}: |-', and the text below it, indented.")
         if key in _CHOICES and value not in list(_CHOICES[key]):
             raise CatalogueError(f"{place}: '{key}' cannot be '{value}'. Use one of: {'; '.join(_CHOICES[key])}.")
-    rule = Rule(name, file, **{key: _CHOICES.get(key, str)(value) for key, value in fields.items()})
+        texts[key] = value
+    where, severity = Where(texts.pop("where", Where.PAGE)), Severity(texts.pop("severity", Severity.ERROR))
+    rule = Rule(name, file, where=where, severity=severity, **texts)
     try:
         list(string.Formatter().parse(rule.message))
     except ValueError as error:

@@ -49,7 +49,7 @@ def _check_card(page: Page, fence: Fence, register: Register) -> list[Problem]:
         return [problem(page.place, fence.line, "card-signs-missing", file=SIGNS_FILE.as_posix())]
     line = fence.options.lines["signs"]
     problems = [*check_names(page.place, line, names, register), *_check_levels(page.place, line, names, fence.name, register)]
-    if len(names) > MAX_SIGNS and MORE_SIGNS not in page.meta:
+    if len(names) > MAX_SIGNS and MORE_SIGNS not in page.key_lines:
         problems.append(problem(page.place, line, "card-signs-many", found=len(names), limit=MAX_SIGNS))
     return problems
 

@@ -55,7 +55,8 @@ class Chance(Block):
         if group is None:
             group = etree.SubElement(parent, "div", {"class": "chances"})
         chance = etree.SubElement(group, "div", {"class": "chance"})
-        chance.append(_drawing(int(COUNT.search(self.argument)["number"])))
+        if count := COUNT.search(self.argument):
+            chance.append(_drawing(int(count["number"])))
         sentence = etree.SubElement(chance, "p")
         sentence.text = f"{self.argument.rstrip('.')}."
         etree.SubElement(sentence, "sup", {"class": "citation", "data-source": self.options["source"]})

@@ -13,13 +13,13 @@ from markdown.treeprocessors import Treeprocessor
 
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
-from carepages.sources import CITATION, Source, read_bibliography, listed_keys
+from carepages.sources import CITATION, Source, read_bibliography
 
 
 class CitationPattern(InlineProcessor):
     """Leaves a marked place for each citation; numbers need the whole page."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # So has its parent.
         place = etree.Element("sup", {"class": "citation", "data-source": m[1]})
         return place, m.start(0), m.end(0)
 
@@ -35,7 +35,7 @@ class SourceList(Treeprocessor):
         for place in root.iter("sup"):
             if (key := place.attrib.pop("data-source", None)) in sources:
                 places.setdefault(key, []).append(place)
-        for key in listed_keys(page) if page else []:
+        for key in page.meta.sources if page else ():
             if key in sources:
                 places.setdefault(key, [])
         if not places:

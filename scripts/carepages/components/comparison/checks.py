@@ -199,8 +199,7 @@ def _check_opening(path: str, fence: Fence, header: Row, rows: list[Row]) -> lis
     shown = [row for row in _rows_of(rows, topic) if _is_unfolded(row, [names.index(name) + 1 for name in columns])]
     if len(shown) <= OPENING_ROWS:
         return []
-    values = {"found": len(shown), "limit": OPENING_ROWS}
-    return [problem(path, shown[OPENING_ROWS].line, "comparison-opening-rows", **values)]
+    return [problem(path, shown[OPENING_ROWS].line, "comparison-opening-rows", found=len(shown), limit=OPENING_ROWS)]
 
 
 def _rows_of(rows: list[Row], topic: str) -> list[Row]:

@@ -17,6 +17,7 @@ from pymdownx.blocks.block import Block
 
 from carepages.markup.options import type_id
 from carepages.markup.stash import words_in
+from carepages.tree import first
 
 # What the stylesheet has rules for; see `stylesheet`.
 MAX_OPTIONS = 7
@@ -89,11 +90,13 @@ class Comparison(Block):
 
     def on_inline_end(self, block: etree.Element) -> None:
         # Only now do cells hold their final text, of which labels and differences are made.
-        table = block.find("table")
+        table = first(block, "table")
         options = [self._words(header) for header in table.findall("thead/tr/th")[1:]]
         topics = self._topics(table)
         self._complete_table(table, options, topics)
-        form = self._controls(options, [name for name, _ in topics if name], with_unknown=bool(table.findall(".//tr[@data-known]")))
+        form = self._controls(
+            options, [name for name, _ in topics if name], with_unknown=bool(table.findall(".//tr[@data-known]"))
+        )
         block[:] = [form, _notes(), table]
 
     def _controls(self, options: list[str], topics: list[str], *, with_unknown: bool) -> etree.Element:
@@ -147,8 +150,8 @@ class Comparison(Block):
     def _complete_table(self, table: etree.Element, options: list[str], topics: Topics) -> None:
         # The roles are spelled out because browsers drop them where the narrow layouts change `display`.
         table.attrib.update({"class": "comparison__table", "role": "table"})
-        head = table.find("thead")
-        table.remove(table.find("tbody"))
+        head = first(table, "thead")
+        table.remove(first(table, "tbody"))
         caption = etree.Element("caption")
         caption.text = self.argument
         table.insert(0, caption)
@@ -184,7 +187,9 @@ class Comparison(Block):
             row.set("data-known", " ".join(known))
         for verdict in ("Different", "Same"):
             # Words of the page, not of the stylesheet, so that they are translated and read aloud with it.
-            mark = etree.SubElement(row[0], "span", {"class": f"comparison__{verdict.lower()}", "hidden": "", "data-search-exclude": ""})
+            mark = etree.SubElement(
+                row[0], "span", {"class": f"comparison__{verdict.lower()}", "hidden": "", "data-search-exclude": ""}
+            )
             mark.text = f" {verdict}"
 
 

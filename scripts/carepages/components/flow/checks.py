@@ -56,8 +56,8 @@ def _check_step(path: str, step: Step, by_id: dict[str, Step], sure: bool) -> li
     for answer in step.answers:
         problems += _check_answer(path, step, answer, by_id, sure)
         if answer.label in labels:
-            values = {"label": answer.label, "title": step.title, "other": labels[answer.label].line}
-            problems.append(problem(path, answer.line, "flow-answer-duplicate", **values))
+            values = {"label": answer.label, "title": step.title}
+            problems.append(problem(path, answer.line, "flow-answer-duplicate", other=labels[answer.label].line, **values))
         labels.setdefault(answer.label, answer)
     return problems
 

@@ -21,6 +21,7 @@ from carepages.components.sign.markup import TODAY, append_asked, append_texts, 
 from carepages.markup.lists import AS_LIST
 from carepages.markup.options import type_id
 from carepages.signs import Sign, SignException, read_register, type_ids
+from carepages.tree import first
 
 # The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.
 CHARTS = {"chart.svg": 780, "chart-narrow.svg": 340}
@@ -115,7 +116,7 @@ class Outcome(Step):
         level = self.options["level"]
         step = super().on_create(parent)
         step.set("class", f"{step.get('class')} flow__outcome--{level}")
-        self.box.find("p").text = f"{OUTCOMES.get(level, '')}:"
+        self.box[0].text = f"{OUTCOMES.get(level, '')}:"
         return step
 
     def on_end(self, block: etree.Element) -> None:
@@ -139,20 +140,20 @@ class Gather(Treeprocessor):
         steps = [child for child in root if "flow__step" in child.get("class", "").split()]
         if not steps:
             return
-        questions = [step for step in steps if "flow__question" in step.get("class").split()]
+        questions = [step for step in steps if "flow__question" in step.get("class", "").split()]
         outcomes = [step for step in steps if step not in questions]
-        rows = {step.get("id"): number for number, step in enumerate(questions, start=1)}
-        shorts = {step.get("id"): step.find("div/p[@class='flow__short']").text for step in steps}
-        levels = {step.get("id"): step.get("class").rpartition("flow__outcome--")[2] for step in outcomes}
+        rows = {step.get("id", ""): number for number, step in enumerate(questions, start=1)}
+        shorts = {step.get("id", ""): first(step, "div/p[@class='flow__short']").text for step in steps}
+        levels = {step.get("id", ""): step.get("class", "").rpartition("flow__outcome--")[2] for step in outcomes}
         links = [_part_answers(question) for question in questions]
-        lanes = find_lanes([[link.get("href")[1:] for link in answers] for answers in links], list(rows))
+        lanes = find_lanes([[_target(link) for link in answers] for answers in links], list(rows))
 
         flow = etree.Element("section", {"class": "flow", "aria-label": "Questions and answers"})
         flow.extend([_views(), self._paper_chart()])
         listed = etree.SubElement(flow, "div", {"class": f"flow__steps flow__steps--lanes-{lane_count(lanes)}"})
         for number, (question, answers) in enumerate(zip(questions, links, strict=True), start=1):
-            question.find("div/p").text = f"Question {number} of {len(questions)}"
-            if any(len(link.text) > BESIDE for link in answers if link.get("href")[1:] in levels):
+            first(question, "div/p").text = f"Question {number} of {len(questions)}"
+            if any(len(link.text or "") > BESIDE for link in answers if _target(link) in levels):
                 question.set("class", f"{question.get('class')} flow__question--long")
             for link, answer in zip(answers, question[-1], strict=True):
                 _dress_answer(link, answer, number, rows, shorts, levels)
@@ -212,7 +213,7 @@ def _views() -> etree.Element:
 
 def _part_answers(question: etree.Element) -> list[etree.Element]:
     """Move the answers out of the question's body into a list of their own, what the register adds into it, and return the links."""
-    body = question.find("div/div[@class='flow__body']")
+    body = first(question, "div/div[@class='flow__body']")
     last = body.findall("ul")[-1]
     # Markdown makes one list of the signs and the answers where only a blank line is between them.
     items = list(itertools.takewhile(_is_answer, reversed(last)))[::-1]
@@ -227,21 +228,34 @@ def _part_answers(question: etree.Element) -> list[etree.Element]:
         links.append(link)
     if not len(last):
         body.remove(last)
-    asked = question.find(f"div/div[@class='{ASKED}']")
+    asked = first(question, f"div/div[@class='{ASKED}']")
     body.extend(asked)
-    question.find("div").remove(asked)
+    first(question, "div").remove(asked)
     return links
 
 
 def _is_answer(item: etree.Element) -> bool:
     links = list(item.iter("a"))
-    return len(links) == 1 and links[0].get("href").startswith("#") and "".join(item.itertext()).strip() == (links[0].text or "").strip()
+    return (
+        len(links) == 1
+        and links[0].get("href", "").startswith("#")
+        and "".join(item.itertext()).strip() == (links[0].text or "").strip()
+    )
+
+
+def _target(link: etree.Element) -> str:
+    return link.get("href", "")[1:]
 
 
 def _dress_answer(
-    link: etree.Element, answer: etree.Element, own: int, rows: dict[str, int], shorts: dict[str, str], levels: dict[str, str]
+    link: etree.Element,
+    answer: etree.Element,
+    own: int,
+    rows: dict[str, int],
+    shorts: dict[str, str | None],
+    levels: dict[str, str],
 ) -> None:
-    target = link.get("href")[1:]
+    target = _target(link)
     label = etree.SubElement(link, "span", {"class": "flow__label"})
     label.text, link.text = link.text, None
     etree.SubElement(link, "span", {"class": "flow__colon"}).text = ": "

@@ -102,7 +102,8 @@ def in_words(steps: list[Step], part: slice) -> str:
     leads = {step.id: f"{OUTCOMES.get(step.level, '')}: {step.label}" for step in steps if step.kind == "outcome"}
     leads |= {target: f"go on with question {number}" for target, number in numbers.items()}
     return " ".join(
-        f"Question {numbers[step.id]}. {step.label} " + " ".join(f"{answer.label}: {leads.get(answer.target, '')}." for answer in step.answers)
+        f"Question {numbers[step.id]}. {step.label} "
+        + " ".join(f"{answer.label}: {leads.get(answer.target, '')}." for answer in step.answers)
         for step in [step for step in steps if step.kind == "question"][part]
     )
 
@@ -120,8 +121,7 @@ def _read_step(fence: Fence) -> Step:
         # Without a blank line, Markdown takes the list for more of that text, and readers get no answers.
         step.strays.append(items[0][0] - 1)
     for number, line in items:
-        found = _ANSWER.fullmatch(_ITEM.fullmatch(line)[1])
-        if found:
+        if (item := _ITEM.fullmatch(line)) and (found := _ANSWER.fullmatch(item[1])):
             step.answers.append(Answer(found[1], found[2], number))
         else:
             step.strays.append(number)

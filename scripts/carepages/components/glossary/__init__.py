@@ -57,7 +57,7 @@ class WordList(Treeprocessor):
 def _append_word(items: etree.Element, word: Word, links: list[etree.Element]) -> None:
     # Focusable, so that a screen reader goes on from here after a link has led here.
     item = etree.SubElement(items, "li", {"class": "word", "id": f"word-{word.anchor}", "tabindex": "-1"})
-    entry = etree.SubElement(item, "a", {"class": "word__entry", "href": links[0].get("href")})
+    entry = etree.SubElement(item, "a", {"class": "word__entry", "href": links[0].get("href", "")})
     entry.text = word.term
     entry.tail = f": {word.definition} "
     for number, link in enumerate(links, start=1):

@@ -25,7 +25,11 @@ class SummaryPlace(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         headings = [number for number, element in enumerate(root) if element.tag == "h2"]
-        if not headings or "".join(root[headings[0]].itertext()).strip() != SUMMARY or root.find("div[@class='head-place']") is not None:
+        if (
+            not headings
+            or "".join(root[headings[0]].itertext()).strip() != SUMMARY
+            or root.find("div[@class='head-place']") is not None
+        ):
             return
         below = list(root)[headings[0] + 1 :]
         count = next((number for number, element in enumerate(below) if _ends_summary(element)), len(below))

@@ -40,7 +40,7 @@ class AllPages(Listing):
                 item = etree.SubElement(items, "li")
                 link = etree.SubElement(item, "a", {"href": self.relative(page)})
                 link.text = page.title
-                etree.SubElement(item, "br").tail = str(page.meta.get("description", ""))
+                etree.SubElement(item, "br").tail = page.meta.description
 
 
 class AllSheets(Listing):
@@ -63,7 +63,7 @@ class AllSheets(Listing):
             picture = etree.SubElement(item, "span")
             picture.text = self.md.htmlStash.store(places[0])
             etree.SubElement(item, "a", {"href": link}).text = page.title
-            etree.SubElement(item, "br").tail = f"{page.meta.get('description', '')} "
+            etree.SubElement(item, "br").tail = f"{page.meta.description} "
             etree.SubElement(item, "br").tail = self.md.htmlStash.store(places[1])
 
 

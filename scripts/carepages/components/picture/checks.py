@@ -63,7 +63,13 @@ def check_picture_files(known: Known) -> list[Problem]:
 
 
 def _check_names(known: Known) -> list[Problem]:
-    lines = ((page, line.strip()) for page in known.pages() for fence in page.fences if fence.name == "picture" for _, line in fence.content)
+    lines = (
+        (page, line.strip())
+        for page in known.pages()
+        for fence in page.fences
+        if fence.name == "picture"
+        for _, line in fence.content
+    )
     told = {find_picture(page, address) for page, line in lines if (address := _odd_address(line))}
     named = ((DOCS / path, name_fault(path)) for path in sorted(known.files) if path.lower().endswith(IMAGES))
     return [problem(file.as_posix(), 1, "picture-name", **fault) for file, fault in named if fault and file not in told]
@@ -141,5 +147,5 @@ def _check_photo(file: Path, place: str, line: int, name: str) -> Iterator[Probl
         else:
             read_whole(file)
     except (UnreadablePicture, OSError) as error:
-        why = error.strerror.lower() if isinstance(error, OSError) else error
+        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else error
         yield problem(place, line, "picture-unreadable", file=name, why=why, known=", ".join(KINDS))

@@ -42,6 +42,8 @@ ATTRIBUTES = (
     *_LINES,
     *("font-family", "font-weight", "text-anchor"),
 )
+# Its line, its name, its own attributes, and those with which it looks as it does.
+_Element = tuple[int, str, dict[str, str], dict[str, str]]
 # What a drawing among the words of a page has: no more than lines and fills, in the color of those words.
 INLINE_ELEMENTS = ("svg", "g", *SHAPES)
 INLINE_ATTRIBUTES = ("xmlns", "viewBox", *COLORS, *_PLACES, *_LINES)
@@ -137,8 +139,10 @@ def check_inline_drawing(path: str, text: str) -> list[Problem]:
     problems = []
     if len(text.encode()) > HEAVIEST:
         problems.append(problem(path, 1, "drawing-heavy", size=len(text.encode()), limit=HEAVIEST))
-    for found in _NO_ELEMENT.finditer(text):
-        problems.append(problem(path, text.count("\n", 0, found.start()) + 1, "drawing-inline-part", part=found.group()))
+    problems += [
+        problem(path, text.count("\n", 0, found.start()) + 1, "drawing-inline-part", part=found.group())
+        for found in _NO_ELEMENT.finditer(text)
+    ]
     if problems:
         return problems
     try:
@@ -148,7 +152,9 @@ def check_inline_drawing(path: str, text: str) -> list[Problem]:
     if elements[0][1] != "svg" or not VIEW.fullmatch(elements[0][2].get("viewBox", "")):
         problems.append(problem(path, elements[0][0], "drawing-view"))
     return problems + [
-        problem(path, line, "drawing-inline-part", part=part) for line, name, own, _ in elements for part in _inline_faults(name, own)
+        problem(path, line, "drawing-inline-part", part=part)
+        for line, name, own, _ in elements
+        for part in _inline_faults(name, own)
     ]
 
 
@@ -167,7 +173,7 @@ def _read(content: bytes) -> list[tuple[int, str, dict[str, str], dict[str, str]
     Raises:
         _Unreadable: there is none.
     """
-    elements: list[tuple[int, str, dict[str, str], dict[str, str]]] = []
+    elements: list[_Element] = []
     looks: list[dict[str, str]] = [{"font-size": "16"}]
 
     def start(name: str, own: dict[str, str]) -> None:
@@ -187,7 +193,7 @@ def _read(content: bytes) -> list[tuple[int, str, dict[str, str], dict[str, str]
     return elements
 
 
-def _part_faults(name: str, own: dict[str, str]) -> Iterator[tuple[str, dict]]:
+def _part_faults(name: str, own: dict[str, str]) -> Iterator[tuple[str, dict[str, object]]]:
     if name not in ELEMENTS:
         yield "drawing-part", {"part": f"<{name}>"}
         return
@@ -199,7 +205,7 @@ def _part_faults(name: str, own: dict[str, str]) -> Iterator[tuple[str, dict]]:
             yield "drawing-color", {"value": value}
 
 
-def _text_faults(inherited: dict[str, str], width: int) -> Iterator[tuple[str, dict]]:
+def _text_faults(inherited: dict[str, str], width: int) -> Iterator[tuple[str, dict[str, object]]]:
     try:
         size = float(inherited["font-size"])
     except ValueError:
@@ -210,7 +216,7 @@ def _text_faults(inherited: dict[str, str], width: int) -> Iterator[tuple[str, d
         yield "drawing-text", {"shown": shown, "column": COLUMN, "limit": LEAST_TEXT}
 
 
-def _contrast_faults(path: str, elements: list) -> Iterator[Problem]:
+def _contrast_faults(path: str, elements: list[_Element]) -> Iterator[Problem]:
     lines: dict[str, int] = {}
     for line, _, own, _ in elements:
         for color in COLORS:

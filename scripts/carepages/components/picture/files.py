@@ -130,6 +130,6 @@ def _lies_on_its_side(photo: "Image.Image") -> bool:
     noted = Image.Exif()
     # Browsers show a photo as it is where its notes cannot be read.
     with contextlib.suppress(Exception):
-        noted.load(photo.info.get("exif"))
+        noted.load(photo.info.get("exif", b""))
         return noted.get(ExifTags.Base.Orientation) in _ON_ITS_SIDE
     return False

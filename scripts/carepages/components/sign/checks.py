@@ -115,7 +115,7 @@ def _check_arrows(register: Register) -> Iterator[Problem]:
                     yield problem(SIGNS_FILE.as_posix(), line, rule, **values)
 
 
-def _arrow_faults(sign: Sign, name: str, end: Exit, register: Register) -> Iterator[tuple[str, dict]]:
+def _arrow_faults(sign: Sign, name: str, end: Exit, register: Register) -> Iterator[tuple[str, dict[str, object]]]:
     if not end.to:
         return
     target = register.find(end.to)

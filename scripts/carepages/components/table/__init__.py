@@ -77,7 +77,9 @@ def check_tables(page: Page, known: Known) -> list[Problem]:
     compared = {number for fence in page.fences if fence.name == "comparison" for number, _ in fence.content}
     lines = page.prose.split("\n")
     rules = (number for number, line in enumerate(lines) if "|" in line and "-" in line and _is_rule(line))
-    return [found for number in rules if number and number + 1 not in compared for found in _check_table(page.place, lines, number)]
+    return [
+        found for number in rules if number and number + 1 not in compared for found in _check_table(page.place, lines, number)
+    ]
 
 
 def _is_rule(line: str) -> bool:

@@ -32,13 +32,13 @@ def typed_html(page: Page) -> Iterator[re.Match[str]]:
 
 def shown_tag(html: str) -> str:
     """Return the start of a tag or comment, as a message names it."""
-    return html.split()[0].rstrip(">")
+    return html.split(maxsplit=1)[0].rstrip(">")
 
 
 class _TypedHtml(InlineProcessor):
     """Shows a tag as it was typed, and marks it for the check."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # So has its parent.
         typed = etree.Element("span", {"class": " ".join(TYPED)})
         typed.text = AtomicString(self.unescape(m.group()))
         return typed, m.start(), m.end()
