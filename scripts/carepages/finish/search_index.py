@@ -17,6 +17,7 @@ import click
 
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.search_sections import LEFT_OUT, Section, read_sections
+from carepages.pages import Page
 from carepages.site_addresses import folder_path
 
 INDEX = Path("search/search_index.json")
