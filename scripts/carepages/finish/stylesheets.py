@@ -101,7 +101,7 @@ def _urls(page: BuiltPage) -> list[str]:
 
 
 def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[str]:
-    """Replace the links of a page to stylesheets by places for their rules, and return the names of these; `names` are of the page.
+    """Replace the links of a page to stylesheets by places for their rules, and return their names; `names` are of the page.
 
     A page that loads one alone, such as a sheet to print, keeps that one.
 
@@ -134,7 +134,7 @@ def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[
 
 
 def place_of(name: str, root: str) -> str:
-    """Return what stands in a page in the place of the rules of a name until these are known; `root` is its way to the site's root."""
+    """Return what stands in a page for the rules of a name until these are known; `root` is its way to the site's root."""
     return f"/*{name} {root}*/"
 
 
@@ -175,7 +175,7 @@ def _from_root(site: Path, url: str) -> str:
 
 
 def remove_inlined(site: Path, linked: Set[str]) -> None:
-    """Remove the stylesheets that no page loads any more; `linked` are the URLs, from the site's root, of those that pages load."""
+    """Remove the stylesheets that no page loads any more; `linked` are the URLs of those that do, from the site's root."""
     for file in (site / "assets/css").glob("*.css"):
         if file.relative_to(site).as_posix() not in linked:
             file.unlink()
@@ -204,7 +204,7 @@ def _names_of_tag(tag: Tag) -> frozenset[str]:
 
 
 def prune(stylesheets: Iterable[tuple[str, Set[str]]]) -> list[str]:
-    """Return stylesheets, each given with the names that it is for, without rules, custom properties and animations that are not used.
+    """Return stylesheets, each given with the names that it is for, without unused rules, custom properties and animations.
 
     What one defines another may use.
     """
