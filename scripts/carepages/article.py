@@ -150,7 +150,7 @@ class _Misread(Listing):
 def make_markdown(
     extensions: Mapping[str, Mapping[str, object]], without: Collection[str] = ()
 ) -> tuple[Markdown, dict[str, type[Block]]]:
-    """Return what reads pages with the extensions of the site but the guard, and the blocks that editors may write, by their names.
+    """Return what reads pages with the extensions of the site but the guard, and by their names the blocks that editors write.
 
     `extensions` are the options of each extension, `without` are inline patterns to do without: see `needless_patterns`.
     """

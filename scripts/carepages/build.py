@@ -110,7 +110,7 @@ def _alone() -> Iterator[None]:
 
 
 def _make() -> Mapping[str, Measures] | int:
-    """Make the pages in `_MADE` and check their sources; return the measures of the pages, or say what is wrong and return a code.
+    """Make the pages in `_MADE` and check their sources; return the measures of pages, or say what is wrong and return a code.
 
     Raises:
         NoRoom: there is no room for the pages.
@@ -130,7 +130,7 @@ def _make() -> Mapping[str, Measures] | int:
 
 
 def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict: bool) -> list[Problem]:
-    """Finish the site in `_MADE`, and return what is wrong with it then, gaps in PDFs only if `strict`; else say where they are."""
+    """Finish the site in `_MADE`, and return what is wrong with it, gaps in PDFs only if `strict`; else tell these."""
     pages = read_pages()
     finished = finish_site(
         _MADE, pages, today(), measures, repository=repository, with_pdfs=_can_make_pdfs(strict), published=True

@@ -30,7 +30,7 @@ from carepages.sources import SOURCES_FILE
 
 @dataclass(frozen=True)
 class Report:
-    """What was looked at, how much of each, every problem that was found, sorted, and the measures of each page that can be read."""
+    """What was looked at, how much of each, every problem, sorted, and the measures of each page that can be read."""
 
     counts: dict[str, int]
     problems: list[Problem]
@@ -85,7 +85,7 @@ def _check_asked(docs: Docs) -> list[Problem]:
 
 
 def _check_lists() -> Iterator[Problem]:
-    """Yield a problem for each line with a letter that nobody sees or that no font has in the list of sources and the register of signs, as they are typed."""
+    """Yield a problem for each line of the lists of sources and signs with a letter that nobody sees or that no font has."""
     for file in (SOURCES_FILE, *SIGN_FILES):
         # Where it cannot be read, that is told of it.
         with contextlib.suppress(UnreadableFile):

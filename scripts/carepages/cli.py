@@ -14,8 +14,8 @@ from carepages.components.flow.checks import check_flow
 from carepages.components.flow.steps import find_paths, read_steps
 from carepages.components.sign.checks import check_register
 from carepages.configuration import CONFIGURATION, read_configuration
-from carepages.live_links.answer import Outcome
 from carepages.guard import BuildStopped
+from carepages.live_links.answer import Outcome
 from carepages.messages import Problem, problem
 from carepages.move_page import make_move, plan_move
 from carepages.new_page import KINDS, make_page, write_page

@@ -21,7 +21,7 @@ _ADDRESS_MARK = re.compile(r"[/@]|www\.", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Target:
-    """Where an address leads: a file below the folder of documents, or of the built site ("" where it leads elsewhere), and a place in it ("" for its top)."""
+    """Where an address leads: a file of the documents or of the site ("" for elsewhere), and a place in it ("" for its top)."""
 
     file: str
     anchor: str

@@ -50,7 +50,7 @@ def make_page(kind: str, name: str) -> Page:
 
 
 def write_page(page: Page) -> str:
-    """Write a new page, list it in mkdocs.yml where that is safe and among the addresses to keep, and return what was done and what comes next.
+    """Write a new page, list it in mkdocs.yml where that is safe and among the addresses to keep, and return what to do next.
 
     Raises:
         UnusableConfiguration, UnreadableFile: mkdocs.yml cannot be used; nothing is written.

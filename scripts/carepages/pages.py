@@ -29,7 +29,7 @@ _CODE_SPAN = re.compile(r"\\[\\`]|(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 
 
 class UnreadableFile(click.ClickException, SystemExit):
-    """A file cannot be read as text; a command that meets it says so and ends, and an engine that is serving says it and goes on."""
+    """A file cannot be read as text; a command that meets it says so and ends, and an engine that serves says it and goes on."""
 
     code = 1
 

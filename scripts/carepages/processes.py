@@ -67,7 +67,7 @@ def one_core_taken() -> Iterator[None]:
 
 
 def end_with_parent() -> None:
-    """Let the system end this process when the one that started it ends, also where that is killed and cannot do it; on Linux alone."""
+    """Let the system end this process when the one that started it ends, also where that is killed; on Linux alone."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

@@ -67,7 +67,7 @@ def site_base(home: str | None) -> str:
 
 
 def resolve(path: str, address: str, base: str = "/") -> Target:
-    """Return where an address on a page leads: the file below the site's folder and the place in it; to no file where it leads out.
+    """Return where an address on a page leads: the file below the site's folder and the place in it; no file where it leads out.
 
     `base` is where the site stands on its host: the page for what is not found gives addresses from the host's root.
     """

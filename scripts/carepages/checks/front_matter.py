@@ -1,7 +1,6 @@
 """Check the front matter of a page against its closed list of keys."""
 
 import datetime
-import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -35,7 +34,8 @@ MARKUP = re.compile(
 )
 # Where an editor types the date, it may be tomorrow already: the day here is that in UTC.
 _EDITORS_AHEAD = datetime.timedelta(days=1)
-_Fault = tuple[str, dict[str, object]]
+_TEXTS = ("title", "description", "main_message")
+_Fault = tuple[str, str, dict[str, object]]
 
 
 def check_front_matter(page: Page) -> list[Problem]:
@@ -71,17 +71,43 @@ def check_front_matter(page: Page) -> list[Problem]:
     return problems
 
 
-def _value_faults(values: dict[str, object]) -> Iterator[tuple[str, str, dict[str, object]]]:
+def _value_faults(values: dict[str, object]) -> Iterator[_Fault]:
     """Yield key, rule and further values of each fault in the values that are there."""
     for key, value in values.items():
-        for rule, more in _FAULTS[key](value) if key in _FAULTS else ():
-            yield key, rule, more
+        if key in _FORMS and not _FORMS[key][0](value):
+            yield key, _FORMS[key][1], {}
+        elif key in _TEXTS:
+            yield from _markup_faults(key, str(value))
+        elif key in WORD_LISTS and isinstance(value, list):
+            yield from _word_faults(key, value)
+        elif key in _CHOICES and not any(value == each and type(value) is type(each) for each in _CHOICES[key][0]):
+            near = guess(str(value), AUDIENCES) if key == "audience" else ""
+            yield key, "front-matter-bad-choice", {"value": value, "guess": near, "known": _CHOICES[key][1]}
+    description = values.get("description")
+    if isinstance(description, str) and len(description) > DESCRIPTION_LIMIT:
+        yield "description", "front-matter-too-long", {"length": len(description), "limit": DESCRIPTION_LIMIT}
+    signed = {key: value for key in ("clinical_review", MORE_SIGNS) if isinstance(value := values.get(key), dict)}
+    for key, value in {"checked": values.get("checked"), **{key: value.get("date") for key, value in signed.items()}}.items():
+        if (day := day_in(value)) and day > today() + _EDITORS_AHEAD:
+            yield key, "front-matter-future", {"day": day}
     checked, next_check = day_in(values.get("checked")), day_in(values.get("next_check"))
-    if checked and next_check:
-        if not _in_order(checked, next_check):
-            yield "next_check", "front-matter-dates-order", {"months": CHECK_MONTHS}
-        elif next_check < today():
-            yield "next_check", "check-overdue", {"day": next_check}
+    if checked and next_check and not _in_order(checked, next_check):
+        yield "next_check", "front-matter-dates-order", {"months": CHECK_MONTHS}
+    elif checked and next_check and next_check < today():
+        yield "next_check", "check-overdue", {"day": next_check}
+
+
+def _markup_faults(key: str, text: str) -> Iterator[_Fault]:
+    # The theme writes a description into an attribute as it is.
+    if found := MARKUP.search(text) or ADDRESS.search(text) or (key == "description" and re.search('"', text)):
+        yield key, "front-matter-markup", {"text": found.group()}
+
+
+def _word_faults(key: str, words: list[str]) -> Iterator[_Fault]:
+    if quoted := next(filter(MARKUP.search, words), None):
+        yield key, "front-matter-markup", {"text": quoted}
+    elif twice := next((word for word, count in Counter(map(str.lower, words)).items() if count > 1), None):
+        yield key, "front-matter-word-twice", {"word": twice}
 
 
 def _in_order(checked: datetime.date, next_check: datetime.date) -> bool:
@@ -89,80 +115,26 @@ def _in_order(checked: datetime.date, next_check: datetime.date) -> bool:
     return checked < next_check and (months < CHECK_MONTHS or (months == CHECK_MONTHS and next_check.day <= checked.day))
 
 
-def _text_faults(value: object) -> Iterator[_Fault]:
-    if not isinstance(value, str) or not value.strip():
-        yield "front-matter-bad-text", {}
-    elif found := MARKUP.search(value) or ADDRESS.search(value):
-        yield "front-matter-markup", {"text": found.group()}
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
-def _description_faults(value: object) -> Iterator[_Fault]:
-    faults = list(_text_faults(value))
-    # The theme writes it into an attribute as it is.
-    yield from faults or ([("front-matter-markup", {"text": '"'})] if '"' in str(value) else [])
-    if isinstance(value, str) and len(value) > DESCRIPTION_LIMIT:
-        yield "front-matter-too-long", {"length": len(value), "limit": DESCRIPTION_LIMIT}
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and _are_texts(value) and all(word.strip() for word in value)
 
 
-def _audience_faults(value: object) -> Iterator[_Fault]:
-    if value not in AUDIENCES:
-        near, known = guess(str(value), AUDIENCES), ", ".join(AUDIENCES)
-        yield "front-matter-bad-choice", {"value": value, "guess": near, "known": known}
-
-
-def _sheet_pages_faults(value: object) -> Iterator[_Fault]:
-    # True equals 1.
-    if type(value) is not int or value not in SHEET_PAGES:
-        yield "front-matter-bad-choice", {"value": value, "guess": "", "known": " or ".join(map(str, SHEET_PAGES))}
-
-
-def _hub_faults(value: object) -> Iterator[_Fault]:
-    if value is not True:
-        yield "front-matter-bad-choice", {"value": value, "guess": "", "known": "true"}
-
-
-def _day_faults(value: object) -> Iterator[_Fault]:
-    if not day_in(value):
-        yield "front-matter-bad-date", {}
-
-
-def _future_faults(value: object) -> Iterator[_Fault]:
-    if (day := day_in(value)) and day > today() + _EDITORS_AHEAD:
-        yield "front-matter-future", {"day": day}
-
-
-def _signer_faults(value: object, rule: str = "front-matter-bad-signer") -> Iterator[_Fault]:
-    yield from _future_faults(value.get("date")) if isinstance(value, dict) else ()
-    if not review_in(value):
-        yield rule, {}
-
-
-def _sources_faults(value: object) -> Iterator[_Fault]:
-    if not isinstance(value, list) or not value or not all(isinstance(key, str) for key in value):
-        yield "front-matter-bad-sources", {}
-
-
-def _words_faults(value: object) -> Iterator[_Fault]:
-    if not isinstance(value, list) or not value or not all(isinstance(word, str) and word.strip() for word in value):
-        yield "front-matter-bad-words", {}
-    elif quoted := next(filter(MARKUP.search, value), None):
-        yield "front-matter-markup", {"text": quoted}
-    elif twice := next((word for word, count in Counter(map(str.lower, value)).items() if count > 1), None):
-        yield "front-matter-word-twice", {"word": twice}
-
-
-# What is wrong with the value of a key, whatever the others say: the rules, each with further values for its message.
-_FAULTS: dict[str, Callable[[object], Iterator[_Fault]]] = {
-    "title": _text_faults,
-    "description": _description_faults,
-    "audience": _audience_faults,
-    "main_message": _text_faults,
-    "checked": lambda value: itertools.chain(_day_faults(value), _future_faults(value)),
-    "next_check": _day_faults,
-    "clinical_review": lambda value: iter(()) if value == "pending" else _signer_faults(value, "front-matter-bad-review"),
-    "sources": _sources_faults,
-    "sheet_pages": _sheet_pages_faults,
-    "hub": _hub_faults,
-    MORE_SIGNS: _signer_faults,
-    **dict.fromkeys(WORD_LISTS, _words_faults),
+# What tells whether a value has the form that its key asks for, and the rule that it breaks otherwise.
+_FORMS: dict[str, tuple[Callable[[object], object], str]] = {
+    **dict.fromkeys(_TEXTS, (lambda value: isinstance(value, str) and value.strip(), "front-matter-bad-text")),
+    **dict.fromkeys(("checked", "next_check"), (day_in, "front-matter-bad-date")),
+    "clinical_review": (lambda value: value == "pending" or review_in(value), "front-matter-bad-review"),
+    MORE_SIGNS: (review_in, "front-matter-bad-signer"),
+    "sources": (_are_texts, "front-matter-bad-sources"),
+    **dict.fromkeys(WORD_LISTS, (_are_words, "front-matter-bad-words")),
+}
+# The values to choose from, and how these are named.
+_CHOICES: dict[str, tuple[tuple[object, ...], str]] = {
+    "audience": (AUDIENCES, ", ".join(AUDIENCES)),
+    "sheet_pages": (SHEET_PAGES, " or ".join(map(str, SHEET_PAGES))),
+    "hub": ((True,), "true"),
 }

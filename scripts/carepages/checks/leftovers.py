@@ -75,7 +75,7 @@ def _may_hold_marks(text: str) -> bool:
 
 
 def check_html_left(article: Article) -> list[Problem]:
-    """Return a problem for each line with a tag that only the parser sees: it knows where code ends, and what a wording brings in."""
+    """Return a problem for each line with a tag that only the parser sees: it knows where code ends and what a wording holds."""
     found: dict[tuple[str, int], str] = {}
     for unit in article.units:
         for part in unit.parts:

@@ -1,4 +1,4 @@
-"""Check the Markdown of a page, before anything is made of it: its blocks and components, snippets, and marks that mean nothing."""
+"""Check the Markdown of a page before anything is made of it: its blocks, components and snippets, and marks without meaning."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

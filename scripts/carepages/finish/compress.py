@@ -1,4 +1,4 @@
-"""Take out of pages and scripts what only those who write them read, and put compressed copies beside files for hosts that send them."""
+"""Take out of pages and scripts what only their writers read; put compressed copies beside files, for hosts that send them."""
 
 import gzip
 import re

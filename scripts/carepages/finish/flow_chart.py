@@ -149,7 +149,8 @@ class _Drawing:
     def label(self, x: float, y: float, text: str) -> None:
         width = self.label_width(text)
         self.grounds['fill="#fff"'].append(
-            f'<rect x="{x - width / 2:.1f}" y="{y - self.size * 0.65:.1f}" width="{width:.1f}" height="{self.size * 1.3:.1f}" rx="3"/>'
+            f'<rect x="{x - width / 2:.1f}" y="{y - self.size * 0.65:.1f}" width="{width:.1f}" '
+            f'height="{self.size * 1.3:.1f}" rx="3"/>'
         )
         self.text(x, y + self.size * 0.35, text, 'font-weight="bold" text-anchor="middle"')
 

@@ -32,7 +32,8 @@ _ABOUT = "Made by the build for these pages, their scripts and stylesheets: take
 def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[str, str]) -> None:
     """Write the files for each host.
 
-    `home` is the URL of the home page, None while nobody publishes the site, `hashes` are of what stands in all pages of the site, `moved` says where old addresses lead, from the site's root.
+    `home` is the URL of the home page, None while nobody publishes the site, `hashes` are of what stands in all pages of the
+    site, `moved` says where old addresses lead, from the site's root.
     """
     headers = _headers(hashes)
     beside = site.parent / BESIDE

@@ -54,7 +54,7 @@ def old_addresses(pages: Iterable[Page]) -> dict[str, str]:
 
 
 def pages_that_lead_on(pages: Iterable[Page], canonical: Mapping[str, str | None], site_name: str) -> dict[str, str]:
-    """Return the HTML of a page for each old address, by its path below the site; `canonical` has the URL of each page by its path."""
+    """Return the HTML of a page for each old address, by its path in the site; `canonical` has the URL of each page by path."""
     found = {}
     for move in _moves(pages):
         url = canonical[move.page.path]

@@ -15,7 +15,7 @@ _NEW, _OLD, _READY = ".new", ".old", ".ready"
 
 
 def try_to_write(folder: Path) -> None:
-    """Find out before the work whether a folder can be changed, where there is one, and make it whole if a build was killed in the middle.
+    """Find out before the work whether a folder can be changed, if there is one, and make it whole if a build was cut short.
 
     Raises:
         OSError: it cannot.

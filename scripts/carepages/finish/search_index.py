@@ -68,7 +68,8 @@ def write_index(site: Path, entries: Iterable[dict[str, object]]) -> None:
 def remove_search(page: BuiltPage) -> None:
     """Take the search off a page: readers get the list of all pages, as they do without scripts."""
     for part in page.find(
-        "//button[@class='bar__search'] | //dialog[@class='search'] | //script[@type='text/plain' and @data-src and not(@data-for)]"
+        "//button[@class='bar__search'] | //dialog[@class='search'] | "
+        "//script[@type='text/plain' and @data-src and not(@data-for)]"
     ):
         part.drop_tree()
 

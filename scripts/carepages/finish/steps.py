@@ -37,7 +37,7 @@ from carepages.sources import read_sources
 
 @dataclass(frozen=True)
 class Finished:
-    """What came of a site: the facts of its pages, and the PDFs that were made anew, each with the letters that no font here has."""
+    """What came of a site: the facts of its pages, and the PDFs made anew, each with the letters that no font here has."""
 
     pages: list[PageFacts]
     pdfs: dict[Sheet, str]
@@ -101,7 +101,7 @@ def finish_site(
 
 
 def _prepare(site: Path, *, published: bool) -> tuple[tuple[str, str] | None, dict[str, str]]:
-    """Finish scripts, stylesheets and fonts but for the rules that fall away; return the names of the worker and of all others."""
+    """Finish scripts, stylesheets and fonts but for the rules that fall away; return the names of the worker and all others."""
     theirs = find_worker(site)
     worker = (theirs.name, complete_worker(theirs)) if theirs else None
     if not published:

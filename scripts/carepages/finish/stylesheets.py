@@ -18,18 +18,7 @@ from pathlib import Path
 
 import tinycss2
 from lxml.html.builder import E
-from tinycss2.ast import (
-    AtRule,
-    Declaration,
-    FunctionBlock,
-    HashToken,
-    IdentToken,
-    LiteralToken,
-    Node,
-    QualifiedRule,
-    SquareBracketsBlock,
-    StringToken,
-)
+from tinycss2 import ast
 
 from carepages.components import COMPONENTS
 from carepages.finish.assets import renamed
@@ -101,7 +90,7 @@ def _urls(page: BuiltPage) -> list[str]:
 
 
 def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[str]:
-    """Replace the links of a page to stylesheets by places for their rules, and return the names of these; `names` are of the page.
+    """Replace the links of a page to stylesheets by places for their rules, and return their names; `names` are of the page.
 
     A page that loads one alone, such as a sheet to print, keeps that one.
 
@@ -134,7 +123,7 @@ def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[
 
 
 def place_of(name: str, root: str) -> str:
-    """Return what stands in a page in the place of the rules of a name until these are known; `root` is its way to the site's root."""
+    """Return what stands in a page for the rules of a name until these are known; `root` is its way to the site's root."""
     return f"/*{name} {root}*/"
 
 
@@ -175,7 +164,7 @@ def _from_root(site: Path, url: str) -> str:
 
 
 def remove_inlined(site: Path, linked: Set[str]) -> None:
-    """Remove the stylesheets that no page loads any more; `linked` are the URLs, from the site's root, of those that pages load."""
+    """Remove the stylesheets that no page loads any more; `linked` are the URLs of those that do, from the site's root."""
     for file in (site / "assets/css").glob("*.css"):
         if file.relative_to(site).as_posix() not in linked:
             file.unlink()
@@ -204,7 +193,7 @@ def _names_of_tag(tag: Tag) -> frozenset[str]:
 
 
 def prune(stylesheets: Iterable[tuple[str, Set[str]]]) -> list[str]:
-    """Return stylesheets, each given with the names that it is for, without rules, custom properties and animations that are not used.
+    """Return stylesheets, each given with the names that it is for, without unused rules, custom properties and animations.
 
     What one defines another may use.
     """
@@ -265,18 +254,18 @@ class _Reader:
 
     names: Set[str]
 
-    def rules(self, rules: Iterable[Node]) -> list[_Part]:
+    def rules(self, rules: Iterable[ast.Node]) -> list[_Part]:
         return [part for rule in rules if (part := self._rule(rule))]
 
-    def _rule(self, rule: Node) -> _Part:
-        if isinstance(rule, QualifiedRule):
+    def _rule(self, rule: ast.Node) -> _Part:
+        if isinstance(rule, ast.QualifiedRule):
             selectors = ",".join(_text(one) for one in _split(rule.prelude) if _named(one) <= self.names)
             return _Block(selectors, self._body(rule.content)) if selectors else ""
-        if isinstance(rule, AtRule) and rule.lower_at_keyword != "charset":
+        if isinstance(rule, ast.AtRule) and rule.lower_at_keyword != "charset":
             return self._at_rule(rule)
         return ""
 
-    def _at_rule(self, rule: AtRule) -> _Part:
+    def _at_rule(self, rule: ast.AtRule) -> _Part:
         name = _text(rule.prelude)
         head = f"@{rule.at_keyword} {name}".rstrip()
         if rule.lower_at_keyword in _GROUPS:
@@ -285,25 +274,25 @@ class _Reader:
         text = f"{head}{{{_text(rule.content)}}}" if rule.content is not None else f"{head};"
         return _Defined(name, text) if rule.lower_at_keyword.endswith("keyframes") else text
 
-    def _body(self, content: list[Node]) -> list[_Part]:
+    def _body(self, content: list[ast.Node]) -> list[_Part]:
         parts = tinycss2.parse_blocks_contents(content, True, True)
-        return [_declaration(part) if isinstance(part, Declaration) else self._rule(part) for part in parts]
+        return [_declaration(part) if isinstance(part, ast.Declaration) else self._rule(part) for part in parts]
 
 
-def _declaration(part: Declaration) -> _Part:
+def _declaration(part: ast.Declaration) -> _Part:
     important = "!important" if part.important else ""
     text = f"{part.name}:{_text(part.value)}{important};"
     return _Defined(part.name, text) if part.name.startswith("--") else text
 
 
-def _text(tokens: list[Node]) -> str:
+def _text(tokens: list[ast.Node]) -> str:
     return re.sub(r"\s*\n\s*", " ", tinycss2.serialize(tokens)).strip()
 
 
-def _split(prelude: list[Node]) -> Iterator[list[Node]]:
-    selector: list[Node] = []
+def _split(prelude: list[ast.Node]) -> Iterator[list[ast.Node]]:
+    selector: list[ast.Node] = []
     for token in prelude:
-        if isinstance(token, LiteralToken) and token.value == ",":
+        if isinstance(token, ast.LiteralToken) and token.value == ",":
             yield selector
             selector = []
         else:
@@ -311,25 +300,25 @@ def _split(prelude: list[Node]) -> Iterator[list[Node]]:
     yield selector
 
 
-def _named(selector: list[Node]) -> set[str]:
+def _named(selector: list[ast.Node]) -> set[str]:
     """Return what must stand on a page for a selector to match; what `:is()` and the like, and other `:not()`, hold need not."""
-    plain = [token for token in selector if not isinstance(token, FunctionBlock) or tinycss2.serialize([token]) == "not([class])"]
+    plain = [one for one in selector if not isinstance(one, ast.FunctionBlock) or tinycss2.serialize([one]) == "not([class])"]
     found = set(re.findall(r"(?<![.#\w-])[\w-]+:not\(\[class\]\)", _text(plain)))
     before = ""
     for token in selector:
-        if isinstance(token, IdentToken) and before == ".":
+        if isinstance(token, ast.IdentToken) and before == ".":
             found.add(f".{token.value}")
-        elif isinstance(token, IdentToken) and before != ":":
+        elif isinstance(token, ast.IdentToken) and before != ":":
             found.add(token.lower_value)
-        elif isinstance(token, HashToken):
+        elif isinstance(token, ast.HashToken):
             found.add(f"#{token.value}")
-        elif isinstance(token, SquareBracketsBlock):
+        elif isinstance(token, ast.SquareBracketsBlock):
             found.add(_attribute(token.content))
-        before = token.value if isinstance(token, LiteralToken) else ""
+        before = token.value if isinstance(token, ast.LiteralToken) else ""
     return found
 
 
-def _attribute(content: list[Node]) -> str:
-    name, *rest = (token.value for token in content if isinstance(token, IdentToken | LiteralToken | StringToken))
+def _attribute(content: list[ast.Node]) -> str:
+    name, *rest = (token.value for token in content if isinstance(token, ast.IdentToken | ast.LiteralToken | ast.StringToken))
     exact = len(rest) == 2 and rest[0] == "=" and f"[{name}]" not in STATES
     return f"[{name}={rest[1]}]" if exact else f"[{name}]"

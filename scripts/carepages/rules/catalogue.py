@@ -26,7 +26,7 @@ def read_themes(files: Iterable[Path]) -> tuple[Theme, ...]:
     """Read files of the catalogue, and return their themes in the order of the files.
 
     Raises:
-        CatalogueError: a file cannot be read, has an unknown key, or lacks what a theme or a rule needs; or two rules have one name.
+        CatalogueError: a file cannot be read, has an unknown key, or lacks what a theme or rule needs; or a name is given to two.
     """
     themes = tuple(map(_read_theme, files))
     seen: dict[str, Rule] = {}

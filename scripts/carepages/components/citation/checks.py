@@ -22,7 +22,7 @@ _MISPLACED = (
 
 
 def check_cited(page: Page, known: Known) -> list[Problem]:
-    """Return a problem for each key that a page cites and the list of sources lacks, and for each line with a misplaced citation."""
+    """Return a problem for each key that a page cites and the list lacks, and for each line with a misplaced citation."""
     listed = known.bibliography
     # A citation may mean an entry whose key is wrong, or one in a list that cannot be read.
     unsure = not all(map(KEY.fullmatch, listed.lines)) or (listed.problems and not listed.lines)

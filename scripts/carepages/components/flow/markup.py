@@ -212,7 +212,7 @@ def _views() -> etree.Element:
 
 
 def _part_answers(question: etree.Element) -> list[etree.Element]:
-    """Move the answers out of the question's body into a list of their own, what the register adds into it, and return the links."""
+    """Move the answers from the question's body to a list of their own, what the register adds into it; return the links."""
     body = first(question, "div/div[@class='flow__body']")
     last = body.findall("ul")[-1]
     # Markdown makes one list of the signs and the answers where only a blank line is between them.

@@ -1,4 +1,4 @@
-"""Check what questions ask: signs that there are, few enough to keep in mind, with a Yes that ends as urgently as they ask for."""
+"""Check what questions ask: signs that there are, few enough to keep in mind, with a Yes that ends as urgently as they ask."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -24,7 +24,7 @@ _HEADINGS = ("h2", "h3", "h4")
 
 
 class TableHeaders(Treeprocessor):
-    """Gives each plain table headers of rows; and its class, roles, and each cell the name of its column, or on a sheet a name."""
+    """Gives each plain table headers of rows, its class, roles, and each cell the name of its column, or on a sheet a name."""
 
     def run(self, root: etree.Element) -> None:
         page = current_page(self.md)
