@@ -1,11 +1,11 @@
-"""The code in scripts/ passes a linter, and its types are right; pyproject.toml says why some rules are off."""
+"""The code in scripts/ passes a linter, is formatted, and its types are right; pyproject.toml says why some rules are off."""
 
 import subprocess
 import sys
 
 import pytest
 
-TOOLS = {"ruff": ["ruff", "check", "scripts"], "mypy": ["mypy"]}
+TOOLS = {"lint": ["ruff", "check", "scripts"], "format": ["ruff", "format", "--diff", "scripts"], "types": ["mypy"]}
 
 
 @pytest.mark.parametrize("command", TOOLS.values(), ids=TOOLS)

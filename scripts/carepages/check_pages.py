@@ -69,9 +69,7 @@ def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
     anchors = {path: report.anchors for path, report in known.items()}
     # The trees stayed in the other processes; few pages are read again for this.
     misled = [
-        path
-        for path, report in zip(paths, reports, strict=True)
-        if any(is_missing(target, anchors) for target in report.linked)
+        path for path, report in zip(paths, reports, strict=True) if any(is_missing(target, anchors) for target in report.linked)
     ]
     found = map_in_processes(
         lambda path: check_anchors(article, anchors) if (article := docs.article(path)) else [], misled, fewest=_FEWEST

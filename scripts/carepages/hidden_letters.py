@@ -17,7 +17,8 @@ _LOOK = "(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe00-\ufe0
 LETTER = re.compile(f"[{_WITHOUT_WIDTH}{_SPACES}]|{_JOINER}|{_LOOK}")
 # Greek letters that are shaped like Latin ones, and all of Cyrillic.
 _LIKE_LATIN = (
-    "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b9\u03bd\u03bf\u03c1\u03c5\u03c7\u0400-\u052f"
+    "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b9\u03bd\u03bf\u03c1\u03c5\u03c7"
+    "\u0400-\u052f"
 )
 # What looks like ordinary letters, digits and hyphens and is others: ligatures, accents of their own, letters of full width,
 # for formulas and in circles, digits of other scripts, letters of other alphabets in a word of this one. At the start

@@ -304,9 +304,7 @@ def _read_file(file: Path, problems: list[Problem]) -> tuple[Mapping, dict[Part,
     return mapping, {**parts, **{(key,): line for key, line in mapping.lines.items()}}
 
 
-def _tell(
-    file: Path, kind: str, key: str, faults: Iterator[_Fault], parts: dict[Part, int], problems: list[Problem]
-) -> bool:
+def _tell(file: Path, kind: str, key: str, faults: Iterator[_Fault], parts: dict[Part, int], problems: list[Problem]) -> bool:
     """Add a problem for each fault of an entry, and return whether there is one."""
     before = len(problems)
     place = file.as_posix()
@@ -393,7 +391,6 @@ def _group_faults(key: str, entry: object, groups: Mapping) -> Iterator[_Fault]:
     elif fields.get("line_of"):
         lined = [name for name, other in groups.values.items() if isinstance(other, dict) and other.get("line") and name != key]
         yield from _choice_faults(("line_of",), "line_of", fields["line_of"], lined)
-
 
     yield from _anchor_faults(fields)
 

@@ -11,9 +11,7 @@ import click
 from carepages.links import Target
 
 # Of a folder, as one writes it: no sign-in part, question or place in a page, and no part that leads up.
-_WHOLE = re.compile(
-    r"(?i:https)://[\w-]+(?:\.[\w-]+)+(?::[0-9]{1,5})?(?:/(?!\.{1,2}(?:/|$))(?:[\w.~+-]|%[0-9A-Fa-f]{2})+)*/?"
-)
+_WHOLE = re.compile(r"(?i:https)://[\w-]+(?:\.[\w-]+)+(?::[0-9]{1,5})?(?:/(?!\.{1,2}(?:/|$))(?:[\w.~+-]|%[0-9A-Fa-f]{2})+)*/?")
 # Of devices, whatever ending follows: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _KEPT_BY_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _OF_A_PAGE = re.compile(r"\.html?/?$", re.IGNORECASE)
@@ -31,7 +29,9 @@ def check_address() -> None:
     """
     given = os.environ.get("SITE_URL")
     if given and not _is_of_a_folder(given):
-        raise OddAddress(f"SITE_URL is {given!r}. Set it to the whole address of a folder, such as https://example.org/leg-pain/.")
+        raise OddAddress(
+            f"SITE_URL is {given!r}. Set it to the whole address of a folder, such as https://example.org/leg-pain/."
+        )
 
 
 def _is_of_a_folder(address: str) -> bool:

@@ -52,19 +52,13 @@ def check_front_matter(page: Page) -> list[Problem]:
         return [problem(page.place, error.line + 1, "front-matter-invalid", why=error)]
     # The first line of the file is the opening fence.
     lines = {key: line + 1 for key, line in mapping.lines.items()}
-    problems = [
-        problem(page.place, line + 1, "front-matter-duplicate-key", key=key) for key, line in mapping.duplicates.items()
-    ]
+    problems = [problem(page.place, line + 1, "front-matter-duplicate-key", key=key) for key, line in mapping.duplicates.items()]
     problems += [
-        problem(
-            page.place, lines[key], "front-matter-unknown-key", key=key, guess=guess(key, KEYS), known=", ".join(KEYS)
-        )
+        problem(page.place, lines[key], "front-matter-unknown-key", key=key, guess=guess(key, KEYS), known=", ".join(KEYS))
         for key in lines
         if key not in KEYS
     ]
-    problems += [
-        problem(page.place, 1, "front-matter-missing-key", key=key) for key in REQUIRED if key not in mapping.values
-    ]
+    problems += [problem(page.place, 1, "front-matter-missing-key", key=key) for key in REQUIRED if key not in mapping.values]
     written = {key: value for key, value in mapping.values.items() if not is_prompt(value)}
     for key, rule, values in _value_faults(written):
         problems.append(problem(page.place, lines[key], rule, key=key, **values))

@@ -10,9 +10,7 @@ from carepages.components.typed_html import TYPED, shown_tag
 from carepages.messages import Problem, problem
 from carepages.tree import has_class
 
-LEFTOVERS = re.compile(
-    r"^/{3,}.*|--8<--.*|\[\^[^\[\]]*\]|\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))|\{[:#.][^{}]*\}", re.MULTILINE
-)
+LEFTOVERS = re.compile(r"^/{3,}.*|--8<--.*|\[\^[^\[\]]*\]|\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))|\{[:#.][^{}]*\}", re.MULTILINE)
 # Right below a text, a list or a table is read as more of that text.
 _LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+\.) .*")
 _TABLE = re.compile(r"^ *\|.*\|.*|^.*\S \| \S.*\n.*\S \| \S.*|^-{3,}(?: +-{3,})+$", re.MULTILINE)

@@ -136,9 +136,7 @@ def _syllables_of_part(word: str) -> int:
 
 def is_uncounted(element: Element) -> bool:
     """Return whether an element is no text that a reader reads from end to end."""
-    return (
-        element.tag in _UNCOUNTED_TAGS or element.get("role") == "heading" or has_class(element, _UNCOUNTED_CLASSES)
-    )
+    return element.tag in _UNCOUNTED_TAGS or element.get("role") == "heading" or has_class(element, _UNCOUNTED_CLASSES)
 
 
 def sentences_in(parent: Element, stem: str = "") -> list[Sentence]:

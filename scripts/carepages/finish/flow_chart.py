@@ -320,9 +320,7 @@ def _draw_lanes(
         drawing.text(left + _PADDING, baseline, label, 'font-weight="bold"')
 
 
-def _document(
-    drawing: _Drawing, title: str, questions: list[Step], by_id: dict[str, Step], width: int, height: float
-) -> str:
+def _document(drawing: _Drawing, title: str, questions: list[Step], by_id: dict[str, Step], width: int, height: float) -> str:
     sentences = [
         f"{step.label} " + " ".join(f"{answer.label}: {by_id[answer.target].label}." for answer in step.answers)
         for step in questions

@@ -110,9 +110,7 @@ def in_words(steps: list[Step], part: slice) -> str:
 
 def _read_step(fence: Fence) -> Step:
     options = {key: str(value) for key, value in fence.options.values.items()}
-    step = Step(
-        fence.name, options.get("id", ""), fence.title, options.get("short", ""), options.get("level", ""), fence.line
-    )
+    step = Step(fence.name, options.get("id", ""), fence.title, options.get("short", ""), options.get("level", ""), fence.line)
     step.signs = named_signs(fence.options.values)
     step.signs_line = fence.options.lines.get("signs", fence.line)
     items = _last_list(fence.content)
