@@ -76,8 +76,7 @@ def copy_package(folder: Path, module: str, rule: str, line: str) -> Path:
     shutil.copytree(PACKAGE, folder / "carepages", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "carepages/components/reminder").mkdir()
     (folder / "carepages/components/reminder/__init__.py").write_text(module, "utf-8")
-    with (folder / "carepages/rules/blocks.yml").open("a", encoding="utf-8") as rules:
-        rules.write(f"\n{rule}")
+    (folder / "carepages/components/reminder/rules.yml").write_text(rule, "utf-8")
     registry = folder / "carepages/components/__init__.py"
     text, count = re.subn(r"_NAMES = \(\n(?:    .*\n)+", lambda found: found[0] + line, registry.read_text("utf-8"))
     assert count == 1

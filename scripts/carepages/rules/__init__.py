@@ -5,27 +5,26 @@ from pathlib import Path
 from carepages.rules.catalogue import read_themes
 from carepages.rules.rule import Rule, Theme
 
-_HERE = Path(__file__).parent
-# In the order in which editors read them.
-FILES = [
-    _HERE / f"{name}.yml"
-    for name in (
-        "words",
-        "sources",
-        "links",
-        "pictures",
-        "shape",
-        "front_matter",
-        "blocks",
-        "signs",
-        "wordings",
-        "chances",
-        "comparisons",
-        "flows",
-        "drawings",
-        "files",
-        "built",
-    )
-]
+_PACKAGE = Path(__file__).parent.parent
+# In the order in which editors read them; what they do not name comes last.
+_ORDER = (
+    "rules/words.yml",
+    "rules/sources.yml",
+    "rules/links.yml",
+    "components/picture/rules.yml",
+    "rules/shape.yml",
+    "rules/front_matter.yml",
+    "rules/blocks.yml",
+    "components/sign/rules.yml",
+    "rules/wordings.yml",
+    "components/chance/rules.yml",
+    "components/comparison/rules.yml",
+    "components/flow/rules.yml",
+    "components/picture/drawings.yml",
+    "rules/files.yml",
+    "rules/built.yml",
+)
+_LISTED = [_PACKAGE / name for name in _ORDER]
+FILES = [*_LISTED, *sorted({*_PACKAGE.glob("rules/*.yml"), *_PACKAGE.glob("components/*/*.yml")} - {*_LISTED})]
 THEMES: tuple[Theme, ...] = read_themes(FILES)
 RULES: dict[str, Rule] = {name: rule for theme in THEMES for name, rule in theme.rules.items()}
