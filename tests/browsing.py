@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutErr
 
 from carepages.finish.built_page import LARGE
 from carepages.pages import read_pages
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 from tools import find_module
 
 # The newest comes from npm; where there is none, the older one of a Python package does.
@@ -44,7 +44,7 @@ def all_pages() -> list[str]:
     """Return the address below the site's of every page that is built, large print among them."""
     paths = ["404.html"]
     for page in read_pages(DOCS):
-        paths.append(folder_path(page.path))
+        paths.append(url_path(page.path))
         if page.is_sheet:
             paths.append(paths[-1] + LARGE)
     return paths

@@ -23,7 +23,7 @@ from carepages.finish.steps import finish_site
 from carepages.finish.structured_data import describe, describe_page, find_trail
 from carepages.icons import DRAWINGS, IMAGES, draw
 from carepages.pages import Page, read_pages
-from carepages.site_addresses import built_path, folder_path, resolve
+from carepages.site_addresses import output_path, url_path, resolve
 from carepages.sources import Source
 from conftest import fresh_day
 
@@ -97,7 +97,7 @@ def published(make_once) -> Path:
 @pytest.fixture(scope="module")
 def texts(published: Path) -> dict[str, str]:
     """The text of each published page by the path of its Markdown."""
-    return {page.path: (published / built_path(page.path)).read_text("utf-8") for page in read_pages()}
+    return {page.path: (published / output_path(page.path)).read_text("utf-8") for page in read_pages()}
 
 
 @pytest.fixture(scope="module")
@@ -127,19 +127,19 @@ def test_each_page_has_its_own_title_description_and_address_and_says_its_langua
     titles = [head.title.string for head in heads.values()]
     assert len(set(titles)) == len(titles)
     for path, page in pages.items():
-        address = ADDRESS + folder_path(path)
-        head = heads[built_path(path)]
+        address = ADDRESS + url_path(path)
+        head = heads[output_path(path)]
         assert page.title in head.title.string
         assert told(head, "description") == page.meta.description
         # The large print is the same page, so it gives the same address.
-        for same in (head, heads.get(built_path(path).replace("index.html", "large.html"), head)):
+        for same in (head, heads.get(output_path(path).replace("index.html", "large.html"), head)):
             assert [link["href"] for link in same.select("link[rel=canonical]")] == [address]
             assert told(same, "og:url") == address
 
 
 def test_what_a_messenger_shows_is_the_page_with_a_picture_of_ours(heads, pages, published):
     for path, page in pages.items():
-        head = heads[built_path(path)]
+        head = heads[output_path(path)]
         assert told(head, "og:title") == page.title
         assert told(head, "og:description") == page.meta.description
         assert told(head, "og:type") == ("website" if path == "index.md" else "article")
@@ -274,7 +274,7 @@ def test_the_sitemap_has_each_page_with_the_day_on_which_it_was_checked(publishe
     entries = ElementTree.parse(published / "sitemap.xml").getroot()
     assert {entry.tag for entry in entries} == {"{http://www.sitemaps.org/schemas/sitemap/0.9}url"}
     assert [tuple(part.text for part in entry) for entry in entries] == [
-        (ADDRESS + folder_path(path), str(page.meta.checked)) for path, page in pages.items()
+        (ADDRESS + url_path(path), str(page.meta.checked)) for path, page in pages.items()
     ]
     assert not list(published.glob("sitemap.xml.gz"))
     robots = (published / "robots.txt").read_text("utf-8")
@@ -285,7 +285,7 @@ def test_the_sitemap_has_each_page_with_the_day_on_which_it_was_checked(publishe
 def test_another_build_makes_the_same_bytes(published, site, texts):
     assert (published / INDEX).read_bytes() == (site / INDEX).read_bytes()
     for path, text in texts.items():
-        here = description_of((site / built_path(path)).read_text("utf-8"))
+        here = description_of((site / output_path(path)).read_text("utf-8"))
         assert here == {key: value for key, value in description_of(text).items() if key not in ("url", "breadcrumb")}
 
 
@@ -297,8 +297,8 @@ def test_the_page_for_what_is_not_found_helps_at_any_depth(published, built_page
     first = page.article.select_one("h1 + .care-card--emergency .care-card__action")
     assert first.get_text(" ", strip=True) == action.get_text(" ", strip=True)
     links = [link["href"] for link in page.article.select("a") if not link["href"].startswith("tel:")]
-    assert resolve("404.html", links[0], "/legs/").file == built_path("warning-signs.md")
-    assert {resolve("404.html", link, "/legs/").file for link in links} == {built_path(path) for path in pages}
+    assert resolve("404.html", links[0], "/legs/").file == output_path("warning-signs.md")
+    assert {resolve("404.html", link, "/legs/").file for link in links} == {output_path(path) for path in pages}
     # From the root of the host: how deep the missing address was does not matter.
     for tag in page.select("[href], [src]"):
         address = tag.get("href") or tag["src"]

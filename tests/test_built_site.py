@@ -7,7 +7,7 @@ import pytest
 from carepages.finish.check_site import check_site
 from carepages.configuration import read_configuration
 from carepages.links import Target
-from carepages.site_addresses import built_path, resolve
+from carepages.site_addresses import output_path, resolve
 from carepages.sources import read_sources
 
 SOURCES = {"https://example.org/source"}
@@ -130,19 +130,19 @@ def test_the_list_of_all_pages_has_every_page(pages, articles):
 
 
 def test_in_the_list_of_all_pages_each_stands_below_the_heading_of_its_group(articles):
-    groups = {built_path(path): label for label, paths in read_configuration().navigation for path in paths}
+    groups = {output_path(path): label for label, paths in read_configuration().navigation for path in paths}
     label = None
     for element in articles["all-pages.md"].select(".all-pages h2, .all-pages a"):
         if element.name == "h2":
             label = element.get_text()
         else:
-            assert groups[resolve(built_path("all-pages.md"), element["href"]).file] == label, element.get_text()
+            assert groups[resolve(output_path("all-pages.md"), element["href"]).file] == label, element.get_text()
 
 
 def test_the_first_page_of_a_group_stands_in_the_menu_once(built_pages):
     for _, paths in read_configuration().navigation:
         for path in paths:
-            links = [link["href"] for link in built_pages[built_path(path)].select(".menu a")]
+            links = [link["href"] for link in built_pages[output_path(path)].select(".menu a")]
             assert len(links) == len(set(links)), path
 
 

@@ -12,7 +12,7 @@ from carepages.components.comparison.checks import OPENING_COLUMNS_AT_MOST, OPEN
 from carepages.components.comparison.markup import MAX_OPTIONS, MAX_TOPICS, OPENING_COLUMNS, comparison_id, is_known
 from carepages.markup.fences import read_fences
 from carepages.pages import read_pages
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 from conftest import ROOT
 
 
@@ -20,7 +20,7 @@ def comparisons() -> dict[str, tuple[str, int]]:
     """Return the page's address and the number of columns to choose from of each comparison of the site, by its id."""
     return {
         comparison_id(fence.title, fence.options.values.get("id")): (
-            folder_path(page.path),
+            url_path(page.path),
             next(line for _, line in fence.content if line.startswith("|")).count("|") - 2,
         )
         for page in read_pages(ROOT / "docs")

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from carepages.finish.built_page import LARGE, BuiltPage, UnexpectedTemplate
 from carepages.finish.edit_links import NoRepository, add_edit_links, find_repository
-from carepages.site_addresses import built_path
+from carepages.site_addresses import output_path
 from conftest import REPOSITORY
 
 def edit_links(file):
@@ -22,7 +22,7 @@ def edit_links(file):
 def test_each_page_leads_to_its_own_file_and_to_the_form(site, pages):
     form = yaml.safe_load(Path(".github/ISSUE_TEMPLATE/report-a-mistake.yml").read_text("utf-8"))
     fields = {part["id"] for part in form["body"] if "id" in part}
-    files = [(page, site / built_path(page.path)) for page in pages.values()]
+    files = [(page, site / output_path(page.path)) for page in pages.values()]
     files += [(page, file.with_name(LARGE)) for page, file in files if page.is_sheet]
     for page, file in files:
         report, change = edit_links(file)

@@ -3,7 +3,7 @@
 import pytest
 
 from browsing import letters, lost, printed, told, widen
-from carepages.site_addresses import built_path
+from carepages.site_addresses import output_path
 from conftest import ROOT
 
 # Pages about one illness, test or treatment.
@@ -62,7 +62,7 @@ def test_every_page_for_patients_has_the_numbers_to_call_at_its_head_in_few_word
     for page in pages.values():
         if page.is_sheet:
             continue
-        tree = built_pages[built_path(page.path)]
+        tree = built_pages[output_path(page.path)]
         (strip,) = tree.select(".strip")
         assert strip.name == "section"
         assert strip["aria-label"]

@@ -6,10 +6,10 @@ import re
 import brotli
 import pytest
 
-from carepages.finish.assets import name_assets, rename_assets
+from carepages.finish.assets import fingerprint_assets, link_fingerprinted
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
-from carepages.finish.compress import compress_site, squeeze_page, squeeze_scripts
-from carepages.finish.stylesheets import MARK, find_stylesheets, leave_places, names_of, prune, read_rules, remove_inlined
+from carepages.finish.compress import compress_site, minify_page, minify_scripts
+from carepages.finish.stylesheets import MARK, find_stylesheets, insert_placeholders, names_of, prune, read_rules, remove_inlined
 
 PAGE = """<html lang="en"><head>{links}</head><body dir="ltr"><p class="card big" id="top" data-kind="a">Hi</p>
 <input type="checkbox"><div class="md-dialog"></div><details></details></body></html>"""
@@ -97,7 +97,7 @@ def styled(folder, html: str = PAGE, roots: dict[str, str] = ROOTS, links: str =
     pages = {path: BuiltPage(path, html.format(links=links.format(root=root) + DARK)) for path, root in roots.items()}
     stylesheets = find_stylesheets(BuiltPage("index.html", PAGE.format(links=LINKS.format(root=""))), {})
     names = {path: names_of(page) for path, page in pages.items()}
-    places = {path: leave_places(page, stylesheets, names[path]) for path, page in pages.items()}
+    places = {path: insert_placeholders(page, stylesheets, names[path]) for path, page in pages.items()}
     rules = read_rules(folder, stylesheets, [one for found in places.values() for one in found], set().union(*names.values()))
     for path, page in pages.items():
         for style in page.find("//style"):
@@ -147,9 +147,9 @@ def test_pages_with_different_stylesheets_are_refused(folder):
 
 
 def test_names_change_with_what_is_in_a_file_or_in_one_that_it_names(folder):
-    names = name_assets(folder)
+    names = fingerprint_assets(folder)
     page = BuiltPage("a/index.html", PAGE.format(links=LINKS.format(root="../") + '<script data-src="../assets/js/a.js"></script>'))
-    rename_assets(page, names)
+    link_fingerprinted(page, names)
     # The theme's script loads these by the names that it knows.
     assert page.find("//link/@href")[0] == "../assets/stylesheets/main.css"
     own = page.find("//link/@href")[1]
@@ -158,7 +158,7 @@ def test_names_change_with_what_is_in_a_file_or_in_one_that_it_names(folder):
     assert (folder / "assets/fonts" / font).read_bytes() == b"font"
     (folder / "assets/fonts" / font).rename(folder / "assets/fonts/a.woff2")
     (folder / "assets/fonts/a.woff2").write_bytes(b"another")
-    assert name_assets(folder)["fonts/a.woff2"] != names["fonts/a.woff2"]
+    assert fingerprint_assets(folder)["fonts/a.woff2"] != names["fonts/a.woff2"]
 
 
 @pytest.mark.parametrize(
@@ -173,14 +173,14 @@ def test_names_change_with_what_is_in_a_file_or_in_one_that_it_names(folder):
 )
 def test_white_space_between_lines_shrinks_where_it_says_nothing(html, squeezed):
     page = BuiltPage("index.html", f"<html><body>{html}</body></html>")
-    squeeze_page(page)
+    minify_page(page)
     assert f"<body>{squeezed}</body>" in page.text()
 
 
 def test_scripts_lose_what_only_their_writers_read(folder):
     script = folder / "assets/js/a.js"
     script.write_text("// About.\n\nif (a) {\n  // Why.\n  b = '// no comment'; // kept\n}\n", "utf-8")
-    squeeze_scripts(folder)
+    minify_scripts(folder)
     assert script.read_text("utf-8") == "if (a) {\nb = '// no comment'; // kept\n}\n"
 
 

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urljoin
 
 from carepages.checks.amount import count_words, is_read_whole
-from carepages.site_addresses import built_path
+from carepages.site_addresses import output_path
 from carepages.tasks import read_tasks
 
 SCORECARD = "about/scorecard.md"
@@ -12,11 +12,11 @@ SCORECARD = "about/scorecard.md"
 
 def test_the_scorecard_tells_the_length_of_each_page_and_how_soon_it_answers(docs, articles):
     items = articles[SCORECARD].select(".page-figures li")
-    told = {urljoin(f"/{built_path(SCORECARD)}", item.a["href"]): item.get_text() for item in items}
+    told = {urljoin(f"/{output_path(SCORECARD)}", item.a["href"]): item.get_text() for item in items}
     asked = {task.page for task in read_tasks()}
     read = {path: article for path in docs.pages if is_read_whole(article := docs.article(path))}
     assert len(told) == len(items) == len(read)
     for path, article in read.items():
-        text = told[f"/{built_path(path)}".removesuffix("index.html")]
+        text = told[f"/{output_path(path)}".removesuffix("index.html")]
         assert text.startswith(f"{docs.pages[path].title}: {count_words(article.root):,} words")
         assert bool(re.search(r"answers .* after at most \d+ words", text)) is (path in asked)

@@ -17,12 +17,12 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from carepages import build, cli
 from carepages.finish import pdfs
 from carepages.finish.built_page import LARGE, BuiltPage
-from carepages.finish.gaps import find_gaps
+from carepages.finish.missing_glyphs import find_missing_glyphs
 from carepages.finish.pdfs import Sheet, load_weasyprint, make_pdfs, planned
 from carepages.finish.steps import Finished
 from carepages.messages import Problem
 from carepages.pages import Page
-from carepages.site_addresses import built_path
+from carepages.site_addresses import output_path
 from conftest import ROOT
 from small_site import write_site
 
@@ -67,7 +67,7 @@ def use_fonts(tmp_path, monkeypatch) -> Callable[[], Path]:
 
 def built(site: Path, pages: list[Page]) -> list[BuiltPage]:
     """Return usual and large print of each sheet of a site."""
-    files = [(page, site / built_path(page.path)) for page in pages]
+    files = [(page, site / output_path(page.path)) for page in pages]
     return [BuiltPage.read(site, one, page) for page, file in files for one in (file, file.with_name(LARGE))]
 
 
@@ -93,7 +93,7 @@ def print_sheets(tmp_path, monkeypatch, use_fonts) -> Callable[..., list[Problem
             (folder / "large.html").write_text(html.replace("<html", '<html class="sheet--large"'), "utf-8")
             pages.append(page)
         Path("mkdocs.yml").write_text(f"extra:\n  clinic:\n    name: '{clinic}'\n", "utf-8")
-        return find_gaps(make_pdfs(Path("site"), built(Path("site"), pages), Path("cache")), pages)
+        return find_missing_glyphs(make_pdfs(Path("site"), built(Path("site"), pages), Path("cache")), pages)
 
     return make
 

@@ -10,7 +10,7 @@ import pytest
 from carepages.check import check
 from carepages.guard import BuildStopped
 from carepages.messages import problem
-from carepages.processes import map_in_processes, one_core_taken
+from carepages.processes import parallel_map, reserve_core
 from small_site import page, write_site
 
 
@@ -28,22 +28,22 @@ def _refuse_seven(number: int) -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
 def test_results_come_in_the_order_of_the_items_from_more_than_one_process():
-    pairs = map_in_processes(lambda number: (number, os.getpid()), range(400), fewest=2)
+    pairs = parallel_map(lambda number: (number, os.getpid()), range(400), min_items=2)
     assert [number for number, _ in pairs] == list(range(400))
     assert os.getpid() not in {process for _, process in pairs}
 
 
 @pytest.mark.parametrize("count", [0, 1, 9])
 def test_few_items_stay_in_this_process(count):
-    assert map_in_processes(lambda _: os.getpid(), range(count), fewest=10) == [os.getpid()] * count
+    assert parallel_map(lambda _: os.getpid(), range(count), min_items=10) == [os.getpid()] * count
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
 def test_a_core_that_another_program_takes_is_left_to_it_until_the_end():
     def processes() -> set[int]:
-        return set(map_in_processes(lambda _: os.getpid(), range(400), fewest=2))
+        return set(parallel_map(lambda _: os.getpid(), range(400), min_items=2))
 
-    with contextlib.suppress(ValueError), one_core_taken():
+    with contextlib.suppress(ValueError), reserve_core():
         assert processes() == {os.getpid()}
         _refuse_seven(7)
     assert os.getpid() not in processes()
@@ -52,7 +52,7 @@ def test_a_core_that_another_program_takes_is_left_to_it_until_the_end():
 SHARED = """
 from carepages import processes
 processes._cores = lambda: 2
-processes.map_in_processes(lambda _: (os.write(1, b"begun\\n"), time.sleep(120)), range(2), fewest=2)
+processes.parallel_map(lambda _: (os.write(1, b"begun\\n"), time.sleep(120)), range(2), min_items=2)
 """
 STARTED = """
 begun = "from carepages.processes import end_with_parent; end_with_parent(); print('begun', flush=True); import time; time.sleep(120)"
@@ -73,7 +73,7 @@ def test_when_a_process_is_killed_those_that_work_for_it_end_too(work):
 @pytest.mark.parametrize("fewest", [2, 100])
 def test_what_is_raised_there_is_raised_here(fewest):
     with pytest.raises(ValueError, match="no 7"):
-        map_in_processes(_refuse_seven, range(50), fewest=fewest)
+        parallel_map(_refuse_seven, range(50), min_items=fewest)
 
 
 def test_what_stops_a_build_there_says_the_same_here():
@@ -83,7 +83,7 @@ def test_what_stops_a_build_there_says_the_same_here():
         raise stopped
 
     with pytest.raises(BuildStopped) as told:
-        map_in_processes(stop, range(50), fewest=2)
+        parallel_map(stop, range(50), min_items=2)
     assert told.value.message == stopped.message
     assert told.value.code == 1
 

@@ -19,7 +19,7 @@ from carepages.finish.page_facts import read_facts
 from carepages.finish.steps import finish_site
 from carepages.pages import Page
 from carepages.review_dates import due_by, is_overdue, list_due, list_due_as_issue, today
-from carepages.site_addresses import built_path
+from carepages.site_addresses import output_path
 
 TODAY = datetime.date(2027, 1, 15)
 DAY = datetime.timedelta(days=1)
@@ -123,7 +123,7 @@ def overdue_site(unfinished_site, pages, tmp_path_factory):
 
 def test_each_overdue_page_and_sheet_has_one_banner(overdue_site, pages):
     for path, source in pages.items():
-        for file in [built_path(path), *([built_path(path).replace("index.html", LARGE)] if source.is_sheet else [])]:
+        for file in [output_path(path), *([output_path(path).replace("index.html", LARGE)] if source.is_sheet else [])]:
             html = (overdue_site / file).read_text("utf-8")
             assert html.count(TAG) == 1, file
             assert "data-shown" not in html
@@ -131,8 +131,8 @@ def test_each_overdue_page_and_sheet_has_one_banner(overdue_site, pages):
 
 @pytest.mark.parametrize("path", ["index.md", "causes/spinal-stenosis.md", "handouts/easing-stenosis.md"])
 def test_the_banner_stands_at_the_head_and_breaks_no_rule_of_pages(overdue_site, pages, path):
-    built = read_facts(BuiltPage.read(overdue_site, overdue_site / built_path(path)))
-    banner = BeautifulSoup((overdue_site / built_path(path)).read_text("utf-8"), "html.parser").select_one(BANNER)
+    built = read_facts(BuiltPage.read(overdue_site, overdue_site / output_path(path)))
+    banner = BeautifulSoup((overdue_site / output_path(path)).read_text("utf-8"), "html.parser").select_one(BANNER)
     assert "hidden" not in banner.attrs
     assert str(pages[path].meta.next_check.year) in banner.get_text()
     assert "warning sign" in banner.get_text()

@@ -12,7 +12,7 @@ from carepages.finish.host_headers import HASHED
 from carepages.finish.search_index import INDEX, UnexpectedSearch, complete_worker, entries, find_worker, name_worker, remove_search, write_index
 from carepages.finish.search_sections import LEFT_OUT, read_sections
 from carepages.pages import Page
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 from conftest import ROOT
 
 SEARCHES = yaml.safe_load((ROOT / "tests/ledger/searches.yml").read_text("utf-8"))
@@ -52,7 +52,7 @@ def missed(searching, wanted: dict[str, list[str]]) -> dict[str, list[str]]:
     """Return the questions of which a wanted page is not among the first results, with those results."""
     found = searching.evaluate(ASK, list(wanted))
     first = {question: pages[:FIRST] for question, pages in found.items()}
-    lacking = [question for question, paths in wanted.items() if not {*map(folder_path, paths)} <= {*first[question]}]
+    lacking = [question for question, paths in wanted.items() if not {*map(url_path, paths)} <= {*first[question]}]
     return {question: first[question] for question in lacking}
 
 
@@ -127,7 +127,7 @@ def test_a_heading_that_is_the_question_comes_first_whatever_else_has_its_words(
     headings = collections.defaultdict(list)
     for path, article in articles.items():
         for heading in article.find_all("h2", id=True):
-            headings[heading.get_text(" ", strip=True)].append(f"{folder_path(path)}#{heading['id']}")
+            headings[heading.get_text(" ", strip=True)].append(f"{url_path(path)}#{heading['id']}")
     questions = {text: places[0] for text, places in headings.items() if text.endswith("?") and len(places) == 1}
     lost, found = {}, 0
     for question in sorted(questions)[:60]:
@@ -153,13 +153,13 @@ def test_enter_opens_the_best_page_and_where_there_is_none_the_list_of_all(searc
     assert links.first.is_visible()
     assert "document" not in searching.locator(".md-search-result__meta").inner_text()
     searching.locator(FIELD).press("Enter")
-    searching.wait_for_url(site_address + folder_path(opens), timeout=30_000)
+    searching.wait_for_url(site_address + url_path(opens), timeout=30_000)
 
 
 def test_the_index_holds_no_numbers_of_sources_and_no_lists_of_what_other_pages_hold(site, pages):
     index = json.loads((site / INDEX).read_text("utf-8"))
     entries = {entry["location"]: entry for entry in index["docs"]}
-    assert {location.partition("#")[0] for location in entries} == {folder_path(path) for path in pages}
+    assert {location.partition("#")[0] for location in entries} == {url_path(path) for path in pages}
     assert not [location for location in entries if location.endswith("#sources")]
     assert not [entry for entry in entries.values() if "<sup>" in entry["text"]]
     listings = {"all-pages/", "sources/"}

@@ -21,7 +21,7 @@ from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import finish_sheet
 from carepages.pages import Page, read_pages
-from carepages.site_addresses import built_path
+from carepages.site_addresses import output_path
 from conftest import ROOT
 from small_site import write_site
 from test_pdf_gaps import leave_only_pdfs
@@ -225,7 +225,7 @@ def descriptor(font: dict) -> dict:
 
 def finish(site: Path, sheet: Page) -> list[BuiltPage]:
     """Finish the usual print of a sheet and its large one, write both, and return them."""
-    built = BuiltPage.read(site, site / built_path(sheet.path), sheet)
+    built = BuiltPage.read(site, site / output_path(sheet.path), sheet)
     both = [built, finish_sheet(built, 5.0)]
     for one in both:
         (site / one.path).write_text(one.text(), "utf-8")

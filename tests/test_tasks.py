@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 from carepages.tasks import FILE, UnreadableTasks, read_tasks, words_before
 
 TASKS = read_tasks()
@@ -77,7 +77,7 @@ def test_the_answer_stands_soon_below_the_heading(task, docs):
 
 
 def test_the_search_leads_to_the_answer(searching, docs, site_address):
-    pages = {folder_path(path): path for path in docs.pages}
+    pages = {url_path(path): path for path in docs.pages}
     read: dict[str, float] = {}
     for task in TASKS:
         links = searching.evaluate(SEEN, [task.types, RESULTS])
@@ -94,7 +94,7 @@ def test_the_search_leads_to_the_answer(searching, docs, site_address):
 def taps(pages, articles, built_pages) -> dict[str, int]:
     """With how many taps a phone comes from the home page to each other one: two open the menu and choose from it, one
     follows a link of a hub."""
-    paths = {folder_path(path): path for path in pages}
+    paths = {url_path(path): path for path in pages}
     fewest = {"index.md": 0}
     waiting = [(0, "index.md")]
     while waiting:
@@ -103,7 +103,7 @@ def taps(pages, articles, built_pages) -> dict[str, int]:
         content = articles[here].select("a[href]") if pages[here].meta.hub else []
         for cost, links in ((2, menu), (1, content)):
             for link in links:
-                address = urljoin(f"/{folder_path(here)}", link["href"]).partition("#")[0].removeprefix("/")
+                address = urljoin(f"/{url_path(here)}", link["href"]).partition("#")[0].removeprefix("/")
                 page = paths.get(address)
                 if page and so_far + cost < fewest.get(page, math.inf):
                     fewest[page] = so_far + cost

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from browsing import KINDS, all_pages, lost, restyle, states, widen
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 from conftest import ROOT
 
 # What the menu lists, in its order: a page, or a group with its name and what it lists.
@@ -16,7 +16,7 @@ NAVIGATION = yaml.safe_load(re.search(r"^nav:\n(( .*)?\n)+", (ROOT / "mkdocs.yml
 def pages_of(entry: str | dict | list) -> list[str]:
     """Return the addresses of the pages of an entry of the navigation, those of its groups included."""
     if isinstance(entry, str):
-        return [folder_path(entry)]
+        return [url_path(entry)]
     return [page for part in (entry.values() if isinstance(entry, dict) else entry) for page in pages_of(part)]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from carepages.pages import Page
-from carepages.site_addresses import built_path
+from carepages.site_addresses import output_path
 
 
 class Trees(Mapping[str, BeautifulSoup]):
@@ -39,7 +39,7 @@ class Articles(Mapping[str, Tag]):
         self._pages, self._trees = pages, trees
 
     def __getitem__(self, path: str) -> Tag:
-        return self._trees[built_path(path)].article
+        return self._trees[output_path(path)].article
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._pages)

@@ -16,8 +16,8 @@ from carepages.check import check
 from carepages.checks.measures import Measures
 from carepages.finish.check_site import check_facts, check_site
 from carepages.finish.edit_links import find_repository
-from carepages.finish.gaps import find_gaps
 from carepages.finish.host_headers import BESIDE
+from carepages.finish.missing_glyphs import find_missing_glyphs
 from carepages.finish.pdfs import PangoMissing, load_weasyprint
 from carepages.finish.replace import replace_folder, try_to_write
 from carepages.finish.steps import finish_site
@@ -25,8 +25,8 @@ from carepages.guard import CHECKED, BuildStopped
 from carepages.messages import Problem
 from carepages.mkdocs_build import NO_ROOM
 from carepages.pages import read_pages
-from carepages.processes import one_core_taken
-from carepages.report import tell
+from carepages.processes import reserve_core
+from carepages.report import format_problems
 from carepages.review_dates import today
 from carepages.room import NoRoom, room_in
 from carepages.site_addresses import check_address
@@ -82,7 +82,10 @@ def build_site(*, strict: bool) -> int:
         if problems:
             stack.pop_all()
             return _stop(
-                [*tell(problems), f"The new pages are not fit to be published: they are in {_MADE}/, and {SITE}/ is as it was."]
+                [
+                    *format_problems(problems),
+                    f"The new pages are not fit to be published: they are in {_MADE}/, and {SITE}/ is as it was.",
+                ]
             )
         for folder in (SITE, HEADERS):
             with room_in(folder):
@@ -116,11 +119,11 @@ def _make() -> Mapping[str, Measures] | int:
         NoRoom: there is no room for the pages.
     """
     with _engine() as engine:
-        with one_core_taken():
+        with reserve_core():
             # What is only style stops no build, and is for `carepages check` to tell.
             report = check()
         if report.errors:
-            return _stop([*tell(report.errors), "The site was not built."])
+            return _stop([*format_problems(report.errors), "The site was not built."])
         told = engine.communicate()[0]
     if engine.returncode == NO_ROOM:
         raise NoRoom(told.splitlines()[-1])
@@ -139,12 +142,12 @@ def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict:
     if problems := check_facts(_MADE, finished.pages, links):
         # Read as they were written, for the lines on which faults stand now.
         problems = check_site(_MADE, links)
-    gaps = find_gaps(finished.pdfs, pages)
+    gaps = find_missing_glyphs(finished.pdfs, pages)
     if strict:
         return [*gaps, *problems]
     # Last, where it is seen.
     if not problems and gaps:
-        click.echo("\n".join(tell(gaps)), err=True)
+        click.echo("\n".join(format_problems(gaps)), err=True)
     return problems
 
 

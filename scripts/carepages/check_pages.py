@@ -20,13 +20,13 @@ from carepages.docs import SECONDS, Docs
 from carepages.links import Target
 from carepages.messages import Problem, problem
 from carepages.pages import Page
-from carepages.processes import map_in_processes
+from carepages.processes import parallel_map
 from carepages.tasks import Task, read_tasks
 from carepages.time_limit import TooSlow, time_limit
 
 _MARK = re.compile(r"[\W_]")
 # Of pages; fewer are checked before other processes have begun.
-_FEWEST = 16
+_MIN_PAGES = 16
 
 
 @dataclass(frozen=True)
@@ -62,17 +62,17 @@ class PagesReport:
 def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
     """Check pages, given by their paths below docs/."""
     tasks = read_tasks()
-    reports = map_in_processes(lambda path: _report(docs.pages[path], docs, tasks), paths, fewest=_FEWEST)
+    reports = parallel_map(lambda path: _report(docs.pages[path], docs, tasks), paths, min_items=_MIN_PAGES)
     others = sorted(docs.pages.keys() - set(paths))
-    known = dict(zip(others, map_in_processes(lambda path: _known(path, docs), others, fewest=_FEWEST), strict=True))
+    known = dict(zip(others, parallel_map(lambda path: _known(path, docs), others, min_items=_MIN_PAGES), strict=True))
     known |= zip(paths, reports, strict=True)
     anchors = {path: report.anchors for path, report in known.items()}
     # The trees stayed in the other processes; few pages are read again for this.
     misled = [
         path for path, report in zip(paths, reports, strict=True) if any(is_missing(target, anchors) for target in report.linked)
     ]
-    found = map_in_processes(
-        lambda path: check_anchors(article, anchors) if (article := docs.article(path)) else [], misled, fewest=_FEWEST
+    found = parallel_map(
+        lambda path: check_anchors(article, anchors) if (article := docs.article(path)) else [], misled, min_items=_MIN_PAGES
     )
     problems = [*(report.problems for report in reports), *found, check_repeats(known[path].sentences for path in sorted(known))]
     measures = {path: report.measures for path, report in zip(paths, reports, strict=True) if report.measures}

@@ -36,7 +36,7 @@ def problem(path: str, line: int, rule: str, /, **values: object) -> Problem:
     return Problem(path, line, rule, RULES[rule].fill(values))
 
 
-def guess(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " Did you mean '...'?" for the known word nearest to a misspelt one, else ""."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f" Did you mean '{near[0]}'?" if near else ""

@@ -13,12 +13,12 @@ import click
 from carepages.checks.files import ASSETS, check_files
 from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.links import resolve
-from carepages.messages import guess
+from carepages.messages import did_you_mean
 from carepages.moved_pages import ADDRESSES, MOVED_FILE, read_moved_pages, with_names
 from carepages.pages import DOCS, INCLUDES, Page, outside_code, page_files, read_utf8
 from carepages.replace_files import replace_files
 from carepages.room import NoRoom, room_in
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
 # Beside the pages: what names them as below docs/, what names them as from the root, and what only people can change.
@@ -55,7 +55,7 @@ def plan_move(old: str, new: str) -> Move:
     texts = {file: text for file in _files() if (text := _read(file)) is not None}
     changed = {file: _changed(file, text, old, new, texts) for file, text in texts.items()}
     changed[DOCS / new] = changed.pop(DOCS / old)
-    if folder_path(old) != folder_path(new):
+    if url_path(old) != url_path(new):
         changed[MOVED_FILE] = _listed(texts.get(MOVED_FILE, ""), old, new)
     if ADDRESSES in texts:
         changed[ADDRESSES] = with_names(texts[ADDRESSES], old, new)
@@ -95,7 +95,7 @@ def _refuse(old: str, new: str) -> None:
     """Raise a `click.ClickException` with what keeps a page from being moved."""
     pages = {path.relative_to(DOCS).as_posix() for path in page_files()}
     if old not in pages:
-        raise click.ClickException(f"There is no page {old} in {DOCS}/.{guess(old, pages)}")
+        raise click.ClickException(f"There is no page {old} in {DOCS}/.{did_you_mean(old, pages)}")
     if old == "index.md":
         raise click.ClickException("The home page stays where it is: its address is that of the site.")
     _refuse_name(new)
@@ -125,9 +125,9 @@ def _refuse_taken(new: str, others: set[str]) -> None:
     """Raise a `click.ClickException` where there is no folder for a page, or something in its place."""
     folder = posixpath.dirname(new)
     if not (DOCS / folder).is_dir():
-        near = guess(folder, {posixpath.dirname(page) for page in others} - {""})
+        near = did_you_mean(folder, {posixpath.dirname(page) for page in others} - {""})
         raise click.ClickException(f"There is no folder {DOCS.as_posix()}/{folder}/.{near} Make it first.")
-    if taken := next((page for page in sorted(others) if folder_path(page) == folder_path(new)), None):
+    if taken := next((page for page in sorted(others) if url_path(page) == url_path(new)), None):
         raise click.ClickException(f"{taken} is there already, with the address of {new}. Choose another name.")
     if (DOCS / new).exists():
         raise click.ClickException(f"{DOCS.as_posix()}/{new} is there already. Choose another name.")

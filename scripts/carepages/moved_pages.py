@@ -12,7 +12,7 @@ from pathlib import Path
 from carepages.links import Target
 from carepages.messages import Problem, problem
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
-from carepages.site_addresses import folder_path, kept_by_windows
+from carepages.site_addresses import kept_by_windows, url_path
 from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
 
 MOVED_FILE = INCLUDES / "moved-pages.yml"
@@ -84,8 +84,8 @@ def _faults(mapping: Mapping) -> Iterator[Problem]:
         line = mapping.lines[old]
         if not _is_page(old):
             yield problem(_PLACE, line, "moved-page-name", name=old)
-        elif folder_path(old) in addresses:
+        elif url_path(old) in addresses:
             yield problem(_PLACE, line, "moved-page-twice", old=old)
         elif not _TARGET.fullmatch(str(new)):
             yield problem(_PLACE, line, "moved-page-name", name=new)
-        addresses.add(folder_path(old))
+        addresses.add(url_path(old))

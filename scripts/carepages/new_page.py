@@ -13,7 +13,7 @@ from markdown.extensions.toc import slugify
 
 from carepages.checks.front_matter import check_front_matter
 from carepages.configuration import CONFIGURATION, read_configuration
-from carepages.messages import guess
+from carepages.messages import did_you_mean
 from carepages.moved_pages import ADDRESSES, with_names
 from carepages.pages import Page
 from carepages.room import write_whole
@@ -36,7 +36,9 @@ def make_page(kind: str, name: str) -> Page:
             already, or the name cannot be a title.
     """
     if kind not in KINDS:
-        raise click.ClickException(f"There is no kind of page '{kind}'.{guess(kind, KINDS)} Kinds are: {', '.join(KINDS)}.")
+        raise click.ClickException(
+            f"There is no kind of page '{kind}'.{did_you_mean(kind, KINDS)} Kinds are: {', '.join(KINDS)}."
+        )
     title = " ".join(name.split())
     path = f"{KINDS[kind]}/{_file_name(title)}"
     page = Page(path, (_TEMPLATES / f"{kind}.md").read_text("utf-8").replace(_TITLE, _as_yaml(title), 1))

@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 # Of built pages; fewer are read or changed before other processes have begun.
-FEWEST_PAGES = 32
+MIN_PAGES = 32
 # Small enough that no process waits long for the last one.
 _CHUNKS_PER_PROCESS = 4
 # Of Linux, prctl(2): the signal that a process gets when the one that started it has ended.
@@ -22,18 +22,18 @@ _PR_SET_PDEATHSIG = 1
 _STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def map_in_processes(function: Callable[[Item], Result], items: Iterable[Item], *, fewest: int) -> list[Result]:
+def parallel_map(function: Callable[[Item], Result], items: Iterable[Item], *, min_items: int) -> list[Result]:
     """Return what a function returns for each item, in their order; what it raises is raised here.
 
-    Each process has its own copy of all that the function knows, and what it changes there is lost: only items and
-    results go from one to another, so these must be such that `pickle` takes.
+    Each process works on a copy of all that the function knows, and what it changes there is lost. Only items and results
+    go from one process to another: both must be picklable.
 
-    `fewest` is of how many items on the work is worth the start of the processes. Below it, on one core, and where
-    processes cannot be copied safely (all systems but Linux), this one does all.
+    `min_items`: below this many items, starting processes costs more than it saves. Then, on one core, and where a process
+    cannot be copied safely (all systems but Linux), this one does all.
     """
     items = list(items)
     processes = min(_cores() - _taken, len(items))
-    if len(items) < fewest or processes < 2 or sys.platform != "linux":
+    if len(items) < min_items or processes < 2 or sys.platform != "linux":
         return [function(item) for item in items]
     chunk = -(-len(items) // (processes * _CHUNKS_PER_PROCESS))
     # A copy of this process has read everything already.
@@ -56,7 +56,7 @@ def unstoppable() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def one_core_taken() -> Iterator[None]:
+def reserve_core() -> Iterator[None]:
     """Leave a core to another program while the body runs."""
     global _taken  # noqa: PLW0603 - It is one number for the whole process.
     _taken += 1

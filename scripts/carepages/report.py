@@ -12,10 +12,10 @@ MORE = "For an example of each message and its fix, run '.venv/bin/carepages rul
 
 def as_text(report: Report) -> str:
     """Return the problems, one in a line, then why each rule is there, then the summary."""
-    return "\n".join([*tell(report.problems), summary(report)])
+    return "\n".join([*format_problems(report.problems), summary(report)])
 
 
-def tell(problems: Iterable[Problem]) -> list[str]:
+def format_problems(problems: Iterable[Problem]) -> list[str]:
     """Return the problems, one in a line, then why their rules are there, each reason once; nothing where there are none."""
     lines = [str(found) for found in problems]
     reasons: dict[str, list[str]] = {}

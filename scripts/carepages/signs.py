@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
 from carepages.yaml_mapping import Mapping, NotAMapping, Part, read_mapping, read_part_lines
 
@@ -414,7 +414,11 @@ def _field_faults(fields: _Fields, known: tuple[str, ...], needed: tuple[str, ..
             yield (), "sign-missing-field", {"field": name}
     for name, value in fields.items():
         if name not in known:
-            yield (name,), "sign-unknown-field", {"field": name, "guess": guess(str(name), known), "known": ", ".join(known)}
+            yield (
+                (name,),
+                "sign-unknown-field",
+                {"field": name, "guess": did_you_mean(str(name), known), "known": ", ".join(known)},
+            )
         elif value not in (None, "") and name in _LISTS and not (name == "unless" and value == NONE):
             yield from _list_faults(name, value)
         elif not _is_blank(value) and name not in _LISTS and not isinstance(value, str):
@@ -455,7 +459,11 @@ def _people_choice_faults(fields: _Fields, known: list[str]) -> Iterator[_Fault]
 def _choice_faults(part: Part, name: str, value: object, known: list[str]) -> Iterator[_Fault]:
     # Without anything to choose from, the file that holds it is empty or cannot be read, which is told there.
     if isinstance(value, str) and value and known and value not in known:
-        yield part, "sign-bad-value", {"field": name, "value": value, "guess": guess(value, known), "known": ", ".join(known)}
+        yield (
+            part,
+            "sign-bad-value",
+            {"field": name, "value": value, "guess": did_you_mean(value, known), "known": ", ".join(known)},
+        )
 
 
 def _texts_in(entry: object, name: str) -> list[str]:

@@ -50,15 +50,15 @@ def kept_by_windows(path: str) -> str | None:
     return next(filter(_KEPT_BY_WINDOWS.fullmatch, path.split("/")), None)
 
 
-def built_path(path: str) -> str:
+def output_path(path: str) -> str:
     """Return the HTML file, below the site's folder, that is made from a Markdown page."""
     stem = path.removesuffix(".md")
     return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
 
 
-def folder_path(path: str) -> str:
+def url_path(path: str) -> str:
     """Return the address of the page that is made from a Markdown page, from the site's root."""
-    return built_path(path).removesuffix("index.html")
+    return output_path(path).removesuffix("index.html")
 
 
 def site_base(home: str | None) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
@@ -107,7 +107,7 @@ def _entry_faults(key: str, entry: object) -> Iterator[tuple[str, dict[str, obje
             yield "source-missing-field", {"field": name}
     for name in fields:
         if name not in FIELDS:
-            yield "source-unknown-field", {"field": name, "guess": guess(str(name), FIELDS)}
+            yield "source-unknown-field", {"field": name, "guess": did_you_mean(str(name), FIELDS)}
     for name in ("title", "organisation", "link", "read"):
         if fields.get(name) not in (None, "") and not isinstance(fields[name], str):
             yield "source-bad-text", {"field": name}

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Registry
 from pymdownx.blocks.block import Block
 
 from carepages.markup.fences import Fence
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import Page
 
 
@@ -17,7 +17,7 @@ def check_blocks(page: Page, known: Registry[str, type[Block]]) -> list[Problem]
             problems += _check_title(page.place, fence, known[fence.name])
             problems += _check_options(page.place, fence, known[fence.name])
         else:
-            values = {"name": fence.name, "guess": guess(fence.name, known), "known": ", ".join(sorted(known))}
+            values = {"name": fence.name, "guess": did_you_mean(fence.name, known), "known": ", ".join(sorted(known))}
             problems.append(problem(page.place, fence.line, "block-unknown", **values))
     return problems
 
@@ -40,7 +40,12 @@ def _check_options(path: str, fence: Fence, block: type[Block]) -> list[Problem]
     for option, line in fence.options.lines.items():
         value = fence.options.values[option]
         if option not in known:
-            values = {"name": fence.name, "option": option, "guess": guess(option, known), "known": ", ".join(known) or "none"}
+            values = {
+                "name": fence.name,
+                "option": option,
+                "guess": did_you_mean(option, known),
+                "known": ", ".join(known) or "none",
+            }
             problems.append(problem(path, line, "block-option-unknown", **values))
         else:
             try:

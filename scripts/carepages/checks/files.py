@@ -8,7 +8,7 @@ from pathlib import Path
 from carepages.components.picture.files import IMAGES
 from carepages.messages import Problem, problem
 from carepages.pages import DOCS, INCLUDES, UnreadableFile, read_utf8
-from carepages.site_addresses import folder_path, kept_by_windows
+from carepages.site_addresses import kept_by_windows, url_path
 
 ASSETS = DOCS / "assets"
 # What pages are made of besides. A document to download is for whoever puts it there to answer for.
@@ -68,6 +68,6 @@ def _check_addresses(files: list[Path]) -> Iterator[Problem]:
     for path in files:
         if path.suffix == ".md" and INCLUDES not in path.parents:
             name = _README.sub("index.md", path.relative_to(DOCS).as_posix().lower())
-            pages.setdefault(folder_path(name), []).append(path.as_posix())
+            pages.setdefault(url_path(name), []).append(path.as_posix())
     for places in pages.values():
         yield from (problem(place, 1, "address-twice", other=other) for place in places for other in places if other != place)

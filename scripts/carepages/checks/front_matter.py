@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from carepages.front_matter import day_in, review_in
 from carepages.links import ADDRESS
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import Page
 from carepages.prompts import is_prompt
 from carepages.review_dates import today
@@ -54,7 +54,7 @@ def check_front_matter(page: Page) -> list[Problem]:
     lines = {key: line + 1 for key, line in mapping.lines.items()}
     problems = [problem(page.place, line + 1, "front-matter-duplicate-key", key=key) for key, line in mapping.duplicates.items()]
     problems += [
-        problem(page.place, lines[key], "front-matter-unknown-key", key=key, guess=guess(key, KEYS), known=", ".join(KEYS))
+        problem(page.place, lines[key], "front-matter-unknown-key", key=key, guess=did_you_mean(key, KEYS), known=", ".join(KEYS))
         for key in lines
         if key not in KEYS
     ]
@@ -75,7 +75,7 @@ def _value_faults(values: dict[str, object]) -> Iterator[_Fault]:
         elif key in WORD_LISTS and isinstance(value, list):
             yield from _word_faults(key, value)
         elif key in _CHOICES and not any(value == each and type(value) is type(each) for each in _CHOICES[key][0]):
-            near = guess(str(value), AUDIENCES) if key == "audience" else ""
+            near = did_you_mean(str(value), AUDIENCES) if key == "audience" else ""
             yield key, "front-matter-bad-choice", {"value": value, "guess": near, "known": _CHOICES[key][1]}
     description = values.get("description")
     if isinstance(description, str) and len(description) > DESCRIPTION_LIMIT:

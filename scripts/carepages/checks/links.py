@@ -13,7 +13,7 @@ from carepages.components.picture.checks import name_fault
 from carepages.docs import Docs
 from carepages.glossary import GLOSSARY
 from carepages.links import Target, find_addresses, resolve
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.moved_pages import read_moved_pages
 from carepages.sources import is_whole_address
 from carepages.tree import text_of
@@ -78,7 +78,11 @@ def check_anchors(article: Article, anchors: Mapping[str, Collection[str] | None
         target = resolve(article.page, address)
         if is_missing(target, anchors):
             rule = "term-unknown" if target.file == GLOSSARY else "anchor-broken"
-            values = {"target": address, "anchor": target.anchor, "guess": guess(target.anchor, anchors[target.file] or ())}
+            values = {
+                "target": address,
+                "anchor": target.anchor,
+                "guess": did_you_mean(target.anchor, anchors[target.file] or ()),
+            }
             problems.append(problem(*article.place_of_mark(unit.element, f"]({address}"), rule, **values))
     return problems
 

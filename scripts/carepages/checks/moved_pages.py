@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator
 
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.moved_pages import MOVED_FILE, MovedPages
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 
 
 def check_moved_pages(
@@ -14,7 +14,7 @@ def check_moved_pages(
 
     `files` are the paths of all files below docs/; `anchors_of` gives the places in a page, None where they cannot be told.
     """
-    pages = {folder_path(path): path for path in files if path.endswith(".md")}
+    pages = {url_path(path): path for path in files if path.endswith(".md")}
     faults = ((old, *fault) for old in moved.targets for fault in _faults(old, moved, pages, anchors_of))
     found = [problem(MOVED_FILE.as_posix(), moved.lines[old], rule, old=old, **values) for old, rule, values in faults]
     return sorted([*moved.problems, *found])
@@ -23,13 +23,13 @@ def check_moved_pages(
 def _faults(
     old: str, moved: MovedPages, pages: dict[str, str], anchors_of: Callable[[str], Collection[str] | None]
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    if folder_path(old) in pages:
-        yield "moved-page-there", {"page": pages[folder_path(old)]}
+    if url_path(old) in pages:
+        yield "moved-page-there", {"page": pages[url_path(old)]}
         return
     target = moved.follow(old)
     if target is None:
         yield "moved-page-circle", {}
     elif target.file not in pages.values():
-        yield "moved-page-missing", {"target": target.file, "guess": guess(target.file, pages.values())}
+        yield "moved-page-missing", {"target": target.file, "guess": did_you_mean(target.file, pages.values())}
     elif target.anchor and (anchors := anchors_of(target.file)) is not None and target.anchor not in anchors:
-        yield "moved-page-anchor", {"target": f"{target.file}#{target.anchor}", "guess": guess(target.anchor, anchors)}
+        yield "moved-page-anchor", {"target": f"{target.file}#{target.anchor}", "guess": did_you_mean(target.anchor, anchors)}

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Collection
 
 from carepages.configuration import CONFIGURATION, Configuration
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import DOCS
 
 
@@ -18,7 +18,7 @@ def check_navigation(files: Collection[str], configuration: Configuration) -> li
     return [
         *(problem(posixpath.join(DOCS.as_posix(), path), 1, "page-unlisted", file=path) for path in pages if path not in listed),
         *(
-            problem(CONFIGURATION.as_posix(), line, "page-missing", target=path, guess=guess(path, pages))
+            problem(CONFIGURATION.as_posix(), line, "page-missing", target=path, guess=did_you_mean(path, pages))
             for path, line in listed.items()
             if path not in pages
         ),

@@ -2,7 +2,7 @@
 
 import re
 
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import INCLUDES, Page
 
 _LINE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
@@ -19,6 +19,6 @@ def check_snippets(page: Page) -> list[Problem]:
         if not snippet:
             problems.append(problem(page.place, line, "snippet-malformed"))
         elif snippet[1] not in known:
-            values = {"name": snippet[1], "folder": INCLUDES.as_posix(), "guess": guess(snippet[1], known)}
+            values = {"name": snippet[1], "folder": INCLUDES.as_posix(), "guess": did_you_mean(snippet[1], known)}
             problems.append(problem(page.place, line, "snippet-missing", **values))
     return problems

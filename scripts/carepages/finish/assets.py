@@ -16,7 +16,7 @@ _SUFFIXES = (".css", ".js", ".woff2")
 _DIGITS = 8
 
 
-def name_assets(site: Path) -> dict[str, str]:
+def fingerprint_assets(site: Path) -> dict[str, str]:
     """Rename the files, and every URL of them in stylesheets; return the new name of each, with its folder below `assets/`."""
     names: dict[str, str] = {}
     for folder in _FOLDERS:
@@ -31,7 +31,7 @@ def name_assets(site: Path) -> dict[str, str]:
     return names
 
 
-def rename_assets(page: BuiltPage, names: Mapping[str, str]) -> None:
+def link_fingerprinted(page: BuiltPage, names: Mapping[str, str]) -> None:
     """Give a page the new names."""
     for attribute in ("href", "src", "data-src"):
         for element in page.find(f"//*[contains(@{attribute}, 'assets/')]"):

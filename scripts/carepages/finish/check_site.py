@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.page_facts import Address, PageFacts, read_facts
 from carepages.links import Target
-from carepages.messages import Problem, guess, problem
-from carepages.processes import FEWEST_PAGES, map_in_processes
+from carepages.messages import Problem, did_you_mean, problem
+from carepages.processes import MIN_PAGES, parallel_map
 from carepages.site_addresses import resolve, site_base
 from carepages.sources import is_whole_address
 
@@ -27,7 +27,7 @@ def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
     if not files:
         raise FileNotFoundError(f"{site} holds no HTML file: build the site first.")
     return check_facts(
-        site, map_in_processes(lambda file: read_facts(BuiltPage.read(site, file)), files, fewest=FEWEST_PAGES), source_links
+        site, parallel_map(lambda file: read_facts(BuiltPage.read(site, file)), files, min_items=MIN_PAGES), source_links
     )
 
 
@@ -88,7 +88,7 @@ def check_addresses(
     problems = []
     for found, target in targets.items():
         if rule := _address_fault(found, target, files, source_links):
-            near = guess(target.file, files) if target.file else ""
+            near = did_you_mean(target.file, files) if target.file else ""
             problems.append(problem(page.place, found.line, rule, target=found.address, guess=near))
     return problems
 
@@ -119,7 +119,7 @@ def check_anchors(
     """Yield a problem for each URL on a page that leads to a place which its file lacks; `anchors` are those of each page."""
     for found, target in targets.items():
         if target.anchor and target.file in anchors and target.anchor not in anchors[target.file]:
-            near = guess(target.anchor, anchors[target.file])
+            near = did_you_mean(target.anchor, anchors[target.file])
             yield problem(page.place, found.line, "anchor-broken", target=found.address, guess=near)
 
 

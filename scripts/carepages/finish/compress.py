@@ -19,7 +19,7 @@ _QUALITY = 5
 _SMALLEST = 500  # bytes
 
 
-def squeeze_page(page: BuiltPage) -> None:
+def minify_page(page: BuiltPage) -> None:
     """Shorten the white space at the line ends of a page to one line break; where it counts, it stays."""
     for element in page.elements():
         if (
@@ -28,18 +28,18 @@ def squeeze_page(page: BuiltPage) -> None:
             and element.tag not in _KEPT
             and next(element.iterancestors(*_KEPT), None) is None
         ):
-            element.text = _squeeze(element.text)
+            element.text = _minify(element.text)
         if element.tail and "\n" in element.tail and next(element.iterancestors(*_KEPT), None) is None:
-            element.tail = _squeeze(element.tail)
+            element.tail = _minify(element.tail)
 
 
-def _squeeze(text: str) -> str:
+def _minify(text: str) -> str:
     # A regular expression would try each space between words.
     first, *between, last = text.split("\n")
     return "\n".join([first.rstrip(), *filter(None, map(str.strip, between)), last.lstrip()])
 
 
-def squeeze_scripts(site: Path) -> None:
+def minify_scripts(site: Path) -> None:
     """Take indents and comments that fill a line out of the site's own scripts, in which no text goes over several lines."""
     for file in (site / "assets/js").glob("*.js"):
         file.write_text(_COMMENT.sub("", file.read_text("utf-8")), "utf-8")

@@ -16,7 +16,7 @@ from carepages.components.flow.markup import CHARTS
 from carepages.components.flow.steps import OUTCOMES, Step, read_steps, sheet_charts
 from carepages.finish.built_page import BuiltPage
 from carepages.pages import Page
-from carepages.site_addresses import built_path, folder_path
+from carepages.site_addresses import output_path, url_path
 
 # Frame and ground of each level, as in the light scheme, and a dash or width that tells them apart without color.
 _LOOKS = {
@@ -164,10 +164,10 @@ def write_charts(site: Path, pages: Iterable[Page], home: str | None) -> list[Pa
     for page in pages:
         if not (steps := read_steps(page)):
             continue
-        folder = (site / built_path(page.path)).parent
+        folder = (site / output_path(page.path)).parent
         foot = f"Checked against its sources on {page.meta.checked}. Not a diagnosis."
         if home:
-            foot += f" {home}{folder_path(page.path)}"
+            foot += f" {home}{url_path(page.path)}"
         for name, width in CHARTS.items():
             written.append(folder / name)
             written[-1].write_text(draw(steps, page.title, foot, width), "utf-8")

@@ -8,7 +8,7 @@ from carepages.checks.measures import Measures
 from carepages.components.listings.markup import PageFigures
 from carepages.finish.built_page import BuiltPage, fragment
 from carepages.pages import Page
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 
 
 def page_figures(pages: Sequence[Page], measures: Mapping[str, Measures]) -> str:
@@ -34,7 +34,7 @@ def list_figures(page: BuiltPage, figures: str) -> None:
 
 
 def _said_of(page: Page, measures: Measures) -> str:
-    said = f'<a href="{folder_path(page.path)}">{html.escape(page.title)}</a>: {measures.words:,} words'
+    said = f'<a href="{url_path(page.path)}">{html.escape(page.title)}</a>: {measures.words:,} words'
     if measures.answers:
         questions = "one question" if len(measures.answers) == 1 else f"{len(measures.answers)} questions"
         said += f"; answers {questions}, after at most {max(measures.answers)} words of the section"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from carepages.configuration import Configuration
-from carepages.finish.assets import rename_assets
+from carepages.finish.assets import link_fingerprinted
 from carepages.finish.built_page import BuiltPage
-from carepages.finish.compress import squeeze_page
+from carepages.finish.compress import minify_page
 from carepages.finish.edit_links import add_edit_links
 from carepages.finish.flow_chart import show_charts
 from carepages.finish.not_found import NOT_FOUND, complete_not_found
@@ -17,17 +17,17 @@ from carepages.finish.overdue import show_overdue
 from carepages.finish.page_facts import PageFacts, read_facts
 from carepages.finish.page_figures import list_figures
 from carepages.finish.paper_links import number_links
+from carepages.finish.pdf_links import link_pdfs
 from carepages.finish.policy import hashes_of_scripts, leave_place, runs_scripts
 from carepages.finish.search_index import name_worker, remove_marks, remove_search
-from carepages.finish.sheet_list import list_pdfs
 from carepages.finish.structured_data import describe_page
-from carepages.finish.stylesheets import Stylesheets, leave_places, names_of
+from carepages.finish.stylesheets import Stylesheets, insert_placeholders, names_of
 from carepages.messages import Problem
 from carepages.sources import Source
 
 # What stands in a page until all pages have been read.
-POLICY_PLACE = "/*policy*/"
-SIZE_PLACE = "/*size of the copy*/"
+POLICY_PLACEHOLDER = "/*policy*/"
+SIZE_PLACEHOLDER = "/*size of the copy*/"
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _not_found(page: BuiltPage, _: Context) -> None:
 
 
 STEPS = (
-    Step(lambda page, context: rename_assets(page, context.assets), leaves="lasting names"),
+    Step(lambda page, context: link_fingerprinted(page, context.assets), leaves="lasting names"),
     Step(_not_found),
     Step(_search),
     # The index of the search has been read before.
@@ -95,7 +95,7 @@ STEPS = (
 
 def _pdfs(page: BuiltPage, context: Context) -> None:
     if context.with_pdfs:
-        list_pdfs(context.site, page)
+        link_pdfs(context.site, page)
 
 
 def _edit_links(page: BuiltPage, context: Context) -> None:
@@ -151,12 +151,12 @@ def write(page: BuiltPage) -> Written:
 def publish(page: BuiltPage, stylesheets: Stylesheets) -> Written:
     """Return a page as it is published: short, with its stylesheets and its policy in it."""
     names = names_of(page)
-    places = leave_places(page, stylesheets, names)
-    squeeze_page(page)
+    places = insert_placeholders(page, stylesheets, names)
+    minify_page(page)
     offered = has_place(page)
     if offered:
-        link_copy(page, SIZE_PLACE)
-    problems = leave_place(page, POLICY_PLACE)
+        link_copy(page, SIZE_PLACEHOLDER)
+    problems = leave_place(page, POLICY_PLACEHOLDER)
     facts, text = read_facts(page), page.text()
     scripts, runs = hashes_of_scripts(page), runs_scripts(page)
     # The last change, after which nothing reads the tree.

@@ -23,8 +23,8 @@ from lxml.html.builder import E
 
 from carepages.finish.built_page import LARGE, BuiltPage
 from carepages.pages import Page
-from carepages.processes import map_in_processes
-from carepages.site_addresses import built_path
+from carepages.processes import parallel_map
+from carepages.site_addresses import output_path
 
 CACHE = Path(".cache/sheets")
 PAPERS = {"a4": "A4", "letter": "Letter"}
@@ -69,7 +69,7 @@ def planned(site: Path, pages: Iterable[Page]) -> Iterator[Sheet]:
     """Yield the PDFs that each sheet of the built site gets."""
     for page in pages:
         if page.is_sheet:
-            file = site / built_path(page.path)
+            file = site / output_path(page.path)
             for large in (False, True):
                 for paper in PAPERS:
                     name = f"{file.parent.name}{'-large' if large else ''}-{paper}.pdf"
@@ -119,7 +119,7 @@ def make_pdfs(site: Path, built: Iterable[BuiltPage], cache: Path = CACHE) -> di
         click.echo(f"Making {len(new)} PDFs ...")
         # Once in each process: typefaces take long to unpack.
         fonts = functools.cache(load_weasyprint().text.fonts.FontConfiguration)
-        missing = map_in_processes(lambda sheet: _make(sheet, printed[sheet.source].html, kept[sheet], fonts()), new, fewest=2)
+        missing = parallel_map(lambda sheet: _make(sheet, printed[sheet.source].html, kept[sheet], fonts()), new, min_items=2)
     for sheet in sheets:
         if kept[sheet].exists():
             shutil.copyfile(kept[sheet], sheet.target)

@@ -18,7 +18,7 @@ import click
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.search_sections import LEFT_OUT, Section, read_sections
 from carepages.pages import Page
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 
 INDEX = Path("search/search_index.json")
 WORKER = "assets/javascripts/workers/search.*.js"
@@ -101,7 +101,7 @@ def entries(built: BuiltPage, page: Page) -> list[dict[str, object]]:
     Raises:
         UnexpectedSearch: the page has no article.
     """
-    address = folder_path(page.path)
+    address = url_path(page.path)
     sections = read_sections(built)
     if not sections:
         why = f"{built.place} holds no article for the search."

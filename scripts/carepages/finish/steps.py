@@ -11,27 +11,37 @@ from pathlib import Path
 
 from carepages.checks.measures import Measures
 from carepages.configuration import read_configuration
-from carepages.finish.assets import name_assets
+from carepages.finish.assets import fingerprint_assets
 from carepages.finish.built_page import BuiltPage
-from carepages.finish.compress import compress_site, squeeze_scripts
+from carepages.finish.compress import compress_site, minify_scripts
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
-from carepages.finish.lead_on import copy_pdfs, old_addresses, pages_that_lead_on
 from carepages.finish.not_found import NOT_FOUND
 from carepages.finish.offline import write_copy
 from carepages.finish.page_facts import PageFacts
 from carepages.finish.page_figures import page_figures
-from carepages.finish.page_steps import AFTER_PDFS, POLICY_PLACE, SIZE_PLACE, STEPS, Context, Written, publish, run, write
+from carepages.finish.page_steps import (
+    AFTER_PDFS,
+    POLICY_PLACEHOLDER,
+    SIZE_PLACEHOLDER,
+    STEPS,
+    Context,
+    Written,
+    publish,
+    run,
+    write,
+)
 from carepages.finish.pdfs import Sheet, make_pdfs
 from carepages.finish.policy import Hashes, directives, hash_of
+from carepages.finish.redirects import copy_pdfs, redirect_pages, redirects_of
 from carepages.finish.search_index import complete_worker, entries, find_worker, write_index
 from carepages.finish.sheets import finish_sheet
 from carepages.finish.sitemap import HOME, write_sitemap
 from carepages.finish.stylesheets import Stylesheets, find_stylesheets, is_joined, read_rules, remove_inlined
 from carepages.guard import BuildStopped
 from carepages.pages import Page
-from carepages.processes import FEWEST_PAGES, map_in_processes
-from carepages.site_addresses import built_path, resolve
+from carepages.processes import MIN_PAGES, parallel_map
+from carepages.site_addresses import output_path, resolve
 from carepages.sources import read_sources
 
 
@@ -70,22 +80,20 @@ def finish_site(
     worker, assets = _prepare(site, published=published)
     figures = page_figures(pages, measures)
     context = Context(site, today, read_configuration(), read_sources(), figures, worker, assets, repository, with_pdfs)
-    by_path = {built_path(page.path): page for page in pages}
+    by_path = {output_path(page.path): page for page in pages}
 
     # The home page tells which stylesheets all load, and the lists of sheets how large their PDFs are: these are read first.
-    home = _begin(context, by_path[built_path(HOME)])
+    home = _begin(context, by_path[output_path(HOME)])
     stylesheets = find_stylesheets(home, assets) if published else None
     write_charts(site, pages, home.canonical)
     sheets = _make_sheets(context, [page for page in pages if page.is_sheet], measures)
     new = make_pdfs(site, sheets) if with_pdfs else {}
     others = [page for page in pages if page.path != HOME and not page.is_sheet]
-    done = map_in_processes(
-        lambda page: _finish(context, stylesheets, _begin(context, page)), [*others, None], fewest=FEWEST_PAGES
-    )
+    done = parallel_map(lambda page: _finish(context, stylesheets, _begin(context, page)), [*others, None], min_items=MIN_PAGES)
     done += [_finish(context, stylesheets, page) for page in (home, *sheets)]
     written = {page.facts.path: page for page in done}
     canonical = {page.path: written[path].facts.canonical for path, page in by_path.items()}
-    for path, text in pages_that_lead_on(pages, canonical, context.settings.site_name).items():
+    for path, text in redirect_pages(pages, canonical, context.settings.site_name).items():
         written[path] = _end(BuiltPage(path, text, place=(site / path).as_posix()), stylesheets)
 
     if worker:
@@ -106,13 +114,13 @@ def _prepare(site: Path, *, published: bool) -> tuple[tuple[str, str] | None, di
     worker = (theirs.name, complete_worker(theirs)) if theirs else None
     if not published:
         return worker, {}
-    squeeze_scripts(site)
-    return worker, name_assets(site)
+    minify_scripts(site)
+    return worker, fingerprint_assets(site)
 
 
 def _begin(context: Context, page: Page | None) -> BuiltPage:
     """Return a page, or for None that of what is not found, as readers get it, but for what hangs on PDFs."""
-    built = _read(context, built_path(page.path) if page else NOT_FOUND, page)
+    built = _read(context, output_path(page.path) if page else NOT_FOUND, page)
     run(STEPS, built, context)
     return built
 
@@ -121,7 +129,7 @@ def _make_sheets(context: Context, pages: list[Page], measures: Mapping[str, Mea
     """Return the sheets in the same state, each followed by its large print."""
     sheets = []
     for page in pages:
-        built = _read(context, built_path(page.path), page)
+        built = _read(context, output_path(page.path), page)
         sheets += [built, finish_sheet(built, measures[page.path].grade)]
     for sheet in sheets:
         run(STEPS, sheet, context)
@@ -155,10 +163,10 @@ def _publish(site: Path, pages: Sequence[Page], written: dict[str, Written], sty
     home = written["index.html"].facts
     remove_inlined(site, {resolve(home.path, found.address).file for found in home.addresses if found.element == "link"})
     hashes = Hashes(set().union(*(page.scripts for page in written.values())), set(map(hash_of, rules.values())))
-    write_headers(site, home.canonical, hashes, old_addresses(pages))
+    write_headers(site, home.canonical, hashes, redirects_of(pages))
     copy = write_copy(site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND})
     size = f"{copy.stat().st_size / 1_000_000:.1f} MB"
-    _write(site, {path: page.text.replace(SIZE_PLACE, size) for path, page in filled.items()})
+    _write(site, {path: page.text.replace(SIZE_PLACEHOLDER, size) for path, page in filled.items()})
     compress_site(site)
 
 
@@ -167,7 +175,7 @@ def _fill(page: Written, rules: dict[str, str]) -> Written:
     text, copy = page.text, page.copy
     hashes = Hashes(page.scripts, {hash_of(rules[place]) for place in page.places})
     policy = "; ".join(directives(hashes, scripts=page.runs_scripts))
-    for place, content in (*((place, rules[place]) for place in page.places), (POLICY_PLACE, policy)):
+    for place, content in (*((place, rules[place]) for place in page.places), (POLICY_PLACEHOLDER, policy)):
         text, copy = text.replace(place, content), copy.replace(place, content)
     return replace(page, text=text, copy=copy)
 

@@ -12,7 +12,7 @@ from lxml.html.builder import E
 from carepages.configuration import Configuration
 from carepages.finish.built_page import BuiltPage
 from carepages.pages import Page
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 from carepages.sources import Source, cited_keys
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
@@ -30,8 +30,8 @@ def describe_page(page: BuiltPage, sources: Mapping[str, Source], settings: Conf
         return
     trail: list[tuple[str, str]] = []
     if page.canonical:
-        root = page.canonical.removesuffix(folder_path(page.source.path))
-        trail = [(name, root + folder_path(path)) for name, path in find_trail(page.source, settings.navigation)]
+        root = page.canonical.removesuffix(url_path(page.source.path))
+        trail = [(name, root + url_path(path)) for name, path in find_trail(page.source, settings.navigation)]
     script = E.script(type="application/ld+json")
     script.text = _as_script(describe(page.source, sources, settings.site_name, page.canonical, trail))
     # At the end, so that readers need not wait for it, and close to the list of sources, with which it then compresses well.

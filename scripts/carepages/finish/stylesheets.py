@@ -72,7 +72,7 @@ class Stylesheets:
 
 
 def find_stylesheets(home: BuiltPage, names: Mapping[str, str]) -> Stylesheets:
-    """Return what the home page loads, which all ordinary pages load; `names` are those that `name_assets` gave.
+    """Return what the home page loads, which all ordinary pages load; `names` are those that `fingerprint_assets` gave.
 
     Raises:
         UnexpectedTemplate: that are fewer than two.
@@ -89,7 +89,7 @@ def _urls(page: BuiltPage) -> list[str]:
     return [link.get("href", "").removeprefix("./") for link in page.find(_LINKS)]
 
 
-def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[str]:
+def insert_placeholders(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[str]:
     """Replace the links of a page to stylesheets by places for their rules, and return their names; `names` are of the page.
 
     A page that loads one alone, such as a sheet to print, keeps that one.
@@ -111,7 +111,7 @@ def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[
         places = [JOINED, *(name for name, apart in sheets.apart.items() if apart and f".{name}" in names)]
         whole = {"data-whole": " ".join(root + url for url in sheets.common if url.startswith(THEME))}
     for name in places:
-        style = E.style(place_of(name, root))
+        style = E.style(placeholder(name, root))
         style.set(MARK)
         style.attrib.update(whole if name == JOINED else {})
         links[0].addprevious(style)
@@ -119,10 +119,10 @@ def leave_places(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[
     for link in links:
         link.tail = None
         link.drop_tree()
-    return [place_of(name, root) for name in places]
+    return [placeholder(name, root) for name in places]
 
 
-def place_of(name: str, root: str) -> str:
+def placeholder(name: str, root: str) -> str:
     """Return what stands in a page for the rules of a name until these are known; `root` is its way to the site's root."""
     return f"/*{name} {root}*/"
 

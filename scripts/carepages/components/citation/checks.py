@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from carepages.components.component import Known
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import Page
 from carepages.sources import CITATION, KEY, SOURCES_FILE, Bibliography, cited_keys
 
@@ -30,7 +30,9 @@ def check_cited(page: Page, known: Known) -> list[Problem]:
     misplaced = {page.prose.count("\n", 0, found.start(1)) + 1 for kind in _MISPLACED for found in kind.finditer(page.prose)}
     return [
         *(
-            problem(page.place, line, "source-unknown", key=key, guess=guess(key, listed.lines), file=SOURCES_FILE.as_posix())
+            problem(
+                page.place, line, "source-unknown", key=key, guess=did_you_mean(key, listed.lines), file=SOURCES_FILE.as_posix()
+            )
             for key, line in unknown
         ),
         *(problem(page.place, line, "citation-misplaced") for line in sorted(misplaced)),

@@ -21,7 +21,7 @@ from carepages.components.component import Known
 from carepages.components.table import cells
 from carepages.markup.fences import Fence
 from carepages.markup.options import is_id
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import Page
 from carepages.sources import ANY_CITATION
 
@@ -187,12 +187,12 @@ def _check_opening(path: str, fence: Fence, header: Row, rows: list[Row]) -> lis
         return []
     problems = []
     if unknown := sorted(columns.difference(names)):
-        values = {"name": unknown[0], "known": ", ".join(names), "guess": guess(unknown[0], names)}
+        values = {"name": unknown[0], "known": ", ".join(names), "guess": did_you_mean(unknown[0], names)}
         problems.append(problem(path, lines["columns"], "comparison-opening-column", **values))
     elif not OPENING_COLUMNS <= len(columns) <= OPENING_COLUMNS_AT_MOST:
         problems.append(problem(path, lines["columns"], "comparison-opening-columns", found=len(columns)))
     if topic not in (topics or [""]):
-        values = {"name": topic, "known": ", ".join(topics) or "none", "guess": guess(topic, topics)}
+        values = {"name": topic, "known": ", ".join(topics) or "none", "guess": did_you_mean(topic, topics)}
         problems.append(problem(path, lines["topic"], "comparison-opening-topic", **values))
     if problems:
         return problems

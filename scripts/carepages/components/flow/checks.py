@@ -4,7 +4,7 @@ import re
 
 from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS, find_lanes
 from carepages.components.flow.steps import STEPS, URGENCY, Answer, Step, read_steps
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import Page
 from carepages.sources import ANY_CITATION
 
@@ -44,7 +44,7 @@ def _check_step(path: str, step: Step, by_id: dict[str, Step], sure: bool) -> li
     if step.kind == "outcome":
         if step.level not in URGENCY:
             values = {"title": step.title, "level": step.level, "known": ", ".join(URGENCY)}
-            problems.append(problem(path, step.line, "flow-level", guess=guess(step.level, URGENCY), **values))
+            problems.append(problem(path, step.line, "flow-level", guess=did_you_mean(step.level, URGENCY), **values))
         if step.answers:
             problems.append(problem(path, step.answers[0].line, "flow-outcome-answers", title=step.title))
         return problems
@@ -69,7 +69,7 @@ def _check_answer(path: str, step: Step, answer: Answer, by_id: dict[str, Step],
         problems.append(problem(path, answer.line, "flow-answer-long", limit=MAX_ANSWER, **values))
     target = by_id.get(answer.target)
     if target is None and sure:
-        problems.append(problem(path, answer.line, "flow-answer-unknown", guess=guess(answer.target, by_id), **values))
+        problems.append(problem(path, answer.line, "flow-answer-unknown", guess=did_you_mean(answer.target, by_id), **values))
     elif target and target.line <= step.line:
         # Order is the order of asking, so that no circle can be written.
         problems.append(problem(path, answer.line, "flow-answer-backward", other=target.line, **values))

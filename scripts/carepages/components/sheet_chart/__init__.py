@@ -6,7 +6,7 @@ from html import escape
 from carepages.components.component import Component, Known
 from carepages.components.flow.steps import in_words, read_steps, sheet_charts
 from carepages.markup.listing import Listing
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import DOCS, Page, read_page
 
 
@@ -43,7 +43,7 @@ def check_charts(page: Page, known: Known) -> list[Problem]:
     charts = [fence for fence in page.fences if fence.name == "sheet-chart" and fence.title]
     flows = [other.path for other in known.pages() if read_steps(other)] if charts else []
     return [
-        problem(page.place, fence.line, "chart-no-flow", target=fence.title, guess=guess(fence.title, flows))
+        problem(page.place, fence.line, "chart-no-flow", target=fence.title, guess=did_you_mean(fence.title, flows))
         for fence in charts
         if fence.title not in flows
     ]

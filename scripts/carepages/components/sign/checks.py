@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from carepages.components.picture.drawings import check_inline_drawing
-from carepages.messages import Problem, guess, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import UnreadableFile, read_utf8
 from carepages.signs import DRAWINGS, GROUPS_FILE, SIGNS_FILE, Exit, Register, Sign, SignException, urgency
 from carepages.sources import SOURCES_FILE, Bibliography
@@ -77,7 +77,7 @@ def _check_sources(register: Register, listed: Bibliography) -> Iterator[Problem
         for number, key in enumerate(sign.sources):
             if key not in listed.lines:
                 line = register.line_of(SIGNS_FILE, sign.id, "sources", number)
-                values = {"key": key, "guess": guess(key, listed.lines), "file": SOURCES_FILE.as_posix()}
+                values = {"key": key, "guess": did_you_mean(key, listed.lines), "file": SOURCES_FILE.as_posix()}
                 yield problem(SIGNS_FILE.as_posix(), line, "source-unknown", **values)
 
 
@@ -89,7 +89,7 @@ def _check_groups(register: Register) -> Iterator[Problem]:
         for name, text, limit in (("door", group.door, DOOR_WORDS), ("line", group.line, LINE_WORDS)):
             yield from _check_length(text, limit, name, what, place, register.line_of(GROUPS_FILE, group.id, name))
         if group.drawing not in known:
-            values = {"drawing": group.drawing, "folder": f"{DRAWINGS.as_posix()}/", "guess": guess(group.drawing, known)}
+            values = {"drawing": group.drawing, "folder": f"{DRAWINGS.as_posix()}/", "guess": did_you_mean(group.drawing, known)}
             yield problem(place, register.line_of(GROUPS_FILE, group.id, "drawing"), "sign-drawing-missing", what=what, **values)
     for name in dict.fromkeys(group.drawing for group in register.groups.values() if group.drawing in known):
         yield from _check_drawing(DRAWINGS / name)
@@ -120,7 +120,7 @@ def _arrow_faults(sign: Sign, name: str, end: Exit, register: Register) -> Itera
         return
     target = register.find(end.to)
     if target is None:
-        yield "sign-arrow-unknown", {"id": sign.id, "to": end.to, "guess": guess(end.to, register.lines)}
+        yield "sign-arrow-unknown", {"id": sign.id, "to": end.to, "guess": did_you_mean(end.to, register.lines)}
     elif end.to == sign.id:
         yield "sign-arrow-self", {"id": sign.id, "field": name}
     elif name == "unless" and urgency(target) < urgency(sign):
@@ -134,7 +134,7 @@ def check_names(place: str, line: int, names: Sequence[str], register: Register)
     for name, count in Counter(names).items():
         # Where an entry cannot be read, it may be the one that is meant.
         if name not in register.lines and not register.problems:
-            values = {"id": name, "guess": guess(name, register.lines), "file": SIGNS_FILE.as_posix()}
+            values = {"id": name, "guess": did_you_mean(name, register.lines), "file": SIGNS_FILE.as_posix()}
             yield problem(place, line, "sign-unknown", **values)
         elif count > 1:
             yield problem(place, line, "sign-twice", id=name)

@@ -17,7 +17,7 @@ _EMOJI = range(0x1F000, 0x20000)
 _NAMED = 3
 
 
-def find_gaps(missing: Mapping[Sheet, str], pages: Iterable[Page]) -> list[Problem]:
+def find_missing_glyphs(missing: Mapping[Sheet, str], pages: Iterable[Page]) -> list[Problem]:
     """Return a problem for each line that holds letters which no font has; `missing` is what `make_pdfs` returns."""
     letters: dict[str, set[str]] = defaultdict(set)
     for sheet, lacking in missing.items():

@@ -15,7 +15,7 @@ from carepages.finish.built_page import LARGE
 from carepages.finish.pdfs import planned
 from carepages.moved_pages import read_moved_pages
 from carepages.pages import Page
-from carepages.site_addresses import folder_path
+from carepages.site_addresses import url_path
 
 # Where sheets stand: one that leads on to another kind of page had a large print, too.
 _SHEETS = "handouts/"
@@ -48,12 +48,12 @@ class _Move:
     anchor: str
 
 
-def old_addresses(pages: Iterable[Page]) -> dict[str, str]:
+def redirects_of(pages: Iterable[Page]) -> dict[str, str]:
     """Return where each old address leads now, both from the site's root."""
     return {old: new for move in _moves(pages) for old, new in _addresses(move)}
 
 
-def pages_that_lead_on(pages: Iterable[Page], canonical: Mapping[str, str | None], site_name: str) -> dict[str, str]:
+def redirect_pages(pages: Iterable[Page], canonical: Mapping[str, str | None], site_name: str) -> dict[str, str]:
     """Return the HTML of a page for each old address, by its path in the site; `canonical` has the URL of each page by path."""
     found = {}
     for move in _moves(pages):
@@ -68,7 +68,7 @@ def pages_that_lead_on(pages: Iterable[Page], canonical: Mapping[str, str | None
 def copy_pdfs(site: Path, pages: Iterable[Page]) -> None:
     """Put the PDFs of each sheet that has moved at their old addresses, too: no page can lead on from a PDF."""
     for move in _moves(pages):
-        folder = site / folder_path(move.old)
+        folder = site / url_path(move.old)
         folder.mkdir(parents=True, exist_ok=True)
         for sheet in planned(site, [move.page]):
             ending = sheet.target.name.removeprefix(sheet.target.parent.name)
@@ -86,7 +86,7 @@ def _moves(pages: Iterable[Page]) -> Iterator[_Move]:
 
 
 def _addresses(move: _Move) -> Iterator[tuple[str, str]]:
-    old, new = folder_path(move.old), folder_path(move.page.path)
+    old, new = url_path(move.old), url_path(move.page.path)
     place = f"{new}#{quote(move.anchor)}" if move.anchor else new
     yield old, place
     if move.page.is_sheet:

@@ -9,7 +9,7 @@ from carepages.finish.built_page import BuiltPage
 from carepages.finish.pdfs import PAPERS, PREVIEW, count_pages
 
 
-def list_pdfs(site: Path, page: BuiltPage) -> None:
+def link_pdfs(site: Path, page: BuiltPage) -> None:
     """Fill every place on a page that its template or the block `/// all-sheets` leaves for the PDFs and the picture of a sheet.
 
     Such a place names the folder of the sheet as a link goes there.
