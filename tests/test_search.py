@@ -205,7 +205,8 @@ def test_a_theme_that_has_changed_is_noticed(tmp_path, workers):
 
 def test_a_page_without_an_article_is_noticed():
     with pytest.raises(UnexpectedSearch, match="a/index.html"):
-        entries(article("<main><p>Text.</p></main>"))
+        page = article("<main><p>Text.</p></main>")
+        entries(page, page.source)
 
 
 def test_where_an_engine_has_another_search_pages_do_without(tmp_path):
