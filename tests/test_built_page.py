@@ -66,6 +66,6 @@ def test_a_copy_is_changed_by_itself():
 def test_each_step_comes_after_those_that_leave_what_it_needs():
     left: set[str] = set()
     for step in (*STEPS, *AFTER_PDFS):
-        assert left.issuperset(step.needs), step
+        assert left.issuperset(step.needs), step.name
         left |= {step.leaves} - {""}
     assert left

@@ -71,11 +71,6 @@ def link_copy(page: BuiltPage, size: str) -> None:
         place.append(E.p(link))
 
 
-def has_place(page: BuiltPage) -> bool:
-    """Return whether a page is to link the zip file."""
-    return bool(page.find(_PLACES))
-
-
 def take_offline(page: BuiltPage) -> None:
     """Make of a page of the site, which is complete, that of the copy."""
     for place in page.find(_PLACES):

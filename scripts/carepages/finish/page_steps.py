@@ -12,7 +12,7 @@ from carepages.finish.compress import minify_page
 from carepages.finish.edit_links import add_edit_links
 from carepages.finish.flow_chart import show_charts
 from carepages.finish.not_found import NOT_FOUND, complete_not_found
-from carepages.finish.offline import has_place, link_copy, take_offline
+from carepages.finish.offline import link_copy, take_offline
 from carepages.finish.overdue import show_overdue
 from carepages.finish.page_facts import PageFacts, read_facts
 from carepages.finish.page_figures import list_figures
@@ -59,8 +59,9 @@ class Context:
 
 @dataclass(frozen=True)
 class Step:
-    """One change of a page: what does it, what it needs before it, and what it leaves for others."""
+    """One change of a page: its name, what does it, what it needs before it, and what it leaves for others."""
 
+    name: str
     change: Callable[[BuiltPage, Context], object]
     needs: tuple[str, ...] = ()
     leaves: str = ""
@@ -79,17 +80,22 @@ def _not_found(page: BuiltPage, _: Context) -> None:
 
 
 STEPS = (
-    Step(lambda page, context: link_fingerprinted(page, context.assets), leaves="lasting names"),
-    Step(_not_found),
-    Step(_search),
+    Step("fingerprinted assets", lambda page, context: link_fingerprinted(page, context.assets), leaves="lasting names"),
+    Step("wording of the page for what is not found", _not_found),
+    Step("search", _search),
     # The index of the search has been read before.
-    Step(lambda page, _: remove_marks(page)),
-    Step(lambda page, _: show_charts(page)),
-    Step(lambda page, context: show_overdue(page, context.today)),
-    Step(lambda page, _: number_links(page), leaves="numbers for paper"),
-    Step(lambda page, context: describe_page(page, context.sources, context.settings)),
+    Step("no marks for the search", lambda page, _: remove_marks(page)),
+    Step("charts", lambda page, _: show_charts(page)),
+    Step("banner of an overdue page", lambda page, context: show_overdue(page, context.today)),
+    Step("numbered links on paper", lambda page, _: number_links(page), leaves="numbers for paper"),
+    Step("structured data", lambda page, context: describe_page(page, context.sources, context.settings)),
     # Their many links are numbered on no paper.
-    Step(lambda page, context: list_figures(page, context.figures), needs=("numbers for paper",), leaves="page for paper"),
+    Step(
+        "length of each page",
+        lambda page, context: list_figures(page, context.figures),
+        needs=("numbers for paper",),
+        leaves="page for paper",
+    ),
 )
 
 
@@ -105,8 +111,8 @@ def _edit_links(page: BuiltPage, context: Context) -> None:
 
 # Once the PDFs are there, which have none of these and would be made anew for each change of them.
 AFTER_PDFS = (
-    Step(_pdfs, needs=("page for paper",)),
-    Step(_edit_links, needs=("page for paper", "numbers for paper")),
+    Step("PDFs", _pdfs, needs=("page for paper",)),
+    Step("links to the page's own file", _edit_links, needs=("page for paper", "numbers for paper")),
 )
 
 
@@ -153,9 +159,7 @@ def publish(page: BuiltPage, stylesheets: Stylesheets) -> Written:
     names = names_of(page)
     places = insert_placeholders(page, stylesheets, names)
     minify_page(page)
-    offered = has_place(page)
-    if offered:
-        link_copy(page, SIZE_PLACEHOLDER)
+    link_copy(page, SIZE_PLACEHOLDER)
     problems = leave_place(page, POLICY_PLACEHOLDER)
     facts, text = read_facts(page), page.text()
     scripts, runs = hashes_of_scripts(page), runs_scripts(page)
