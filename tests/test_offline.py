@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup
 
+from browsing import settle
 from carepages.finish.offline import NAME, from_disk, write_copy
 from watching import Watch
 
@@ -108,6 +109,8 @@ def test_menus_choices_questions_and_sheets_work_from_the_disk(copy, browser):
 
     page.locator(".side--pages a[href='compare/index.html']").click()
     page.wait_for_url("**/compare/index.html")
+    # While the end of a long page is laid out, what is pointed at may move on.
+    settle(page)
     page.locator("[name=show]").first.uncheck(force=True)
     page.wait_for_url(re.compile(r"\?causes.show="))
     light = page.evaluate(GROUND)

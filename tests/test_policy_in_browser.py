@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from browsing import settle
 from serving import serve
 from watching import Watch
 
@@ -96,6 +97,8 @@ def test_search_menus_and_choices_work_under_the_policy(context, watch, site_add
     page.wait_for_url(lambda url: url != site_address)
 
     page.goto(f"{site_address}causes/compare/")
+    # While the end of a long page is laid out, what is pointed at may move on.
+    settle(page)
     page.locator("[name=show]").first.uncheck(force=True)
     page.wait_for_url(re.compile("causes.show="))
     page.set_viewport_size({"width": 360, "height": 740})
