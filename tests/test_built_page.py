@@ -1,10 +1,14 @@
 """A built page is read as browsers read it, and what they would have to mend is refused."""
 
+import datetime
+
 import pytest
 
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.page_steps import AFTER_PDFS, STEPS
+from carepages.finish.steps import NoHomePage, finish_site
 from carepages.guard import BuildStopped
+from carepages.pages import Page
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>T</title></head>\n<body>{}</body></html>\n'
 REFUSED = {
@@ -69,3 +73,9 @@ def test_each_step_comes_after_those_that_leave_what_it_needs():
         assert left.issuperset(step.needs), step.name
         left |= {step.leaves} - {""}
     assert left
+
+
+def test_a_site_without_a_home_page_is_told_before_anything_is_changed(tmp_path):
+    with pytest.raises(NoHomePage, match="index.md is missing"):
+        finish_site(tmp_path, [Page("start.md", "Text.")], datetime.date(2026, 1, 1), {})
+    assert list(tmp_path.iterdir()) == []

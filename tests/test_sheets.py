@@ -333,17 +333,19 @@ def test_without_pango_there_is_one_clear_remedy(small, monkeypatch):
         make_pdfs(site, both)
 
 
-@pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1)])
-def test_a_build_without_pango_says_so_and_goes_on_unless_it_is_to_be_published(tmp_path, monkeypatch, options, code):
+@pytest.mark.parametrize(("options", "sheets", "code"), [([], 1, 0), (["--strict"], 1, 1), (["--strict"], 0, 0)])
+def test_a_build_without_pango_says_so_if_there_are_sheets_and_goes_on_unless_it_is_to_be_published(
+    tmp_path, monkeypatch, options, sheets, code
+):
     def missing() -> None:
         raise pdfs.PangoMissing
 
-    monkeypatch.chdir(write_site(tmp_path))
+    monkeypatch.chdir(write_site(tmp_path, {"docs/plan.md": "---\ntitle: Plan\nsheet_pages: 1\n---\n"} if sheets else {}))
     leave_only_pdfs(monkeypatch, {})
     monkeypatch.setattr(build, "load_weasyprint", missing)
     done = CliRunner().invoke(cli.main, ["build", *options], catch_exceptions=False)
     assert done.exit_code == code
-    assert "apt install libpango" in done.output
+    assert ("apt install libpango" in done.output) == (sheets > 0)
     assert ("is ready" in done.output) == (code == 0)
 
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -24,7 +24,7 @@ from carepages.finish.steps import finish_site
 from carepages.guard import CHECKED, BuildStopped
 from carepages.messages import Problem
 from carepages.mkdocs_build import NO_ROOM
-from carepages.pages import read_pages
+from carepages.pages import Page, read_pages
 from carepages.processes import reserve_core
 from carepages.report import format_problems
 from carepages.review_dates import today
@@ -136,7 +136,7 @@ def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict:
     """Finish the site in `_MADE`, and return what is wrong with it, gaps in PDFs only if `strict`; else tell these."""
     pages = read_pages()
     finished = finish_site(
-        _MADE, pages, today(), measures, repository=repository, with_pdfs=_can_make_pdfs(strict), published=True
+        _MADE, pages, today(), measures, repository=repository, with_pdfs=_can_make_pdfs(pages, strict=strict), published=True
     )
     links = {source.link for source in read_sources().values()}
     if problems := check_facts(_MADE, finished.pages, links):
@@ -151,7 +151,9 @@ def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict:
     return problems
 
 
-def _can_make_pdfs(strict: bool) -> bool:
+def _can_make_pdfs(pages: Iterable[Page], *, strict: bool) -> bool:
+    if not any(page.is_sheet for page in pages):
+        return False
     try:
         load_weasyprint()
     except PangoMissing as missing:

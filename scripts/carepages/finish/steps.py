@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import click
+
 from carepages.checks.measures import Measures
 from carepages.configuration import read_configuration
 from carepages.finish.assets import fingerprint_assets
@@ -39,10 +41,17 @@ from carepages.finish.sheets import finish_sheet
 from carepages.finish.sitemap import HOME, write_sitemap
 from carepages.finish.stylesheets import Stylesheets, find_stylesheets, is_joined, read_rules, remove_inlined
 from carepages.guard import BuildStopped
-from carepages.pages import Page
+from carepages.pages import DOCS, Page
 from carepages.processes import MIN_PAGES, parallel_map
 from carepages.site_addresses import output_path, resolve
 from carepages.sources import read_sources
+
+
+class NoHomePage(click.ClickException):
+    """The site has no page that stands at its root."""
+
+    def __init__(self) -> None:
+        super().__init__(f"{DOCS}/{HOME} is missing, which is the home page. Add it, and list it in nav in mkdocs.yml.")
 
 
 @dataclass(frozen=True)
@@ -72,15 +81,18 @@ def finish_site(
     for computers without internet, and compressed copies beside all files.
 
     Raises:
+        NoHomePage: there is none.
         UnexpectedTemplate: a template has changed, and a step that reads what it makes has not.
         UnexpectedSearch: the theme's search is another one.
         PangoMissing: PDFs are asked for and cannot be made.
         BuildStopped: a page cannot be read, or holds what the policy does not allow.
     """
+    by_path = {output_path(page.path): page for page in pages}
+    if output_path(HOME) not in by_path:
+        raise NoHomePage
     worker, assets = _prepare(site, published=published)
     figures = page_figures(pages, measures)
     context = Context(site, today, read_configuration(), read_sources(), figures, worker, assets, repository, with_pdfs)
-    by_path = {output_path(page.path): page for page in pages}
 
     # The home page tells which stylesheets all load, and the lists of sheets how large their PDFs are: these are read first.
     home = _begin(context, by_path[output_path(HOME)])
