@@ -244,14 +244,14 @@ def test_without_topics_there_is_nothing_to_choose_a_topic_from():
 
 
 def test_the_layout_of_cards_is_the_same_wherever_it_is_used():
-    sheet = (ROOT / "docs/assets/css/comparison.css").read_text("utf-8")
+    sheet = (ROOT / "overrides/assets/css/comparison.css").read_text("utf-8")
     blocks = re.findall(r"\.comparison__table \{\s*(--part: block;\s*--row: grid;[^}]*)\}", sheet)
     assert len(blocks) > 1
     assert len({" ".join(block.split()) for block in blocks}) == 1
 
 
 def test_the_stylesheet_has_a_rule_for_every_column_topic_and_pair():
-    sheet = (ROOT / "docs/assets/css/comparison-choices.css").read_text("utf-8")
+    sheet = (ROOT / "overrides/assets/css/comparison-choices.css").read_text("utf-8")
     assert sheet == stylesheet.stylesheet(), "make it anew: see carepages.components.comparison.stylesheet"
     for one, two in itertools.combinations(range(1, MAX_OPTIONS + 1), 2):
         assert f'[data-differs~="{one}-{two}"]' in sheet

@@ -477,11 +477,11 @@ def limits(tmp_path_factory) -> str:
     text = f"/// comparison | Limits\n\n{table}\n///\n\n/// comparison | Second\n\n{table}\n///\n"
     body = markdown.markdown(text, extensions=["tables", "carepages.components"])
     sheets = "".join(
-        f'<link rel="stylesheet" href="{(ROOT / "docs/assets/css" / name).as_uri()}">'
+        f'<link rel="stylesheet" href="{(ROOT / "overrides/assets/css" / name).as_uri()}">'
         for name in ("comparison.css", "comparison-choices.css")
     )
     file = tmp_path_factory.mktemp("limits") / "index.html"
-    scripts = f'<script src="{(ROOT / "docs/assets/js/comparison.js").as_uri()}"></script>'
+    scripts = f'<script src="{(ROOT / "overrides/assets/js/comparison.js").as_uri()}"></script>'
     file.write_text(f"<!doctype html><meta charset=utf-8>{sheets}<body class=md-typeset>{body}{scripts}", "utf-8")
     return file.as_uri()
 

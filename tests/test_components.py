@@ -12,17 +12,17 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-import yaml
 
 import carepages
 from carepages.components import COMPONENTS
 from carepages.components.component import Component
-from carepages.configuration import CONFIGURATION, read_configuration
+from carepages.configuration import read_configuration
+from conftest import ROOT
 from small_site import page, write_site
 
 PACKAGE = Path(carepages.__file__).parent
 FOLDERS = sorted(file.parent for file in (PACKAGE / "components").glob("*/__init__.py"))
-STYLES = Path("docs/assets/css")
+STYLES = Path("overrides/assets/css")
 CLASSES = ("generated", "shared", "uncounted", "sentences", "apart", "ends_section", "sourced", "explained")
 
 
@@ -36,13 +36,12 @@ def test_one_extension_reads_them_all():
 
 
 def test_every_stylesheet_is_there_and_is_loaded():
-    settings = CONFIGURATION.read_text("utf-8")
-    loaded = yaml.safe_load(re.search(r"^extra_css:\n(?: .*\n)+", settings, re.MULTILINE)[0])["extra_css"]
+    template = (ROOT / "overrides/main.html").read_text("utf-8")
     declared = [name for component in COMPONENTS for name in component.stylesheets]
     assert len(declared) == len(set(declared))
     for name in declared:
         assert (STYLES / name).is_file()
-        assert f"assets/css/{name}" in loaded
+        assert f'"{name.removesuffix(".css")}"' in template
 
 
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.name)

@@ -357,6 +357,6 @@ def test_no_box_of_the_picture_lies_on_another_and_no_lane_crosses_one():
 
 
 def test_the_stylesheet_has_a_place_for_every_lane():
-    sheet = (ROOT / "docs/assets/css/flow-rows.css").read_text("utf-8")
+    sheet = (ROOT / "overrides/assets/css/flow-rows.css").read_text("utf-8")
     assert sheet == stylesheet.stylesheet(), "make it anew: see carepages.components.flow.stylesheet"
     assert f".flow__lane--from-{MAX_ROWS} " in sheet

@@ -225,7 +225,7 @@ def test_where_nothing_may_be_kept_colors_can_still_be_chosen(visit):
 
 
 def test_colors_differ_in_the_dark_in_one_stylesheet_alone():
-    sheets = [file for file in (ROOT / "docs/assets/css").glob("*.css") if file.name != "dark.css"]
+    sheets = [file for file in (ROOT / "overrides/assets/css").glob("*.css") if file.name != "dark.css"]
     assert sheets
     assert [file.name for file in sheets if "slate" in file.read_text("utf-8") or "prefers-color" in file.read_text("utf-8")] == []
 

@@ -92,7 +92,7 @@ IN_WEBKIT = re.compile(r"@supports \(-webkit-nbsp-mode: space\) \{(.*?)\n  \}", 
 @each_sheet
 def test_as_large_as_webkit_prints_it_takes_as_many_pages(visit, sheet, large, paper):
     page = visit(folder(sheet) + ("large.html" if large else ""))
-    (rules,) = IN_WEBKIT.findall((ROOT / "docs/assets/css/sheet.css").read_text("utf-8"))
+    (rules,) = IN_WEBKIT.findall((ROOT / "overrides/assets/css/sheet.css").read_text("utf-8"))
     restyle(page, f"@media print {{ {rules} }}")
     with pypdfium2.PdfDocument(page.pdf(format=PAPERS[paper], scale=16 / 15, prefer_css_page_size=False)) as printed:
         assert len(printed) <= may_take(sheet, large)

@@ -15,6 +15,7 @@ from carepages.pages import DOCS, read_utf8
 from carepages.room import room_in, write_whole
 
 IMAGES = DOCS / "assets/images"
+FONT = Path("overrides/assets/fonts/atkinson-hyperlegible-next.woff2")
 # Each drawing with its SVG, width and height in px, and what fills corners that the SVG leaves open, if anything does:
 # a phone cuts the corners of an icon itself, and paints what is open black.
 DRAWINGS = {
@@ -36,14 +37,14 @@ def draw(name: str) -> Image.Image:
     page = f"""
       <style>
         @font-face {{ font-family: "Atkinson Hyperlegible Next";
-                      src: url(assets/fonts/atkinson-hyperlegible-next.woff2) }}
+                      src: url({FONT.resolve().as_uri()}) }}
         @page {{ size: {width}px {height}px; margin: 0; {f"background: {ground}" if ground else ""} }}
         body {{ margin: 0 }} svg {{ display: block; height: {height}px; width: {width}px }}
       </style>{read_utf8(IMAGES / source)}"""
     weasyprint = load_weasyprint()
     # There it unpacks the typeface.
     with room_in(Path(tempfile.gettempdir())):
-        document = weasyprint.HTML(string=page, base_url=f"{DOCS.resolve().as_uri()}/").write_pdf()
+        document = weasyprint.HTML(string=page).write_pdf()
     with pypdfium2.PdfDocument(document) as opened:
         rendered = opened[0].render(scale=width / opened[0].get_width(), fill_color=(0, 0, 0, 0), rev_byteorder=True)
         picture: Image.Image = rendered.to_pil()

@@ -46,7 +46,7 @@ class Component:
         one_whole: whether all its blocks of a page belong together: they are checked only where every block of the page
             can be read, and while one has a fault, none is judged.
         unchecked: the processors of a page's tree that `extend` registers and the checks do without.
-        stylesheets: its files in docs/assets/css/.
+        stylesheets: its files in overrides/assets/css/.
         styled: the class of a page that needs them; "" where every page loads them.
         unframed: its blocks that stand on pages without a summary and an ending.
         opening: its blocks with which a page may start in place of a summary.

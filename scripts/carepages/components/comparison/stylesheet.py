@@ -2,7 +2,7 @@
 
 It is the same for every page, so it is kept as a file; after a change here, write it anew:
 
-    python -m carepages.components.comparison.stylesheet > docs/assets/css/comparison-choices.css
+    python -m carepages.components.comparison.stylesheet > overrides/assets/css/comparison-choices.css
 """
 
 import itertools

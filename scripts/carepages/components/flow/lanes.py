@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-# What the stylesheet has rules for: docs/assets/css/flow-rows.css.
+# What the stylesheet has rules for: overrides/assets/css/flow-rows.css.
 MAX_ROWS = 30
 MAX_LANES = 3
 

@@ -3,7 +3,7 @@
 A page may hold no styles of its own, so the rules for all places are kept as a file; after a change
 here, write it anew:
 
-    python -m carepages.components.flow.stylesheet > docs/assets/css/flow-rows.css
+    python -m carepages.components.flow.stylesheet > overrides/assets/css/flow-rows.css
 """
 
 from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS
