@@ -84,7 +84,12 @@ def _is_taken(name: str, heading: Element, article: Article) -> bool:
 def _place_of_id(article: Article, name: str) -> tuple[str, int]:
     """Return where an id was last given: as an option of a block, or by a heading."""
     page = article.page
-    lines = [fence.options.lines["id"] for fence in page.fences if str(fence.options.values.get("id")) == name]
+    lines = [
+        fence.options.lines[key]
+        for fence in page.fences
+        for key, value in fence.options.values.items()
+        if (key == "id" and str(value) == name) or (key == "anchors" and isinstance(value, list) and name in value)
+    ]
     last = [element for element in article.root.iter() if element.get("id") == name][-1]
     return (page.place, lines[-1]) if lines else article.place(last)
 
