@@ -1,0 +1,152 @@
+"""What `cases/` puts into the small site gets what it says: every problem at its line, and the HTML that is made of it."""
+
+import contextlib
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from carepages.guard import BuildStopped
+from carepages.messages import Problem
+from case_files import BadCaseError, Section, read_cases
+from small_site import check_in, page, write_site
+
+EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.guard"]
+SECTIONS = read_cases()
+Site = tuple[Path, list[Problem]]
+
+
+def each_case(wanted: Callable[[Section, str], bool]) -> pytest.MarkDecorator:
+    """Return what runs a test with each case for which something is expected."""
+    chosen = [(title, name) for title, section in SECTIONS.items() for name in section.cases if wanted(section, name)]
+    return pytest.mark.parametrize(("title", "name"), chosen, ids=[f"{title}: {name}" for title, name in chosen])
+
+
+def text_of(section: Section, name: str, text: str) -> str:
+    """Return the text of a case: its own, or one that it changes."""
+    case = section.cases[name]
+    if case.text is not None:
+        return case.text
+    for old, new in case.change.items():
+        assert text.count(old) == 1, f"{old!r} is there {text.count(old)} times"
+        text = text.replace(old, new)
+    return text
+
+
+def place_of(section: Section, name: str) -> str:
+    """Return the path of the file that a case is about."""
+    return section.where or f"docs/case-{list(section.cases).index(name)}.md"
+
+
+def page_of(section: Section, name: str) -> str:
+    """Return the page that a case is about."""
+    text = text_of(section, name, section.text or "It can be treated.")
+    head = {"title": f"Case {list(section.cases).index(name)}", **section.head, **section.cases[name].head}
+    return page(text, "", "", **head) if section.rules else page(text, **head)
+
+
+def write_cases(folder: Path, section: Section, names: list[str]) -> Path:
+    """Write the small site with some cases in it into a folder, and return the folder."""
+    files = dict(section.files)
+    for name in names:
+        files |= section.cases[name].files
+        if not section.where:
+            files[place_of(section, name)] = page_of(section, name)
+    write_site(folder, files)
+    for changed in (section, *(section.cases[name] for name in names)):
+        for path, text in changed.added.items():
+            (folder / path).write_text((folder / path).read_text("utf-8") + text, "utf-8")
+    for name in names:
+        if section.where:
+            file = folder / section.where
+            file.write_text(text_of(section, name, section.text or file.read_text("utf-8")), "utf-8")
+        for path in section.cases[name].gone:
+            (folder / path).unlink()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site_of(tmp_path_factory) -> Callable[[str, str], Site]:
+    """Return a function that gives the site of a case and what is told of it: cases that are no more than a page share one."""
+
+    @functools.cache
+    def made(title: str, names: tuple[str, ...]) -> Site:
+        folder = write_cases(tmp_path_factory.mktemp("case"), SECTIONS[title], list(names))
+        return folder, check_in(folder).problems
+
+    def site(title: str, name: str) -> Site:
+        section = SECTIONS[title]
+        pages = tuple(other for other, case in section.cases.items() if case.is_page_alone and not section.where)
+        if name not in pages:
+            return made(title, (name,))
+        folder, problems = made(title, pages)
+        others = {place_of(section, other) for other in pages if other != name}
+        return folder, [found for found in problems if found.path not in others]
+
+    return site
+
+
+@each_case(lambda section, name: section.cases[name].told is not None)
+def test_every_problem_is_told_at_its_line_and_nothing_else(title, name, site_of):
+    section, place = SECTIONS[title], place_of(SECTIONS[title], name)
+    folder, problems = site_of(title, name)
+    content = (folder / place).read_text("utf-8") if (folder / place).is_file() else ""
+    case = section.cases[name]
+    # Lines are counted from the start of the text, where a page has one.
+    body = "" if section.where or (case.text is None and not case.change) else text_of(section, name, section.text)
+    above = content.count("\n", 0, content.index(body)) if body else 0
+    expected = {}
+    for told in case.told:
+        line = content.count("\n", 0, content.index(told.at)) + 1 if told.at else told.line + above * (not told.path)
+        expected.setdefault((told.path or place, line, told.rule), []).append(told.words)
+    found = {}
+    for problem in problems:
+        if not section.rules or problem.rule in section.rules:
+            found.setdefault((problem.path, problem.line, problem.rule), []).append(problem.text)
+    assert {key: len(texts) for key, texts in found.items()} == {key: len(words) for key, words in expected.items()}
+    for key, held in expected.items():
+        assert [words for some in held for words in some if not any(words in text for text in found[key])] == []
+
+
+@each_case(lambda section, name: section.stops)
+def test_the_engine_stops_where_something_is_told_and_only_there(title, name, site_of):
+    section = SECTIONS[title]
+    with contextlib.chdir(site_of(title, name)[0]):
+        stops = pytest.raises(BuildStopped) if section.cases[name].told else contextlib.nullcontext()
+        with stops:
+            markdown.markdown(text_of(section, name, section.text), extensions=EXTENSIONS)
+
+
+@each_case(lambda section, name: bool(section.cases[name].shows))
+def test_the_text_is_made_into_what_the_case_shows(title, name, site_of):
+    section = SECTIONS[title]
+    with contextlib.chdir(site_of(title, name)[0]):
+        made = BeautifulSoup(markdown.markdown(text_of(section, name, section.text), extensions=EXTENSIONS), "html.parser")
+    for selector, expected in section.cases[name].shows.items():
+        selector, _, attribute = selector.partition(" @")
+        parts = made.select(selector)
+        texts = [part.get(attribute) if attribute else " ".join(part.get_text().split()) for part in parts]
+        assert (len(texts) if isinstance(expected, int) else texts) == ([expected] if isinstance(expected, str) else expected), selector
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{cases: {a: {text: b}}}", "nothing is expected"),
+        ("{cases: {a: {text: b, told: nothing, lines: 1}}}", "lines"),
+        ("{cases: {a: 1 word-avoid}, rule: [word-avoid]}", "rule"),
+        ("{cases: {a: 1 word-avoided}}", "no rule 'word-avoided'"),
+        ("{cases: {a: 1 word-avoid}, rules: [word-capitals]}", "no rule 'word-avoid'"),
+        ("{cases: {a: word-avoid}}", "'word-avoid' is not 'line rule'"),
+        ("{cases: {a: nothing, a: 1 word-avoid}}", "given twice"),
+        ("{cases: {yes: nothing}}", "no text"),
+        ("{rules: [word-avoid]}", "cases"),
+    ],
+)
+def test_a_case_that_proves_nothing_is_refused(text, message, tmp_path):
+    (tmp_path / "some.yml").write_text(f"section: {text}", "utf-8")
+    with pytest.raises(BadCaseError, match=message):
+        read_cases(tmp_path)
