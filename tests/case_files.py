@@ -12,7 +12,8 @@ from carepages.rules import RULES
 FOLDER = Path(__file__).parent / "cases"
 # As in ⟨9 × leg ⟩, in place of leg nine times.
 _REPEATED = re.compile(r"⟨(\d+) × ([^⟨⟩]*)⟩")
-_TOLD = re.compile(r"(?:(?P<path>\S+) )?(?P<line>-?\d+) (?P<rule>[a-z-]+)|(?P<rule_at>[a-z-]+) at (?P<at>.+)", re.DOTALL)
+_RULE = "[a-z0-9-]+"
+_TOLD = re.compile(rf"(?:(?P<path>.+?) )??(?:(?P<line>\d+) (?P<rule>{_RULE})|(?P<rule_at>{_RULE}) at (?P<at>.+))", re.DOTALL)
 
 
 class BadCaseError(Exception):
@@ -38,6 +39,7 @@ class Case:
         text: the body of a page, or the content of another file.
         change: in place of a text, what of that of the section becomes what; each stands there once.
         head: changes of the page's front matter; None leaves a key out.
+        pages: more pages, of which these are the bodies, by their paths below docs/.
         files: more files, by their paths from the root.
         added: what is put at the end of files of the small site.
         gone: files of the small site that are taken away.
@@ -48,6 +50,7 @@ class Case:
     text: str | None = None
     change: dict[str, str] = field(default_factory=dict)
     head: dict[str, str | None] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     added: dict[str, str] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
@@ -57,7 +60,7 @@ class Case:
     @property
     def is_page_alone(self) -> bool:
         """Whether it changes nothing but its own page, which then can stand beside those of others."""
-        return not (self.files or self.added or self.gone)
+        return not (self.pages or self.files or self.added or self.gone)
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def read_cases(folder: Path = FOLDER) -> dict[str, Section]:
             for name, values in yaml.load(file.read_text("utf-8"), _Loader).items():
                 sections[f"{file.stem}, {name}"] = _read_section(_repeated(values))
         except (BadCaseError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-            raise BadCaseError(f"{file.name}: {error}") from error
+            raise BadCaseError(f"{file.name}: {error}") from None
     return sections
 
 
@@ -137,7 +140,7 @@ def _read_case(values: dict) -> Case:
 
 
 def _read_told(told: object) -> Iterator[Told]:
-    """Yield each problem: of `nothing`, one or a list; each is `line rule`, `file line rule` or `rule at text of the line`.
+    """Yield each problem: of `nothing`, one or a list; each is `line rule` or `rule at text of the line`, the file before it if it is another.
 
     In place of one, {problem: words of its message}.
     """

@@ -53,6 +53,7 @@ def write_cases(folder: Path, section: Section, names: list[str]) -> Path:
     files = dict(section.files)
     for name in names:
         files |= section.cases[name].files
+        files |= {f"docs/{path}": page(body, title=f"Page {path}") for path, body in section.cases[name].pages.items()}
         if not section.where:
             files[place_of(section, name)] = page_of(section, name)
     write_site(folder, files)
@@ -93,14 +94,20 @@ def site_of(tmp_path_factory) -> Callable[[str, str], Site]:
 def test_every_problem_is_told_at_its_line_and_nothing_else(title, name, site_of):
     section, place = SECTIONS[title], place_of(SECTIONS[title], name)
     folder, problems = site_of(title, name)
-    content = (folder / place).read_text("utf-8") if (folder / place).is_file() else ""
     case = section.cases[name]
+
+    def content(path: str) -> str:
+        return (folder / path).read_text("utf-8")
+
     # Lines are counted from the start of the text, where a page has one.
     body = "" if section.where or (case.text is None and not case.change) else text_of(section, name, section.text)
-    above = content.count("\n", 0, content.index(body)) if body else 0
+    above = content(place).partition(body)[0].count("\n") if body else 0
     expected = {}
     for told in case.told:
-        line = content.count("\n", 0, content.index(told.at)) + 1 if told.at else told.line + above * (not told.path)
+        line = told.line + above * (not told.path)
+        if told.at:
+            assert told.at in content(told.path or place)
+            line = content(told.path or place).partition(told.at)[0].count("\n") + 1
         expected.setdefault((told.path or place, line, told.rule), []).append(told.words)
     found = {}
     for problem in problems:

@@ -9,7 +9,7 @@ import pytest
 
 from carepages import docs
 from carepages.pages import SIZE_LIMIT
-from small_site import HEAD, REGISTER, SOURCES, WORDINGS, check_in, page, write_site
+from small_site import HEAD, REGISTER, SOURCES, check_in, page, write_site
 
 BODY = 11
 BAD = "docs/bad.md"
@@ -110,84 +110,15 @@ def pipe(site: Path) -> None:
     os.mkfifo(site / BAD)
 
 
-def write(name: str, content: str | bytes = ""):
-    def change(site: Path) -> None:
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-
-    return change
-
-
-def remove(name: str):
-    return lambda site: (site / name).unlink()
-
-
 FILES = {
-    # what is done to a sound site: (how, all that is told)
-    "a link out of docs": (outside, [(BAD, "file-link")]),
-    "a link in a circle": (loop, [("docs/again", "file-link")]),
-    "a link to nowhere": (loose_end, [(BAD, "file-link")]),
-    "a link to itself": (itself, [(BAD, "file-link")]),
-    "a folder with the name of a page": (folder, [(BAD, "file-folder")]),
-    "a pipe": (pipe, [(BAD, "file-unreadable")]),
-    "a document": (write("docs/notes.docx"), [("docs/notes.docx", "file-stray")]),
-    "a page in HTML": (write("docs/notes.html"), [("docs/notes.html", "file-stray")]),
-    "a document among the pictures": (write("docs/assets/images/leg.docx"), [("docs/assets/images/leg.docx", "file-stray")]),
-    "HTML among the pictures": (write("docs/assets/notes.html"), [("docs/assets/notes.html", "file-stray")]),
-    "a page with another ending": (write("docs/notes.markdown", page()), [("docs/notes.markdown", "file-stray")]),
-    "a hidden file": (write("docs/.DS_Store", b"\0"), []),
-    "a heavy picture": (write("docs/assets/leg.png", bytes(200_001)), [("docs/assets/leg.png", "image-heavy"), ("docs/assets/leg.png", "picture-unreadable")]),
-    "a list of sources that is none": (write("docs/includes/sources.yml", "- one\n"), [("docs/includes/sources.yml", "source-file-invalid")]),
-    "a bomb among the sources": (write("docs/includes/sources.yml", f"a: [x]\n{BOMB}"), [("docs/includes/sources.yml", "source-file-invalid")]),
-    "sources in another encoding": (write("docs/includes/sources.yml", SOURCES.encode("utf-16")), [("docs/includes/sources.yml", "file-not-utf8")]),
-    "no sources": (remove("docs/includes/sources.yml"), [("docs/includes/sources.yml", "file-unreadable")]),
-    "a wording in another encoding": (write("docs/includes/today.md", "é".encode("latin-1")), [("docs/includes/today.md", "file-not-utf8")]),
-    "an unknown source in a wording": (write("docs/includes/more.md", "Take care.[^gone]"), [("docs/includes/more.md", "source-unknown")]),
-    "HTML in a wording": (write("docs/includes/today.md", "<b>Now</b>"), [("docs/includes/today.md", "html-typed")]),
-    "no glossary": (remove("docs/glossary.md"), [("mkdocs.yml", "page-missing")]),
-    "no settings": (remove("mkdocs.yml"), [("mkdocs.yml", "file-unreadable")]),
-    "empty settings": (write("mkdocs.yml"), [("mkdocs.yml", "configuration-invalid")]),
-    "settings that are a list": (write("mkdocs.yml", "- nav\n"), [("mkdocs.yml", "configuration-invalid")]),
-    "settings in another encoding": (write("mkdocs.yml", "nav: é".encode("latin-1")), [("mkdocs.yml", "file-not-utf8")]),
-    "a navigation that is a word": (write("mkdocs.yml", "nav: index.md\n"), [("mkdocs.yml", "configuration-invalid")]),
-    "settings in two versions": (write("mkdocs.yml", "<<<<<<< HEAD\nnav: [index.md]\n=======\nnav: []\n>>>>>>> more\n"), [("mkdocs.yml", "merge-mark")]),
-    "a style in two versions": (write("docs/assets/css/a.css", f"a{{}}\n{CONFLICT}"), [("docs/assets/css/a.css", "merge-mark")]),
-    "a drawing in two versions": (write("docs/assets/images/logo.svg", CONFLICT), [("docs/assets/images/logo.svg", "drawing-unreadable")]),
-    "a wording in two versions": (write("docs/includes/today.md", CONFLICT), [("docs/includes/today.md", "merge-mark")]),
-    "two pages with one address": (
-        write("docs/decide/index.md", page(title="Another")),
-        [("docs/decide.md", "address-twice"), ("docs/decide/index.md", "address-twice"), ("docs/decide/index.md", "page-unlisted")],
-    ),
-    "two pages with one address where capitals are no others": (
-        write("docs/Decide.md", page(title="Another")),
-        [("docs/Decide.md", rule) for rule in ("address-twice", "file-name", "page-unlisted")] + [("docs/decide.md", "address-twice")],
-    ),
-    "a page and a folder of other pages": (write("docs/decide/more.md", page(title="Another")), [("docs/decide/more.md", "page-unlisted")]),
-    "a page called 404": (write("docs/404.md", page(title="Another")), [("docs/404.md", "page-unlisted")]),
-    "an unknown extension": (
-        write("mkdocs.yml", "nav: [index.md, glossary.md, decide.md]\nmarkdown_extensions: [nope]\n"),
-        [("mkdocs.yml", "configuration-invalid")],
-    ),
+    # what is done to a sound site: (how, all that is told); what is no more than another content is in cases/files.yml
+    "a link out of docs": (outside, (BAD, "file-link")),
+    "a link in a circle": (loop, ("docs/again", "file-link")),
+    "a link to nowhere": (loose_end, (BAD, "file-link")),
+    "a link to itself": (itself, (BAD, "file-link")),
+    "a folder with the name of a page": (folder, (BAD, "file-folder")),
+    "a pipe": (pipe, (BAD, "file-unreadable")),
 }
-for name in WORDINGS:
-    FILES[f"no wording {name}"] = (remove(f"docs/includes/{name}.md"), [(f"docs/includes/{name}.md", "wording-missing")])
-FILES["a start of a folder for another program"] = (
-    write("docs/README.md", page(title="Another")),
-    [("docs/README.md", rule) for rule in ("address-twice", "file-name", "page-unlisted")] + [("docs/index.md", "address-twice")],
-)
-for name in ("Two words.md", "Große.md", "under_score.md", "Folder/page.md"):
-    FILES[f"the name {name}"] = (write(f"docs/{name}", page(title="Another")), [(f"docs/{name}", "file-name"), (f"docs/{name}", "page-unlisted")])
-for name in ("aux.md", "con/page.md", "causes/nul/page.md", "com1.md", "lpt9.md"):
-    FILES[f"the name {name}, which Windows lacks"] = (
-        write(f"docs/{name}", page(title="Another")),
-        [(f"docs/{name}", "file-name-kept"), (f"docs/{name}", "page-unlisted")],
-    )
-for name in ("auxiliary.md", "con-page.md", "com10.md", "lpt.md", "null/page.md"):
-    FILES[f"the name {name}, which Windows has"] = (write(f"docs/{name}", page(title="Another")), [(f"docs/{name}", "page-unlisted")])
-FILES["a picture with a name that Windows lacks"] = (
-    write("docs/assets/images/aux.svg", "<svg/>"),
-    [("docs/assets/images/aux.svg", "file-name-kept")],
-)
 
 
 LISTS = {"docs/includes/sources.yml": ("source", SOURCES)}
@@ -225,7 +156,14 @@ def test_a_malformed_list_ends_in_a_message_at_its_line(name, change, rule, tmp_
 @pytest.mark.parametrize(("change", "expected"), FILES.values(), ids=FILES)
 def test_a_malformed_file_ends_in_its_message(change, expected, tmp_path):
     change(write_site(tmp_path))
-    assert [(problem.path, problem.rule) for problem in check_in(tmp_path).problems] == expected
+    assert [(problem.path, problem.rule) for problem in check_in(tmp_path).problems] == [expected]
+
+
+@pytest.mark.parametrize("name", ["docs/includes/sources.yml", "docs/includes/today.md", "mkdocs.yml"])
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_a_file_in_another_encoding_is_told_as_that_alone(name, encoding, tmp_path):
+    (write_site(tmp_path) / name).write_bytes("nav: é".encode(encoding))
+    assert [(problem.path, problem.rule) for problem in check_in(tmp_path).problems] == [(name, "file-not-utf8")]
 
 
 @pytest.mark.parametrize("name", ["two\nlines.md", "assets/two\r\nlines.png", "red\x1b[31m.md", "\udcff.md"])

@@ -9,8 +9,6 @@ from click.testing import CliRunner
 
 from carepages import cli
 from carepages.check import check
-from carepages.checks.front_matter import check_front_matter
-from carepages.checks.prompts import check_prompts
 from carepages.configuration import read_configuration
 from carepages.moved_pages import ADDRESSES
 from carepages.new_page import KINDS, list_in_navigation, make_page, write_page
@@ -76,24 +74,6 @@ def test_a_page_has_what_its_kind_needs_and_claims_nothing(kind):
     cards = {fence.name for fence in page.fences}
     assert cards == ({"emergency"} if page.is_sheet else set(LEVELS))
     assert page.is_sheet or "](../warning-signs.md)" in page.body
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("---\ntitle: TODO(Name)\n---\n\nWords.\n", [2]),
-        ("---\ntitle: T\n---\n\nTODO(One) and TODO(two)\n\n- TODO(three\n", [5, 5, 7]),
-        ("---\ntitle: T\n---\n\nTo do: a list (of things). Do it later.\n", []),
-    ],
-)
-def test_prompts_are_found_where_they_stand(text, lines):
-    assert [(found.line, found.rule) for found in check_prompts(Page("page.md", text))] == [(line, "prompt-left") for line in lines]
-
-
-def test_a_prompt_in_the_front_matter_is_not_told_as_a_bad_value_too():
-    text = "---\ntitle: T\nchecked: TODO(day)\nnext_check: soon\n---\n"
-    rules = [found.rule for found in check_front_matter(Page("page.md", text)) if found.rule != "front-matter-missing-key"]
-    assert rules == ["front-matter-bad-date"]
 
 
 @pytest.mark.parametrize(
