@@ -1,5 +1,6 @@
 """The cases in `cases/`: what is put into the small site, and what is told of it or made of it."""
 
+import fnmatch
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -69,11 +70,11 @@ class Section:
 
     Attributes:
         cases: the cases, each by what it stands for.
-        rules: only what these tell counts, and the text of a case is all of its page; if there are none, all counts, and the page is sound.
+        rules: only what these tell counts (`flow-*` are all of that start), and the text of a case is all of its page; if there are none, all counts, and the page is sound.
         where: the file of each case; if there is none, it is a page of its own.
         text: what the changes begin with, and what is put in where a case has no text; if it is none, what that file of the small site has.
-        head, files, added: as in a case, for each of them.
-        stops: whether the engine, too, stops where something is told, and only there.
+        head, pages, files, added: as in a case, for each of them.
+        stops: whether the engine, too, stops where an error is told, and only there.
     """
 
     cases: dict[str, Case]
@@ -81,6 +82,7 @@ class Section:
     where: str = ""
     text: str = ""
     head: dict[str, str | None] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     added: dict[str, str] = field(default_factory=dict)
     stops: bool = False
@@ -119,12 +121,13 @@ def _read_section(values: dict) -> Section:
         name: _read_case(value if isinstance(value, dict) and not _is_told(value) else {"text": name, "told": value})
         for name, value in values.pop("cases").items()
     }
-    section = Section(cases, **values)
+    patterns = values.pop("rules", [])
+    rules = [rule for pattern in patterns for rule in fnmatch.filter(RULES, pattern)]
     told = [each.rule for case in cases.values() for each in case.told or []]
-    known = section.rules or RULES
-    if odd := [rule for rule in [*told, *section.rules] if rule not in known or rule not in RULES]:
+    odd = [pattern for pattern in patterns if not fnmatch.filter(RULES, pattern)] + [rule for rule in told if rule not in (rules or RULES)]
+    if odd:
         raise BadCaseError(f"there is no rule {odd[0]!r} here")
-    return section
+    return Section(cases, rules, **values)
 
 
 def _is_told(value: dict) -> bool:

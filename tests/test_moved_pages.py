@@ -15,9 +15,8 @@ from zipfile import ZipFile
 
 import pytest
 import zxingcpp
-from bs4 import BeautifulSoup
-
 from browsing import barriers, pixels
+from bs4 import BeautifulSoup
 from carepages.check import check
 from carepages.finish.check_site import check_site
 from carepages.finish.host_headers import BESIDE
@@ -29,36 +28,10 @@ from carepages.pages import read_pages
 from conftest import ROOT
 from engines import ENGINES
 from serving import Quiet, serve
-from small_site import SOURCES, TODAY, build_in, check_in, page, write_buildable_site, write_site
+from small_site import SOURCES, TODAY, build_in, page, write_buildable_site
 from test_hosts import SERVERS, run_server
 
 MOVED = MOVED_FILE.as_posix()
-FAULTS = {
-    # a list of pages that have moved, beyond the examples of the rules: what is told, each with its line
-    "b/x.md: c/d.md": [],
-    "b/x.md: c/d.md#y": [("moved-page-anchor", 1)],
-    "b/x.md: c/d.md#questions-to-ask\nb/y.md: b/x.md\nb/z.md: b/y.md": [],
-    "b/x.md: b/y.md#gone\nb/y.md: c/d.md": [("moved-page-anchor", 1)],
-    "b/x.md: b/y.md\nb/y.md: b/z.md\nb/z.md: b/y.md": [("moved-page-circle", line) for line in (1, 2, 3)],
-    "b/x.md: c/d.md\nb/x.md: index.md": [("moved-page-twice", 2)],
-    "c/d/index.md: index.md": [("moved-page-there", 1)],
-    "includes/today.md: includes/go.md": [("moved-page-missing", 1)],
-    "aux.md: c/d.md": [("moved-page-name", 1)],
-    "https://example.org/x/: c/d.md": [("moved-page-name", 1)],
-    "B/x.md: c/d.md": [("moved-page-name", 1)],
-    "b/x.md: /c/d/": [("moved-page-name", 1)],
-    "b/x.md: c/d.md#": [("moved-page-name", 1)],
-    "b/x.md: [c/d.md]": [("moved-page-name", 1)],
-    "b/x.md:": [("moved-page-name", 1)],
-    "[b/x.md]": [("moved-file-invalid", 1)],
-    "b/x.md: c/d.md #y": [("moved-file-invalid", 1)],
-}
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A small site with a page that has moved."""
-    return write_site(tmp_path, {"docs/c/d.md": page(title="D"), MOVED: "b/gone.md: c/d.md\n"})
 
 
 def test_moved_pages_are_followed_to_the_last_one():
@@ -70,19 +43,6 @@ def test_moved_pages_are_followed_to_the_last_one():
         "d.md": Target("c.md", "x"),
         "e.md": None,
     }
-
-
-@pytest.mark.parametrize(("text", "told"), FAULTS.items())
-def test_each_fault_of_the_list_is_told_at_its_line(folder, text, told):
-    (folder / MOVED).write_text(text, "utf-8")
-    found = [problem for problem in check_in(folder).problems if problem.path == MOVED]
-    assert [(problem.rule, problem.line) for problem in found] == told
-
-
-def test_a_link_to_an_old_name_is_told_with_the_new_one(folder):
-    (folder / "docs/index.md").write_text(page("See [x](b/gone.md).", title="Home"), "utf-8")
-    (found,) = (problem for problem in check_in(folder).problems if problem.rule == "link-broken")
-    assert "Did you mean 'c/d.md'?" in found.text
 
 
 def test_each_page_that_was_ever_published_is_there_or_leads_on(pages):

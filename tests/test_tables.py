@@ -4,11 +4,9 @@ import xml.etree.ElementTree as etree
 
 import markdown
 import pytest
-from bs4 import BeautifulSoup
-
 from browsing import cut_off, seen, told, widen
-from carepages.components.component import Known
-from carepages.components.table import TableHeaders, check_tables
+from bs4 import BeautifulSoup
+from carepages.components.table import TableHeaders
 from carepages.markup.current_page import set_current_page
 from carepages.pages import Page
 
@@ -20,43 +18,6 @@ def render(text: str, page: Page | None = None) -> BeautifulSoup:
     if page:
         set_current_page(md, page)
     return BeautifulSoup(md.convert(text), "html.parser")
-
-
-def test_each_cell_has_its_row_s_header_and_its_column_s_name():
-    table = render(THREE).table
-    assert table["class"] == ["table"]
-    assert [header["scope"] for header in table.select("th")] == ["col", "col", "col", "row", "row"]
-    assert [cell["data-label"] for cell in table.select("td")] == ["One & all", "Two"] * 2
-    assert [cell.text for cell in table.select("td")] == ["a", "b", "c", ""]
-    assert [part["role"] for part in table.select("thead, tbody, tr, tr:first-child *")[:3]] == ["rowgroup", "row", "columnheader"]
-
-
-@pytest.mark.parametrize(
-    ("body", "faults"),
-    [
-        ("| A | B |\n|---|---|\n| a | b | c |", [(3, "table-ragged")]),
-        ("| A |\n|---|\n| a | b |", [(3, "table-ragged")]),
-        ("A | B\n--- | ---\na | b | c", [(3, "table-ragged")]),
-        ("| A | B | C |\n|---|---|---|\n| a | b |", [(3, "table-ragged")]),
-        ("| A | B |\n|---|---|\n| a | b |\nCall us.", [(4, "table-ragged")]),
-        ("| A | B |\n|---|---|\n| a | b\nor c |", [(4, "table-ragged")]),
-        ("- a\n\n    | A | B |\n    |---|---|\n    | a | b | c |", [(5, "table-ragged")]),
-        ("> | A | B |\n> |---|---|\n> | a | b | c |", [(3, "table-ragged")]),
-        ("| A | |\n|---|---|\n| a | b |", [(1, "table-header-empty")]),
-        # Read as it was meant.
-        ("| | B |\n|:--|--:|\n| a | b |", []),
-        ("| A | B |\n|---|---|\n| a \\| b | |", []),
-        ("| A | B |\n|---|---|\n| `a | b` | c |", []),
-        ("| A | B |\n|---|---|\na | b", []),
-        ("A | B\n--- | ---\na | b", []),
-        ("| A | B |\n|---|---|\n| a | b |\n\nCall us | now | then.", []),
-        ("Rest.\n\n---\n\nWalk.", []),
-        ("```\n| A | B |\n|---|---|\n| a |\n```", []),
-        ("/// comparison | Two\n\n| A | B | C |\n|---|---|---|\n| a |\n///", []),
-    ],
-)
-def test_every_line_of_a_table_has_a_cell_for_each_column(body, faults):
-    assert [(found.line, found.rule) for found in check_tables(Page("page.md", body), Known())] == faults
 
 
 @pytest.mark.parametrize(("before", "name"), [("", "Two legs"), ("## First\n\n", "First"), ("## First\n\n### Second *one*\n\n", "Second one")])

@@ -3,15 +3,11 @@
 import json
 
 import markdown
-import pytest
 from bs4 import BeautifulSoup
-
 from carepages import glossary
-from carepages.components.component import Known
 from carepages.components.flow.steps import read_steps
-from carepages.components.glossary import check_definitions
-from carepages.glossary import GLOSSARY, read_words, words_in
-from carepages.pages import Page, read_utf8
+from carepages.glossary import read_words, words_in
+from carepages.pages import read_utf8
 
 ENTRIES = """\
 Words.
@@ -44,40 +40,6 @@ def test_a_definition_is_all_of_an_entry_but_what_leads_on():
         ("ankle-brachial-index-abi", "Ankle-brachial index (ABI)", definition, 5),
         ("stent", "Stent", "A small mesh tube.", 14),
     ]
-
-
-@pytest.mark.parametrize(
-    ("path", "body", "faults"),
-    [
-        (GLOSSARY, ENTRIES, []),
-        (GLOSSARY, "### Stent\n\nSee [procedures](x.md).\n", [(1, "term-undefined")]),
-        (GLOSSARY, "### Stent\n\n### Plaque\n\nFat.\n", [(1, "term-undefined")]),
-        (GLOSSARY, "Text.\n\n### Stent\n\nA **small** tube.\n", [(3, "term-markup")]),
-        (GLOSSARY, "### Stent\n\nA tube.[^katz-2022]\n", [(1, "term-markup")]),
-        (GLOSSARY, "### Stent\n\n- a tube\n", [(1, "term-markup")]),
-        ("index.md", "### Stent\n\n- a **tube**\n", []),
-    ],
-)
-def test_words_without_a_definition_in_plain_text_are_found(path, body, faults):
-    assert [(found.line, found.rule) for found in check_definitions(Page(path, body), Known())] == faults
-
-
-def test_each_use_of_a_word_has_its_way_there_and_back():
-    page = made("A [stent](glossary.md#stent) and a [statin](glossary.md#statin), then [stents](glossary.md#stent).")
-    links = page.select("p .word-link")
-    assert [link["href"] for link in links] == ["#word-stent", "#word-statin", "#word-stent"]
-    items = page.select(".words li")
-    assert [item["id"] for item in items] == ["word-statin", "word-stent"]
-    backs = [back["href"] for item in items for back in item.select(".word__back")]
-    assert backs == [f"#{links[1]['id']}", f"#{links[0]['id']}", f"#{links[2]['id']}"]
-    # What is read aloud starts with what is seen, and no two lead elsewhere under one name.
-    names = [back["aria-label"] for back in page.select(".word__back")]
-    assert len(set(names)) == len(names)
-    assert all(back["aria-label"].startswith(back.get_text()) for back in page.select(".word__back"))
-
-
-def test_a_text_without_words_has_no_list():
-    assert not made("See [words](glossary.md) and [here](other.md#stent).").select(".words, .word-link")
 
 
 def test_the_glossary_is_read_once_for_many_pages(monkeypatch):

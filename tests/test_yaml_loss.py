@@ -1,9 +1,7 @@
-"""What YAML would drop from a value, or change in it, is told at its line, in every file that editors write."""
+"""What YAML would drop from a value, or change in it, is not read. Where each file tells it is in `cases/`."""
 
 import pytest
-
 from carepages.yaml_mapping import NotAMapping, read_mapping
-from small_site import REGISTER, SOURCES, check_in, page, write_site
 
 WHOLE = {
     # text: its values
@@ -54,36 +52,3 @@ def test_a_value_is_read_as_a_whole_or_not_at_all(text, values):
         return
     with pytest.raises(NotAMapping):
         read_mapping(text)
-
-
-@pytest.mark.parametrize(
-    ("files", "place", "rule", "says"),
-    [
-        ({"docs/page.md": page(main_message="Call the doctor #today.")}, ("docs/page.md", 5), "front-matter-invalid", "'#today.'"),
-        ({"docs/page.md": page(title="&Rest and walk")}, ("docs/page.md", 2), "front-matter-invalid", "'&Rest'"),
-        ({"docs/page.md": page(main_message="Rest\n  #now")}, ("docs/page.md", 6), "front-matter-invalid", "'#now'"),
-        (
-            {"docs/page.md": page("/// today\n    signs: calf-sore #one\n///")},
-            ("docs/page.md", 12),
-            "block-options-invalid",
-            "'#one'",
-        ),
-        (
-            {"docs/includes/sources.yml": SOURCES.replace('management"', 'management" #2')},
-            ("docs/includes/sources.yml", 2),
-            "source-file-invalid",
-            "'#2'",
-        ),
-        (
-            {name: text.replace("level: today", "level: today #now", 1) for name, text in REGISTER.items() if name.endswith("/signs.yml")},
-            ("docs/includes/signs.yml", None),
-            "sign-file-invalid",
-            "'#now'",
-        ),
-    ],
-)
-def test_each_file_tells_it_once_at_its_line(files, place, rule, says, tmp_path):
-    found = check_in(write_site(tmp_path, files)).problems
-    assert [(each.path, each.rule) for each in found] == [(place[0], rule)]
-    assert place[1] in (None, found[0].line)
-    assert says in found[0].text
