@@ -74,7 +74,7 @@ def built(site: Path, pages: list[Page]) -> list[BuiltPage]:
 @pytest.fixture
 def print_sheets(tmp_path, monkeypatch, use_fonts) -> Callable[..., list[Problem]]:
     """Return a function that makes PDFs of sheets, each of some lines of text, and returns what is told of gaps in them."""
-    shutil.copytree(ROOT / "docs/assets", tmp_path / "site/assets")
+    shutil.copytree(ROOT / "overrides/assets", tmp_path / "site/assets")
     (tmp_path / "docs/includes").mkdir(parents=True)
     (tmp_path / "docs/handouts").mkdir()
     monkeypatch.chdir(tmp_path)
