@@ -261,7 +261,7 @@ def cut_off(page: Page, selector: str) -> list[str]:
 
 
 # The places in which text can be cut: boxes of their own, not words in a line.
-BOXES = "main :is(p, li, td, th, h1, h2, h3, summary, label, legend), header :is(a, summary), .foot :is(a, p)"
+BOXES = "main :is(p, li, td, th, h1, h2, h3, summary, label, legend, button, .flow__box, .flow__label, .flow__hint), header :is(a, summary), .foot :is(a, p)"
 
 
 def lost(page: Page) -> list[str]:

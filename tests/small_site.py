@@ -14,84 +14,17 @@ from click.testing import CliRunner, Result
 from carepages.check import Report, check
 from carepages.cli import main
 from carepages.rules import RULES
+from tables import read_table
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 6, 1)
-HEAD = {
-    "title": "A page",
-    "description": "What this page is about.",
-    "audience": "patient",
-    "main_message": "Get it checked.",
-    "checked": "2026-01-31",
-    "next_check": "2027-01-31",
-    "clinical_review": "pending",
-}
-START = "## In short\n\nGet it checked."
-ENDING = """\
-## What we do not know
-
-Who gets it.
-
-## Questions to ask
-
-- What helps?
-"""
-FLOW = """\
-/// question | Is the leg cold?
-    id: cold
-    signs: leg-cold, calf-sore-bypass
-
-- [Yes](#call)
-- [No](#sore)
-///
-
-/// question | Is it sore?
-    id: sore
-    signs: calf-sore
-
-- [Yes](#today)
-- [No](#visit)
-///
-
-/// outcome | Call now
-    id: call
-    level: emergency
-///
-
-/// outcome | Get help today
-    id: today
-    level: today
-///
-
-/// outcome | Book a visit
-    id: visit
-    level: appointment
-///
-"""
-SOURCES = """\
-nice-cg147:
-  title: "Peripheral arterial disease: diagnosis and management"
-  organisation: NICE
-  year: 2012
-  link: https://www.nice.org.uk/guidance/cg147
-  read: excerpt
-"""
+HEAD, START, ENDING, FLOW, SOURCES, WORDINGS = read_table("small_site").values()
 # The register that the examples of the rules are parts of.
 REGISTER = {
     "docs/includes/signs.yml": RULES["sign-bad-id"].context + "\n",
     "docs/includes/sign-groups.yml": RULES["sign-group-line"].context + "\n",
     "docs/includes/sign-people.yml": "bypass:\n  title: A bypass in a leg\n",
     "docs/includes/drawings/leg.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>",
-}
-WORDINGS = {
-    "emergency": "**Call [911](tel:911).**\n\nDo not drive yourself.",
-    "today": "**Speak to a doctor or nurse today.**\n\nIf nobody can see you, go to an emergency department.",
-    "appointment": "**Book a visit.**",
-    "no-visit": "**No new visit for now.**",
-    "go": "**Have someone drive you to an emergency department now** if:",
-    "go-brief": "**Be driven in, or call:**",
-    "not-sure": "Not sure? Choose yes.",
-    "safety-net": "If anything changes, start again at question one.",
 }
 
 

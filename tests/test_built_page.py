@@ -9,36 +9,19 @@ from carepages.finish.page_steps import AFTER_PDFS, STEPS
 from carepages.finish.steps import NoHomePage, finish_site
 from carepages.guard import BuildStopped
 from carepages.pages import Page
+from tables import each_of, read_table
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>T</title></head>\n<body>{}</body></html>\n'
-REFUSED = {
-    "no end of a tag": "<p>a</p>\n<p",
-    "no second quotation mark": 'a\n<p title="b>',
-    "a comment without an end": "\n<!-- a",
-    "a script without an end": "\n<script>a",
-    "a quotation mark in a name": "\n<p a'b>",
-    "a tag in a tag": "\n<p <b>a</b>",
-    "an end that is none": "\n</p a",
-    "an end without a beginning": "\na</b>",
-    "elements that cross": "\n<p><b>a</p></b>",
-}
-KEPT = {
-    "entities": "<p>5 &lt; 6 &amp; 7</p>",
-    "a value with the end of a tag": '<p title="a&gt;b" id="c">d</p>',
-    "text in a script": "<script>a('<b>' && 1)</script>",
-    "a choice": '<input checked type="radio">',
-    "a drawing": '<svg viewbox="0 0 1 1"><path d="M0 0"></path></svg>',
-    "a field": "<textarea>\na\n</textarea>",
-}
+REFUSED, KEPT = read_table("built_pages").values()
 
 
-@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED)
+@each_of(REFUSED, "text")
 def test_what_browsers_would_have_to_mend_is_refused_with_its_place(text):
     with pytest.raises(BuildStopped, match=r"site/a\.html:\d+: "):
         BuiltPage("a.html", PAGE.format(text), place="site/a.html")
 
 
-@pytest.mark.parametrize("html", KEPT.values(), ids=KEPT)
+@each_of(KEPT, "html")
 def test_a_page_is_written_as_it_was_read(html):
     text = PAGE.format(html)
     assert BuiltPage("a.html", text).text() == text

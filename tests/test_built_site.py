@@ -9,6 +9,7 @@ from carepages.configuration import read_configuration
 from carepages.links import Target
 from carepages.site_addresses import output_path, resolve
 from carepages.sources import read_sources
+from tables import each_of, read_table
 
 SOURCES = {"https://example.org/source"}
 SOUND = {
@@ -35,36 +36,6 @@ def in_article(html: str) -> dict[str, str]:
     return {"a/index.html": f'<article><h1 id="top">A</h1>{html}</article>'}
 
 
-FAULTS = {
-    "link to a missing page": (in_article('<a href="../b/">B</a>'), "link-broken"),
-    "link to a Markdown file": (in_article('<a href="../b.md">B</a>'), "link-broken"),
-    "link to a missing place": (in_article('<a href="#bottom">B</a>'), "anchor-broken"),
-    "link to a missing place elsewhere": (in_article('<a href="../#bottom">B</a>'), "anchor-broken"),
-    "missing image": (in_article('<img src="../b.png" alt="">'), "asset-missing"),
-    "missing image in a set": (in_article('<img srcset="../a.png 1x, ../b.png 2x" alt="">'), "asset-missing"),
-    "image without an address": (in_article('<img src="" alt="">'), "asset-missing"),
-    "image set without an image": (in_article('<img srcset="" alt="">'), "asset-missing"),
-    "address that cannot be read": (in_article('<a href="https://[x/">B</a>'), "link-broken"),
-    "missing stylesheet": (in_article('<link rel="stylesheet" href="../b.css">'), "asset-missing"),
-    "image from another host": (in_article('<img src="https://example.org/a.png" alt="">'), "other-host"),
-    "script from another host": (in_article('<script src="//example.org/a.js"></script>'), "other-host"),
-    "typeface from another host": (in_article('<link rel="preload" href="https://example.org/a.woff2">'), "other-host"),
-    "outside link without https": (in_article('<a href="http://example.org/">B</a>'), "link-insecure"),
-    "outside link that is no source": (in_article('<a href="https://example.org/other">B</a>'), "link-unlisted"),
-    "link to the page's source without https": (in_article('<p class="page-edit"><a href="http://example.org/">B</a></p>'), "link-insecure"),
-    "id that stands twice": (in_article('<p id="x"></p><p id="x"></p>'), "id-duplicate"),
-    "fence left over": (in_article("<p>/// emergency | Call</p>"), "leftover-markup"),
-    "citation left over": (in_article("<p>So it is.[^key]</p>"), "leftover-markup"),
-    "reference left over": (in_article("<p>See [here][there].</p>"), "leftover-markup"),
-    "link left over": (in_article("<div>See [here](there.md).</div>"), "leftover-markup"),
-    "no heading": ({"a/index.html": '<article><p id="top">A</p></article>'}, "headings-count"),
-    "two top headings": (in_article("<h1>B</h1>"), "headings-count"),
-    "level left out": (in_article("<h3>B</h3>"), "heading-skipped"),
-    "empty heading": (in_article("<h2> </h2>"), "heading-empty"),
-    "page that nobody links": ({"b/index.html": "<article><h1>B</h1></article>"}, "page-unreachable"),
-}
-
-
 def test_the_real_site_has_no_faults(site):
     links = {source.link for source in read_sources().values()}
     assert [str(found) for found in check_site(site, links)] == []
@@ -74,9 +45,17 @@ def test_a_sound_small_site_has_no_faults(folder):
     assert check_site(folder({}), SOURCES) == []
 
 
-@pytest.mark.parametrize(("changes", "rule"), FAULTS.values(), ids=FAULTS)
-def test_each_fault_is_found(folder, changes, rule):
-    assert [found.rule for found in check_site(folder(changes), SOURCES)] == [rule]
+@each_of(read_table("faulty_sites"), "html", "rule")
+def test_each_fault_in_an_article_is_found(folder, html, rule):
+    assert [found.rule for found in check_site(folder(in_article(html)), SOURCES)] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("path", "html", "rule"),
+    [("a/index.html", '<p id="top">A</p>', "headings-count"), ("b/index.html", "<h1>B</h1>", "page-unreachable")],
+)
+def test_a_page_without_a_heading_and_one_that_nobody_links_are_found(folder, path, html, rule):
+    assert [found.rule for found in check_site(folder({path: f"<article>{html}</article>"}), SOURCES)] == [rule]
 
 
 @pytest.mark.parametrize(

@@ -326,38 +326,6 @@ def test_what_matters_to_the_reader_can_be_filled_in_and_is_printed(visit):
 
 
 @smallest_and_largest
-def test_the_keyboard_alone_steers(visit, name):
-    address, _ = COMPARISONS[name]
-    page = visit(address)
-    everything, first = page.locator("[name=all]"), page.locator("[name=show]").first
-    everything.focus()
-    page.keyboard.press("Space")
-    assert everything.is_checked()
-    page.keyboard.press("Space")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    assert not first.is_checked()
-    while page.evaluate("document.activeElement.name") == "show":
-        page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "topic"
-    page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.value") == "2"
-    assert page.evaluate("document.activeElement.checked")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    assert page.evaluate("document.activeElement.name === 'differences' && document.activeElement.checked")
-    page.keyboard.press("Enter")
-    assert page.url.endswith(address)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "unknown"
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert first.is_checked()
-    page.keyboard.press("Tab")
-    assert page.evaluate("!document.activeElement.closest('form')")
-
-
-@smallest_and_largest
 def test_the_header_stays_in_view_and_hides_nothing_that_is_jumped_to(visit, name):
     table = Table(visit(COMPARISONS[name][0]), name)
     table.choose_all()

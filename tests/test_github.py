@@ -87,17 +87,22 @@ def test_linters_find_only_what_is_named_here_with_its_reason(linter):
 
 
 FAULTY = """\
-on: pull_request
+on: pull_request_target
 jobs:
   job:
     runs-on: ubuntu-latest
     steps:
-      - run: echo "${{ github.head_ref }}" $HOME
+      - uses: actions/checkout@v4
+      - run: echo "${{ github.head_ref }} ${{ secrets.KEY }}" $HOME
       - run: echo "${{ steps.none.outputs.none }}"
 """
 
 
-@pytest.mark.parametrize(("linter", "rules"), [("zizmor", {"template-injection"}), ("jactionlint", {"undefined-property", "shellcheck"})])
+# A token that is left behind, rights and secrets for whoever proposes a change, what others wrote in a command, an action that may change.
+ZIZMOR_FINDS = {"artipacked", "dangerous-triggers", "secrets-outside-env", "template-injection", "unpinned-uses"}
+
+
+@pytest.mark.parametrize(("linter", "rules"), [("zizmor", ZIZMOR_FINDS), ("jactionlint", {"undefined-property", "shellcheck"})])
 def test_each_linter_would_find_a_fault(linter, rules, tmp_path):
     file = tmp_path / ".github/workflows/faulty.yml"
     file.parent.mkdir(parents=True)
@@ -105,19 +110,9 @@ def test_each_linter_would_find_a_fault(linter, rules, tmp_path):
     assert rules <= {rule for rule, _ in lint(linter, [file])}
 
 
-def unpinned(text):
-    """Return the actions that are not named by a full commit with their version behind it; this repository's own need none."""
-    uses = re.findall(r"uses:\s*(.+)", text)
-    return [use for use in uses if not re.fullmatch(r"\./\S+|[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)]
-
-
-def test_every_action_is_pinned_by_its_full_commit():
-    assert [use for file in (*WORKFLOWS, *ACTIONS) for use in unpinned(file.read_text("utf-8"))] == []
-
-
-@pytest.mark.parametrize("use", ["actions/checkout@v4", "actions/checkout@abc1234 # v4.0.0", f"actions/checkout@{'a' * 40}"])
-def test_an_action_that_is_not_pinned_is_found(use):
-    assert unpinned(f"      - uses: {use}\n") == [use]
+def test_every_action_is_pinned_with_its_version_behind_it():
+    uses = [use for file in (*WORKFLOWS, *ACTIONS) for use in re.findall(r"uses:\s*(.+)", file.read_text("utf-8"))]
+    assert [use for use in uses if not re.fullmatch(r"\./\S+|[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)] == []
 
 
 # What each job may do beside reading the files; everything else is refused to it.
@@ -139,21 +134,6 @@ def test_each_job_has_only_the_rights_it_needs_and_an_end():
                 (file.name, name), {}
             )
             assert job["timeout-minutes"] <= 60
-
-
-def test_a_proposed_change_runs_without_secrets_and_leaves_no_token_behind():
-    for file in WORKFLOWS:
-        text = file.read_text("utf-8")
-        assert "pull_request_target" not in text
-        assert "secrets." not in text
-        assert text.count("actions/checkout@") == text.count("persist-credentials: false")
-
-
-def test_no_step_puts_what_others_wrote_into_a_command():
-    """A branch's or a pull request's name may hold a command; such values go through the environment."""
-    for file in WORKFLOWS:
-        for _, job in jobs(file):
-            assert [step["run"] for step in job["steps"] if "${{" in step.get("run", "")] == []
 
 
 def test_a_proposed_change_meets_the_very_tests_of_the_readme():

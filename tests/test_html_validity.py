@@ -1,64 +1,17 @@
-"""Every built page, drawing and stylesheet by the Nu HTML checker, which is the W3C's; what it finds and is left stands here with its reason."""
+"""Every built page, drawing and stylesheet by the Nu HTML checker, which is the W3C's; what it finds and is left stands in tables/html_validity.yml with its reason."""
 
 import json
 import re
 import subprocess
-from typing import NamedTuple
 
 import pytest
 
+from tables import read_table
 from tools import VALIDATORS_REMEDY, find_java, find_module
 
 CHECKER = "vnu-jar/build/dist/vnu.jar"
 KINDS = ("*.html", "*.css", "*.svg")
-
-
-class Named(NamedTuple):
-    """What the checker says, and where, as patterns, with the reason why it is left so, and the engine, if one alone writes it."""
-
-    says: str
-    at: str
-    why: str
-    engine: str = ""
-
-
-POLICY = r"violates Content Security Policy \(meta tag\): "
-NAMED = [
-    Named(
-        r"“role” attribute must not be used on a “(td|th|tr)” element|The “\w+” role is unnecessary for element “(table|thead|tbody|tr|th|td)”",
-        "",
-        "Tables are laid out as grids and cards, for which browsers drop what a table is, unless its roles are written down.",
-    ),
-    Named(
-        "“autocomplete” is only allowed when the input type is",
-        'class="md-toggle"',
-        "The theme's. Without it, Firefox shows the menu open when a page is loaded again.",
-    ),
-    Named("The “list” role is unnecessary for element “(ul|ol)”", "", "WebKit tells no list without bullets as one, unless its role is written down."),
-    Named("Unrecognized at-rule “@container”|“container-type”: Property .* doesn't exist", "", "The checker does not know container queries yet."),
-    Named(
-        f"Inline script {POLICY}",
-        r'<script (id="\w+" )?type="application/(ld\+)?json"',
-        "Data, which no browser runs; a policy is for what is run.",
-    ),
-    Named(
-        f"Inline style {POLICY}",
-        "<style data-inlined>",
-        "Its hash is in the policy, and browsers find it right: a test sees every page without a breach.",
-    ),
-    Named(
-        f"Resource {POLICY}(external (script|stylesheet)|image) “[^:”]+”",
-        "",
-        "Of the site itself. The checker reads files, which have no host that 'self' could stand for.",
-    ),
-    Named(
-        "“aria-hidden” attribute must not be used on any “label” element",
-        'class="md-overlay"',
-        "The theme's, for the finger and the mouse alone; who cannot see it has the menu's own button.",
-        "zensical",
-    ),
-    Named("CSS: “font”: “monospace” is not a “font” value", "", "The theme's. Browsers leave the one line out.", "zensical"),
-]
+NAMED = read_table("html_validity")
 FAULTS = {
     "element-not-closed.html": "<!doctype html><html lang=en><title>A</title><p><b>B</p>",
     "id-twice.html": "<!doctype html><html lang=en><title>A</title><p id=a>B<p id=a>C",
@@ -96,14 +49,14 @@ def messages(site, make_once):
 
 
 def fits(named, message):
-    return re.search(named.says, message["message"]) and re.search(named.at, message.get("extract", ""))
+    return re.search(named["says"], message["message"]) and re.search(named.get("at", ""), message.get("extract", ""))
 
 
 def test_the_checker_finds_only_what_is_named_here_with_its_reason(messages, engine):
     of_site = [message for message in messages if "judged-html" not in message["url"]]
     unnamed = [message for message in of_site if not any(fits(named, message) for named in NAMED)]
     assert [f"{message['url']}:{message.get('lastLine')}: {message['message']} {message.get('extract', '')}" for message in unnamed] == []
-    expected = [named for named in NAMED if named.engine in ("", engine)]
+    expected = [named for named in NAMED if named.get("engine", engine) == engine]
     assert [named for named in expected if not any(fits(named, message) for message in of_site)] == []
 
 

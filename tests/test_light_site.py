@@ -10,6 +10,7 @@ from carepages.finish.assets import fingerprint_assets, link_fingerprinted
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.compress import compress_site, minify_page, minify_scripts
 from carepages.finish.stylesheets import MARK, find_stylesheets, insert_placeholders, names_of, prune, read_rules, remove_inlined
+from tables import read_table
 
 PAGE = """<html lang="en"><head>{links}</head><body dir="ltr"><p class="card big" id="top" data-kind="a">Hi</p>
 <input type="checkbox"><div class="md-dialog"></div><details></details></body></html>"""
@@ -18,34 +19,7 @@ STYLESHEETS = ("stylesheets/main.css", "css/own.css", "css/comparison.css", "css
 LINKS = " ".join(f'<link rel="stylesheet" href="{{root}}assets/{name}">' for name in STYLESHEETS)
 NAMES = names_of(BuiltPage("index.html", PAGE.format(links="")))
 
-KEPT = ["p{color:red}", ".card{color:red}", "#top{color:red}", "[dir=ltr] p{color:red}", "[data-kind=a]{color:red}"] + [
-    "details[open]{color:red}",
-    ".js p{color:red}",
-    "p:not(.gone){color:red}",
-    "details:not([class]) p{color:red}",
-    "p:is(.gone,.card){color:red}",
-    "p:is(b:not([class]),.card){color:red}",
-    "p::before{color:red}",
-    "p:hover>input{color:red}",
-    "*{color:red}",
-    "@media print{p{color:red}}",
-    "@supports selector(:has(*)){body:has(:checked){color:red}}",
-    "p{color:var(--a)}:root{--a:red}",
-    "p{animation:turn 1s}@keyframes turn{to{opacity:0}}",
-    '@font-face{font-family:"A";src:url("../fonts/a.woff2")}',
-    ".card{color:red;& p{color:blue}}",
-    "p{color:red!important}",
-]
-DROPPED = ["b{color:red}", ".gone{color:red}", "#gone{color:red}", "[dir=rtl] p{color:red}", "[data-other]{color:red}"] + [
-    "p.card.gone{color:red}",
-    "p .gone{color:red}",
-    "b:hover{color:red}",
-    "p:not([class]) + p{color:red}",
-    "@media print{.gone{color:red}}",
-    ":root{--b:red}",
-    "@keyframes never{to{opacity:0}}",
-    '@charset "utf-8";',
-]
+KEPT, DROPPED = read_table("rules_of_styles").values()
 
 
 @pytest.mark.parametrize("css", KEPT)

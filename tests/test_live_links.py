@@ -18,13 +18,14 @@ from click.testing import CliRunner
 from carepages import cli
 from carepages.live_links import survey as survey_module
 from carepages.live_links.answer import Answer, Outcome
-from carepages.live_links.ask import LONGEST_WAIT, MAX_REDIRECTS, USER_AGENT, ask
+from carepages.live_links.ask import USER_AGENT, ask
 from carepages.live_links.cache import GOOD_FOR_DAYS, read_good, write_good
 from carepages.live_links.hosts import PATIENCE, Hosts
 from carepages.live_links.report import as_issue, as_messages, findings
 from carepages.live_links.survey import NoNetwork, ask_all, survey
 from carepages.rules import RULES
 from carepages.sources import SOURCES_FILE, read_sources
+from tables import each_of, read_table
 
 TODAY = datetime.date(2026, 11, 24)
 GOOD, MOVED, UNTOLD, DEAD = Outcome.GOOD, Outcome.MOVED, Outcome.UNTOLD, Outcome.DEAD
@@ -40,6 +41,7 @@ class Scripted(http.server.ThreadingHTTPServer):
         self.script: dict[str, list] = {}
         self.asked: list[tuple[str, str]] = []
         self.headers: list[dict[str, str]] = []
+        self.cookie = ""
         self.released = threading.Event()
 
     def address(self, path: str = "/", host: str = "127.0.0.1") -> str:
@@ -49,14 +51,25 @@ class Scripted(http.server.ThreadingHTTPServer):
         """Say nothing: clients that break off are part of the tests."""
 
 
+HEADERS = {"to": "Location", "after": "Retry-After", "until": "Retry-After"}
+TIMES = {"in an hour": time.time() + 3600, "last year": time.time() - 3e7}
+
+
+def parts_of(answer: int | str) -> tuple[int | str, dict[str, str]]:
+    """Return the status of an answer, or what happens in place of it, and the header of one such as `301 to /b`."""
+    match str(answer).split(" ", 2):
+        case [status, ("to" | "after" | "until") as word, value]:
+            return int(status), {HEADERS[word]: email.utils.formatdate(TIMES[value], usegmt=True) if word == "until" else value}
+    return answer, {}
+
+
 class Answering(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         server = self.server
         server.asked.append((self.command, self.path))
         server.headers.append(dict(self.headers))
         answers = server.script[self.path]
-        answer = answers.pop(0) if len(answers) > 1 else answers[0]
-        status, headers = answer if isinstance(answer, tuple) else (answer, {})
+        status, headers = parts_of(answers.pop(0) if len(answers) > 1 else answers[0])
         match status:
             case "silent":
                 server.released.wait(20)
@@ -72,6 +85,8 @@ class Answering(http.server.BaseHTTPRequestHandler):
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value.format(here=server.address("")))
+                if server.cookie and headers:
+                    self.send_header("Set-Cookie", server.cookie)
                 self.end_headers()
 
     do_HEAD = do_GET
@@ -91,72 +106,13 @@ def server(monkeypatch) -> Iterator[Scripted]:
         scripted.shutdown()
 
 
-def to(path: str, status: int = 301) -> tuple[int, dict[str, str]]:
-    return status, {"Location": path}
-
-
-def wait(value: object, status: int = 429) -> tuple[int, dict[str, str]]:
-    return status, {"Retry-After": str(value)}
-
-
-IN_AN_HOUR = email.utils.formatdate(time.time() + 3600, usegmt=True)
-LAST_YEAR = email.utils.formatdate(time.time() - 3e7, usegmt=True)
-BACK_OFF = [2, 4, 8]
-
-CASES = {
-    # what the server does: (answers of "/", and of "/b"), outcome, part of why, methods used, seconds waited
-    "answers": ([200], [], GOOD, "", "H", []),
-    "answers without a page": ([204], [], GOOD, "", "H", []),
-    "moved for good": ([to("/b")], [200], MOVED, "/b", "HH", []),
-    "moved for good, newer code": ([to("/b", 308)], [200], MOVED, "/b", "HH", []),
-    "moved for good, whole address": ([to("{here}/b")], [200], MOVED, "/b", "HH", []),
-    "moved for now": ([to("/b", 302)], [200], GOOD, "", "HH", []),
-    "moved for now, other codes": ([to("/b", 307)], [to("/c", 303)], GOOD, "", "HHH", []),
-    "moved for good, from there for now": ([to("/b")], [to("/c", 302)], MOVED, "/b", "HHH", []),
-    "moved for good twice": ([to("/b")], [to("/c")], MOVED, "/c", "HHH", []),
-    "moved for now, from there for good": ([to("/b", 302)], [to("/c")], GOOD, "", "HHH", []),
-    "moved to where nothing is": ([to("/b")], [404], DEAD, "answer 404 at http", "HHG", []),
-    "moved to where programs are refused": ([to("/b")], [403], UNTOLD, "answer 403 at http", "HHG", []),
-    "moved in a circle": ([to("/b")], [to("/")], DEAD, "without end", "H" * (MAX_REDIRECTS + 1), []),
-    "moved nowhere": ([302], [], DEAD, "leads nowhere", "H", []),
-    "moved to no web address": ([to("ftp://127.0.0.1/x")], [], DEAD, "no web address", "H", []),
-    "moved to nonsense": ([to("http://[::bad/")], [], DEAD, "no web address", "H", []),
-    "gone": ([404], [], DEAD, "answer 404", "HG", []),
-    "gone for good": ([410], [], DEAD, "answer 410", "HG", []),
-    "HEAD not allowed": ([405, 200], [], GOOD, "", "HG", []),
-    "HEAD not found": ([404, 200], [], GOOD, "", "HG", []),
-    "HEAD not known": ([501, 200], [], GOOD, "", "HG", []),
-    "HEAD cut off": (["closes", 200], [], GOOD, "", "HG", BACK_OFF[:1]),
-    "HEAD never answered": (["silent", 200], [], GOOD, "", "HG", BACK_OFF[:1]),
-    "sign-in needed": ([401], [], UNTOLD, "answer 401", "HG", []),
-    "programs refused": ([403], [], UNTOLD, "answer 403", "HG", []),
-    "both methods refused": ([405], [], UNTOLD, "answer 405", "HG", []),
-    "not for this country": ([451], [], UNTOLD, "answer 451", "HG", []),
-    "too many requests, then well": ([wait(7), 200], [], GOOD, "", "HG", [7]),
-    "too many requests, until a time that has passed": ([wait(LAST_YEAR), 200], [], GOOD, "", "HG", []),
-    "too many requests, until long from now": ([wait(IN_AN_HOUR)], [], UNTOLD, "asked again in 3", "H", []),
-    "too many requests, for longer than we wait": ([wait(int(LONGEST_WAIT) + 1)], [], UNTOLD, "answer 429", "H", []),
-    "too many requests, for a nonsense time": ([wait("soon"), 200], [], GOOD, "", "HG", BACK_OFF[:1]),
-    "too many requests, always": ([429], [], UNTOLD, "answer 429", "HGGG", BACK_OFF),
-    "busy, then well": ([503, 200], [], GOOD, "", "HG", BACK_OFF[:1]),
-    "busy for a told time, then well": ([wait(3, 503), 200], [], GOOD, "", "HG", [3]),
-    "faulty three times, then well": ([500, 502, 504, 200], [], GOOD, "", "HGGG", BACK_OFF),
-    "faulty, always": ([500], [], DEAD, "answer 500", "HGGG", BACK_OFF),
-    "silent, always": (["silent"], [], UNTOLD, "no answer in time", "HGGG", BACK_OFF),
-    "closes without a word": (["closes"], [], UNTOLD, "broke off", "HGGG", BACK_OFF),
-    "breaks off in its head": (["breaks off"], [], GOOD, "", "H", []),
-    "cuts its page short": (["cuts its page short"], [], GOOD, "", "H", []),
-    "speaks something else": (["babbles"], [], UNTOLD, "broke off", "HGGG", BACK_OFF),
-}
-
-
-@pytest.mark.parametrize(("first", "second", "outcome", "why", "methods", "waits"), CASES.values(), ids=CASES)
+@each_of(read_table("live_links"), "first", "second", "outcome", "why", "methods", "waits")
 def test_what_is_told_of_each_answer(server, first, second, outcome, why, methods, waits):
     server.script = {"/": list(first), "/b": list(second), "/c": [200]}
     waited = []
     timeout = {1: 0.2, 2: 2}[len(first)] if "silent" in first else 10
     answer = ask(server.address(), Hosts(pause=0, sleep=waited.append), timeout)
-    assert answer.outcome is outcome
+    assert answer.outcome is Outcome[outcome]
     assert why in answer.why
     assert [{"HEAD": "H", "GET": "G"}[method] for method, _ in server.asked] == list(methods)
     assert waited == pytest.approx(waits, abs=1)
@@ -171,7 +127,8 @@ def test_a_request_says_who_asks_and_reads_no_page(server):
 
 def test_what_a_host_sets_on_the_way_is_told_to_it_again_and_to_nobody_else(server):
     """Some publishers redirect in a circle until their cookie comes back."""
-    server.script = {"/": [(302, {"Location": "/b", "Set-Cookie": "seen=1"})], "/b": [200]}
+    server.script = {"/": ["302 to /b"], "/b": [200]}
+    server.cookie = "seen=1"
     hosts = Hosts(pause=0)
     assert ask(server.address(), hosts).outcome is GOOD
     assert ask(server.address(), hosts).outcome is GOOD
@@ -278,7 +235,7 @@ def test_a_broken_cache_is_an_empty_one(tmp_path, content):
 
 
 def test_a_good_address_is_not_asked_again_and_any_other_is(server, tmp_path):
-    server.script = {"/good": [200], "/moved": [to("/good")], "/refusing": [403], "/dead": [404]}
+    server.script = {"/good": [200], "/moved": ["301 to /good"], "/refusing": [403], "/dead": [404]}
     cache = tmp_path / "links.json"
     addresses = [server.address(path) for path in server.script]
     first = survey([*addresses, addresses[0]], TODAY, cache, pause=0)

@@ -1,4 +1,4 @@
-"""The copy for use without internet: unpacked anywhere, its pages open from the disk with menus, search, choices and sheets."""
+"""The copy for use without internet: what is in it, and that its links lead to files; how it works from a disk is in test_three_browsers.py."""
 
 import posixpath
 import re
@@ -10,11 +10,9 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup
 
-from browsing import settle
 from carepages.finish.offline import NAME, from_disk, write_copy
 from watching import Watch
 
-GROUND = "getComputedStyle(document.body).backgroundColor"
 # As a clinic might name it.
 FOLDER = "Für Ärzte – Kopie (2) 100%"
 
@@ -26,15 +24,6 @@ def copy(site, tmp_path_factory):
     with ZipFile(site / f"{NAME}.zip") as packed:
         packed.extractall(folder)
     return folder / NAME
-
-
-@pytest.fixture
-def browser(chromium):
-    """A browser context and the watch over it."""
-    context = chromium(16).new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
-    yield context, Watch(context, "file://")
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -99,60 +88,16 @@ def test_the_copy_does_not_offer_itself(copy):
     assert not place.select("a")
 
 
-def test_menus_choices_questions_and_sheets_work_from_the_disk(copy, browser):
-    context, watch = browser
-    page = context.new_page()
-    page.goto((copy / "index.html").as_uri())
-    assert page.evaluate("document.fonts.ready.then(fonts => [...fonts].map(font => font.status))") == ["loaded"]
-    page.locator(".groups a:has-text('Causes')").click()
-    page.wait_for_url("**/causes/index.html")
-
-    page.locator(".side--pages a[href='compare/index.html']").click()
-    page.wait_for_url("**/compare/index.html")
-    # While the end of a long page is laid out, what is pointed at may move on.
-    settle(page)
-    page.locator("[name=show]").first.uncheck(force=True)
-    page.wait_for_url(re.compile(r"\?causes.show="))
-    light = page.evaluate(GROUND)
-    page.locator(".colors select:visible").select_option("dark")
-    page.locator(".groups a:has-text('How soon?')").click()
-    page.wait_for_url("**/decide/index.html")
-    assert page.evaluate(GROUND) != light
-
-    page.locator(".flow__answers:visible a:has-text('No')").first.click()
-    assert page.url.endswith(f"#{page.locator('.flow__step:visible').first.get_attribute('id')}")
-    page.go_back()
-    page.locator(".groups a:has-text('Print')").click()
-    page.locator(".all-sheets a[href$='walking-plan/index.html']").click()
-    page.locator(".sheet-tools__size").click()
-    assert page.url.endswith("/handouts/walking-plan/large.html")
-    assert watch.found(page) == ["localStorage colors"]
-
-
-def test_search_finds_pages_and_sections_from_the_disk(copy, browser):
-    context, watch = browser
-    page = context.new_page()
-    page.goto((copy / "treatment/index.html").as_uri())
-    page.locator(".bar__search").click()
-    page.keyboard.type("walking plan")
-    found = page.locator(".md-search-result__link:visible")
-    found.first.wait_for()
-    addresses = found.evaluate_all("links => links.map(link => link.href.split('#')[0])")
-    assert [address for address in addresses if not address.endswith("/index.html")] == []
-    found.first.click()
-    page.wait_for_url(lambda url: "/treatment/index.html" not in url)
-    assert watch.found(page) == []
-
-
-def test_what_gets_into_a_page_of_the_copy_is_refused(copy, browser, site_address):
-    context, watch = browser
-    file = copy / "causes/index.html"
+def test_what_gets_into_a_page_of_the_copy_is_refused(copy, chromium, site_address):
     picture = f"{site_address}assets/images/favicon.png"
     injected = f"<script>localStorage.a = 1</script><img src='{picture}' alt=''>"
-    file.with_name("injected.html").write_text(file.read_text("utf-8").replace("</body>", f"{injected}</body>"), "utf-8")
-    page = context.new_page()
-    page.goto(file.with_name("injected.html").as_uri())
+    file = copy / "causes/injected.html"
+    file.write_text((copy / "causes/index.html").read_text("utf-8").replace("</body>", f"{injected}</body>"), "utf-8")
+    page = chromium(16).new_page()
+    watch = Watch(page.context, "file://")
+    page.goto(file.as_uri())
     seen = watch.found(page)
-    file.with_name("injected.html").unlink()
+    page.close()
+    file.unlink()
     assert {"forbidden script-src-elem inline", f"forbidden img-src {picture}"} - set(seen) == set()
     assert not [found for found in seen if found.startswith(("answer", "localStorage"))]

@@ -47,6 +47,30 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_sheet(visit, path):
         assert lines[-1] not in headings, lines[-1]
 
 
+def test_what_is_folded_on_screen_is_there(visit):
+    page = visit("causes/peripheral-artery-disease/")
+    wanted = page.locator(".sources .source__title a, .word__entry").all_text_contents()
+    paper = letters(" ".join(printed(page)))
+    assert len(wanted) > 5
+    assert [text for text in wanted if letters(text)[:40] not in paper] == []
+    assert letters(page.locator(".fold").first.text_content()) not in paper
+
+
+def test_the_numbers_are_printed_in_one_line_at_the_head_of_the_paper(visit):
+    page = visit("causes/")
+    first, second, *_ = printed(page)[0].splitlines()
+    assert letters(first).startswith("Emergency?Call911(US,Canada),112(Europe),999(UK),000(Australia)")
+    assert "Call now if" not in second
+
+
+def test_closed_disclosures_are_printed_in_full(visit):
+    page = visit("about/privacy/")
+    page.evaluate(
+        "document.querySelector('article').insertAdjacentHTML('beforeend', '<details><summary>More</summary>All of it</details>')"
+    )
+    assert letters("All of it") in letters(printed(page)[-1])
+
+
 def numbered(html: str) -> BeautifulSoup:
     page = BuiltPage("a/index.html", html)
     number_links(page)

@@ -25,29 +25,11 @@ from carepages.pages import Page
 from carepages.site_addresses import output_path
 from conftest import ROOT
 from small_site import write_site
+from tables import read_table
 
 # For private use: only a font that is made for it has it.
 OWN = "\ue000"
-LINES = {
-    # what is typed: what of it is named
-    f"Walk {OWN} on": "U+E000",
-    "Walk &#xE000; on": "U+E000",
-    "Walk &#x444; on": "'ф'",
-    f"Walk {OWN}\ue001": "U+E000 U+E001",
-    "Walk 腿": "'腿'",
-    "Rest 脚部, then 脚": "'脚部', '脚'",
-    "Rest \U0001f9b6": "'\U0001f9b6'",
-    "Rest चलो": "'चलो'",
-    "Walk q\u0323": "'\u0323'",
-    "א, б, γ, ل": "'א', 'б', 'γ' and 1 more",
-    # Nothing of this is seen, whatever fonts there are.
-    "Walk on": "",
-    "5&nbsp;minutes or 5&#x202f;minutes or 5&#x3000;minutes": "",
-    "exer&shy;cise, exer&#x200b;cise, exer&zwj;ci&zwnj;se": "",
-    "&#xfeff;walk&#x2060;on&lrm;ward&rlm;": "",
-    "walk&#xfe0f; on&#xe0100;": "",
-    "walk&#x2028;on&#x2029;": "",
-}
+LINES = read_table("missing_glyphs")
 HTML = """<!doctype html><html lang="en"><head><link rel="stylesheet" href="../../assets/css/sheet.css"><title>T</title></head>
 <body><main><article><h1>T</h1>{}<input dir="auto" value="{}"></article></main></body></html>"""
 
@@ -74,7 +56,7 @@ def built(site: Path, pages: list[Page]) -> list[BuiltPage]:
 @pytest.fixture
 def print_sheets(tmp_path, monkeypatch, use_fonts) -> Callable[..., list[Problem]]:
     """Return a function that makes PDFs of sheets, each of some lines of text, and returns what is told of gaps in them."""
-    shutil.copytree(ROOT / "docs/assets", tmp_path / "site/assets")
+    shutil.copytree(ROOT / "overrides/assets", tmp_path / "site/assets")
     (tmp_path / "docs/includes").mkdir(parents=True)
     (tmp_path / "docs/handouts").mkdir()
     monkeypatch.chdir(tmp_path)

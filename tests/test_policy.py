@@ -14,22 +14,11 @@ import pytest
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.policy import Hashes, directives, hashes_of_scripts, leave_place, runs_scripts
 from carepages.finish.stylesheets import MARK
+from tables import each_of, read_table
 from tools import VALIDATORS_REMEDY, find_module
 
 PAGE = '<!doctype html>\n<html><head><meta charset="utf-8"><title>T</title></head>\n<body><h1>T</h1>{}</body></html>\n'
 SCRIPT = "var a = '<b>' + \"é\"\n"
-FAULTS = {
-    "style attribute": ('<p style="color: red">A</p>', "policy-style"),
-    "style attribute in a drawing": ("<svg><path STYLE='fill: red'/></svg>", "policy-style"),
-    "stylesheet in the page": ("<style>p { color: red }</style>", "policy-stylesheet"),
-    "handler": ('<button onclick="go()">A</button>', "policy-handler"),
-    "handler in capitals without quotes": ("<img alt='' OnError=go()>", "policy-handler"),
-    "address that runs a script": ('<a href="javascript:void(0)">A</a>', "policy-javascript"),
-    "address that hides it": ('<a href=" java&#10;script:go()">A</a>', "policy-javascript"),
-    "script from another host": ('<script src="https://example.org/a.js"></script>', "policy-host"),
-    "script from another host, without scheme": ('<script src="//example.org/a.js"></script>', "policy-host"),
-    "script in its address": ('<script src="data:,go()"></script>', "policy-host"),
-}
 
 
 def policy(page: str) -> dict[str, list[str]]:
@@ -144,7 +133,7 @@ def test_what_a_browser_would_fetch_unasked_is_taken_out():
     assert page.find("//link") == []
 
 
-@pytest.mark.parametrize(("content", "rule"), FAULTS.values(), ids=FAULTS)
+@each_of(read_table("policy"), "content", "rule")
 def test_what_no_policy_allows_is_named_with_its_line(content, rule):
     (found,) = leave_place(built(f"\n{content}"), "")
     assert (found.rule, found.path, found.line) == (rule, "site/a.html", 4)

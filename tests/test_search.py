@@ -14,7 +14,9 @@ from carepages.finish.search_sections import LEFT_OUT, read_sections
 from carepages.pages import Page
 from carepages.site_addresses import url_path
 from conftest import ROOT
+from tables import each_of, read_table
 
+SHORT_FORMS, SECTIONS = read_table("search").values()
 SEARCHES = yaml.safe_load((ROOT / "tests/ledger/searches.yml").read_text("utf-8"))
 WARNING_SIGNS, HELP_TODAY = "warning-signs.md", "help-today.md"
 FIRST = 3
@@ -62,23 +64,6 @@ def test_each_question_brings_its_page_among_the_first(searching):
     wanted |= {question: [found] if isinstance(found, str) else found for question, found in SEARCHES["questions"].items()}
     assert len(wanted) > 100
     assert missed(searching, wanted) == {}
-
-
-# A word, and how people type it: with dots or gaps in it, or together with the next one.
-SHORT_FORMS = {
-    "PAD": ["P.A.D.", "P.A.D", "p a d", "P-A-D"],
-    "ABI": ["A.B.I.", "A B I", "a.b.i"],
-    "DVT": ["D.V.T.", "d v t"],
-    "AAA": ["A.A.A.", "a a a"],
-    "CT scan": ["C.T. scan", "c t scan"],
-    "x-ray": ["xray", "xrays", "x ray", "X.Ray"],
-    "ankle-brachial": ["anklebrachial"],
-    "blood clot": ["bloodclot", "blood+clot"],
-    "cold foot": ["coldfoot", "cold_foot"],
-    "swollen calf": ["swollencalf"],
-    "cauda equina": ["caudaequina"],
-    "leg pain": ["legpain", "leg+pain", "leg&pain", "leg_pain", "leg/pain"],
-}
 
 
 def test_short_forms_and_words_written_together_find_the_page_of_the_word(searching):
@@ -216,39 +201,10 @@ def test_where_an_engine_has_another_search_pages_do_without(tmp_path):
     assert [part.tag for part in page.root.body] == ["article"]
 
 
-SECTIONS = {
-    "words before a heading": ("<p>a</p>", [("", "", "<p>a</p>")]),
-    "headings": ('<h2 id="b">B</h2><p>b</p><h3 id="c">C</h3>c', [("", "", ""), ("b", "B", "<p>b</p>"), ("c", "C", "c")]),
-    "a heading without an id": ('<h2 id="b">B</h2><h3>C</h3>c', [("", "", ""), ("b", "B", "Cc")]),
-    "no attributes, and of elements those that results show": (
-        '<ul class="x"><li><a href="y">a</a> <b>b</b></li></ul><table><tr><td>c</td></tr></table>',
-        [("", "", "<ul><li>a b</li></ul>c")],
-    ),
-    "characters that HTML writes otherwise": ("<p>&quot;a&quot; &lt; b &amp; c&rarr;</p>", [("", "", '<p>"a" &lt; b &amp; c\u2192</p>')]),
-    "white space": ("\n<p>\na\n b </p>\n\n<p>c</p>", [("", "", "<p> a b </p> <p>c</p>")]),
-    "what is left empty": ("<ul><li><p> </p></li></ul>a<img alt='b'>", [("", "", "a")]),
-    "what is marked": ('<p>a</p><div data-search-exclude=""><h2 id="b">B</h2><p>b</p></div><p>c</p>', [("", "", "<p>a</p><p>c</p>")]),
-    "marks inside each other": (
-        '<div data-search-exclude=""><p data-search-exclude="">a</p>b</div>c',
-        [("", "", "c")],
-    ),
-    "a block with a heading": (
-        '<h2 id="b">B</h2><div><h3 id="c">C</h3><p>c</p></div><p>b</p>',
-        [("", "", ""), ("b", "B", "<p>b</p>"), ("c", "C", "<p>c</p>")],
-    ),
-    "blocks in a block": (
-        '<div><h2 id="b">B</h2><div><h3 id="c">C</h3>c</div><h3 id="d">D</h3>d</div>a<h2 id="e">E</h2>e',
-        [("", "", "a"), ("b", "B", ""), ("c", "C", "c"), ("d", "D", "d"), ("e", "E", "e")],
-    ),
-    "a citation": ("<p>a<sup><a href='#s'>1</a></sup></p>", [("", "", "<p>a<sup>1</sup></p>")]),
-    "elements without an end of their own": ("<ul><li>a<li>b</ul>c", [("", "", "<ul><li>a</li><li>b</li></ul>c")]),
-}
-
-
-@pytest.mark.parametrize(("html", "sections"), SECTIONS.values(), ids=SECTIONS)
+@each_of(SECTIONS, "html", "sections")
 def test_an_article_is_read_heading_by_heading(html, sections):
     read = read_sections(article(f"<header>x</header><article class='y'>{html}</article><footer>z</footer>"))
-    assert [(section.id, section.title, section.text) for section in read] == sections
+    assert [[section.id, section.title, section.text] for section in read] == sections
 
 
 def test_what_a_template_adds_to_every_page_is_not_found(site, pages):

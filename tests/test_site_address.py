@@ -6,62 +6,18 @@ from click.testing import CliRunner
 from carepages.cli import main
 from carepages.site_addresses import OddAddress, check_address
 from small_site import build_in, write_buildable_site, write_site
+from tables import each_of, read_table
 
-SOUND = {
-    "not set": "",
-    "a host": "https://example.org",
-    "a host with a slash": "https://example.org/",
-    "a folder": "https://example.org/leg-pain/",
-    "a folder without the slash": "https://example.org/leg-pain",
-    "folders": "https://clinic.example.org/patients/leg-pain/",
-    "a port": "https://example.org:8443/legs/",
-    "capitals": "HTTPS://Example.org/Legs/",
-    "letters of other languages": "https://münchen.example/beine/",
-    "a space as a code": "https://example.org/leg%20pain/",
-    "dots in a name": "https://example.org/v1.2/leg.pain/",
-    "a number of a host": "https://192.0.2.1/legs/",
-    "GitHub's": "https://owner.github.io/leg_pain/",
-}
-ODD = {
-    "a word": "true",
-    "no scheme": "example.org/leg-pain/",
-    "http": "http://example.org/",
-    "another scheme": "ftp://example.org/",
-    "a path": "/leg-pain/",
-    "no host": "https:///leg-pain/",
-    "a scheme alone": "http://",
-    "words": "not a url",
-    "one slash": "https:/example.org/",
-    "a host without a dot": "https://localhost/",
-    "a space before it": " https://example.org/",
-    "a line break behind it": "https://example.org/\n",
-    "only a space": " ",
-    "a space within": "https://example.org/leg pain/",
-    "a sign-in part": "https://ada:secret@example.org/",
-    "a question": "https://example.org/?page=legs",
-    "a place in a page": "https://example.org/#legs",
-    "a port of letters": "https://example.org:port/",
-    "a number that no port has": "https://example.org:99999/",
-    "a page": "https://example.org/legs/index.html",
-    "a page with a slash": "https://example.org/legs.htm/",
-    "a part that leads up": "https://example.org/a/../legs/",
-    "an empty part": "https://example.org//legs/",
-    "a backslash": "https://example.org\\legs",
-    "a broken code": "https://example.org/leg%2/",
-    "markup": 'https://example.org/"><script>/',
-    "brackets": "https://[example.org/",
-    "quotation marks": '"https://example.org/"',
-    "two": "https://example.org/,https://example.com/",
-}
+SOUND, ODD = read_table("site_addresses").values()
 
 
-@pytest.mark.parametrize("given", SOUND.values(), ids=SOUND)
+@each_of(SOUND, "given")
 def test_a_whole_address_of_a_folder_is_taken(monkeypatch, given):
     monkeypatch.setenv("SITE_URL", given)
     check_address()
 
 
-@pytest.mark.parametrize("given", ODD.values(), ids=ODD)
+@each_of(ODD, "given")
 def test_all_else_is_told_with_what_was_given(monkeypatch, given):
     monkeypatch.setenv("SITE_URL", given)
     with pytest.raises(OddAddress) as told:

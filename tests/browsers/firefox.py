@@ -60,6 +60,8 @@ _PREFERENCES = {
     "browser.sessionstore.interval": 10_000_000,
     # Most pages are gone before the slowest of its compilers would have made them faster.
     "javascript.options.ion": False,
+    # A slash is a letter to it as to others: its own search in the page stays away.
+    "accessibility.typeaheadfind.manual": False,
     # Nobody asks for the icon that a page without one might have.
     "browser.chrome.site_icons": False,
     # In ms: on a busy machine the typeface comes late, is left out, and another sets the text wider.
