@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from carepages.article import Article, Unit
 from carepages.checks.readable import FAULTY
+from carepages.checks.word_lists import LISTS
 from carepages.components.picture.checks import name_fault
 from carepages.docs import Docs
 from carepages.glossary import GLOSSARY
@@ -18,10 +19,7 @@ from carepages.moved_pages import read_moved_pages
 from carepages.sources import is_whole_address
 from carepages.tree import text_of
 
-# Words that say nothing to those who go from link to link, as screen readers can (WCAG 2.4.4).
-_EMPTY_WORDS = frozenset(
-    "click here|here|link|more|page|read more|see here|this|this link|this page|learn more|more information".split("|")
-)
+_EMPTY_WORDS = frozenset(LISTS["link_texts"])
 # The keys of a telephone for the letters of a number such as "1-800-QUIT-NOW".
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NUMBER = re.compile(r"\+?[0-9](?:-?[0-9])+")

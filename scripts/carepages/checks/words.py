@@ -5,68 +5,14 @@ import re
 from collections.abc import Iterator
 
 from carepages.checks.capitals import words_in_capitals
+from carepages.checks.word_lists import LISTS
 from carepages.markup.fences import blank
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
-# Each hard word as a pattern that starts with letters, and what to write.
-AVOID = {
-    r"acute": "sudden",
-    r"alleviat\w+": "ease",
-    r"alternatives?": "other",
-    r"ambulation": "walking, the way you walk",
-    r"bilateral": "both",
-    r"cessation": "stopping",
-    r"chronic": "long-term",
-    r"clinicians?": "doctor, nurse, health professional",
-    r"conservative": "without surgery",
-    r"drugs?": "medicine",
-    r"exacerbat\w+": "make worse",
-    r"exceed\w*": "more than, too much",
-    r"excessive": "more than, too much",
-    r"exertional": "when you exercise",
-    r"experienc(?:e|es|ed|ing)": "have, get, feel",
-    r"gait": "walking, the way you walk",
-    r"hypertension": "high blood pressure",
-    r"intermittent": "comes and goes",
-    r"isch(?:a?e)mi(?:a|c)": "not enough blood",
-    r"lower extremit(?:y|ies)": "leg and foot",
-    r"lumbar": "lower back",
-    r"medications?": "medicine",
-    r"musculoskeletal": "muscles, bones and joints",
-    r"persist(?:s|ed|ent|ently)?": "carry on, does not go away",
-    r"prognosis": "outlook",
-    r"providers?": "doctor, nurse, health professional",
-    r"reduc(?:e|es|ed|ing) pain": "ease pain",
-    r"risk factors?": "things that make it more likely",
-    r"vascular": "blood vessel",
-}
-# What is called so, and what is no medicine.
-NAMES = (
-    "acute compartment",
-    "acute limb",
-    "chronic exertional",
-    "exertional compartment",
-    "intermittent claudication",
-    "lumbar spinal stenosis",
-    r"inject(?:ed)? drugs?",
-)
-# "Don't" tells somebody not to do something: the one "not" that nobody may miss. Other contractions read as people talk.
 # What stands for an apostrophe where a keyboard has another one.
 _APOSTROPHE = "['’‘`´ʼ′]"
-SHORT_FORMS = (r"e\.g\.", r"i\.e\.", r"etc\b\.?", r"vs\b\.?", rf"don{_APOSTROPHE}t\b")
 NEVER_RULE = "phrase-never"
-# Verdicts: what reassures, and what diagnoses.
-NEVER = (
-    r"nothing to worry about",
-    rf"you (?:do not|don{_APOSTROPHE}t) need (?:to see|help)",
-    r"this (?:means|confirms) (?:that )?you have",
-    r"is harmless",
-    r"symptom(?: |[-–])checker",
-    r"your (?:result|diagnosis) is\b",
-    r"no need to (?:see|call|worry)",
-    r"you are (?:safe|fine)\b",
-)
 # What stands around words and in them, and is no part of them.
 _NOT_PROSE = re.compile(r"\]\([^()\s]*\)|\]\[[^\[\]]*\]|\[\^[^\[\]]*\]|[*_\[\]~]+|(?<=\n)[ >]*>")
 _ENTITY = re.compile(r"&(?:#\w{1,7}|[A-Za-z]+);")
@@ -132,11 +78,9 @@ def _compiled(pattern: str, end: str = "") -> re.Pattern[str]:
     # Of "drugs?" only "drug", whose end is in no doubt.
     letters: str = re.findall(r"^[a-z]+?(?=[a-z]?\?|[^a-z]|$)", pattern)[0]
     # From word to word, a phrase may go on in the next line.
-    rest = pattern.removeprefix(letters).replace(" ", r"\s+")
+    rest = pattern.removeprefix(letters).replace(" ", r"\s+").replace("'", _APOSTROPHE)
     return re.compile(rf"{letters}(?<=\b{letters}){rest}{end}")
 
 
-_NEVER = [_compiled(pattern) for pattern in NEVER]
-_SHORT_FORMS = [_compiled(pattern) for pattern in SHORT_FORMS]
-_NAMES = [_compiled(pattern) for pattern in NAMES]
-_AVOID = [(_compiled(pattern, r"\b"), use) for pattern, use in AVOID.items()]
+_NEVER, _SHORT_FORMS, _NAMES = ([_compiled(pattern) for pattern in LISTS[name]] for name in ("never", "short_forms", "names"))
+_AVOID = [(_compiled(pattern, r"\b"), use) for pattern, use in LISTS["hard"].items()]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from carepages.finish.fill_template import fill_template
 from carepages.finish.policy import Hashes, directives
 from carepages.site_addresses import site_base
 
@@ -35,23 +36,31 @@ def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[s
     `home` is the URL of the home page, None while nobody publishes the site, `hashes` are of what stands in all pages of the
     site, `moved` says where old addresses lead, from the site's root.
     """
-    headers = _headers(hashes)
     beside = site.parent / BESIDE
     beside.mkdir(exist_ok=True)
     base = site_base(home)
-    not_found = f"{base}404.html"
-    moved = {f"{base}{old}": f"{base}{new}" for old, new in moved.items()}
-    hashed = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if re.search(HASHED, file.name)]
+    values = {
+        "about": _ABOUT,
+        "headers": _headers(hashes),
+        "hsts": _HSTS,
+        "not_found": f"{base}404.html",
+        "moved": {f"{base}{old}": f"{base}{new}" for old, new in moved.items()},
+        "hashed": [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if re.search(HASHED, file.name)],
+        "hashed_name": HASHED,
+        "keep": KEEP,
+        "renew": _RENEW,
+        "escape": re.escape,
+    }
     files = {
-        site / "_headers": _for_netlify_and_cloudflare(headers, hashed),
-        site / ".htaccess": _for_apache(headers, not_found, moved),
-        beside / "nginx.conf": _for_nginx(headers, not_found, moved),
-        beside / "Caddyfile": _for_caddy(headers, not_found, moved),
+        "netlify_headers": site / "_headers",
+        "htaccess": site / ".htaccess",
+        "nginx.conf": beside / "nginx.conf",
+        "Caddyfile": beside / "Caddyfile",
     }
     if moved:
-        files[site / "_redirects"] = [f"{old} {new} 301" for old, new in moved.items()]
-    for file, lines in files.items():
-        file.write_text("\n".join([f"# {_ABOUT}", *lines, ""]), "utf-8")
+        files["netlify_redirects"] = site / "_redirects"
+    for template, file in files.items():
+        file.write_text(fill_template(template, **values), "utf-8")
 
 
 def _headers(hashes: Hashes) -> dict[str, str]:
@@ -63,71 +72,3 @@ def _headers(hashes: Hashes) -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _OFF),
     }
-
-
-def _for_netlify_and_cloudflare(headers: dict[str, str], hashed: list[str]) -> list[str]:
-    lines = [
-        "/*",
-        *(f"  {name}: {value}" for name, value in headers.items()),
-        f"  Strict-Transport-Security: {_HSTS}",
-        # Both hosts have browsers ask anew for everything else, and would join two values for one name.
-        "# Names that change with what is in the file:",
-    ]
-    for path in hashed:
-        lines += [f"/{path}", f"  Cache-Control: {KEEP}"]
-    return lines
-
-
-def _for_apache(headers: dict[str, str], not_found: str, moved: Mapping[str, str]) -> list[str]:
-    return [
-        f"ErrorDocument 404 {not_found}",
-        "<IfModule mod_headers.c>",
-        *(f'  Header always set {name} "{value}"' for name, value in headers.items()),
-        "  # Only where the whole host answers over https, and always will:",
-        f'  # Header always set Strict-Transport-Security "{_HSTS}"',
-        f'  Header set Cache-Control "{_RENEW}"',
-        f'  <FilesMatch "{HASHED}">',
-        f'    Header set Cache-Control "{KEEP}"',
-        "  </FilesMatch>",
-        "</IfModule>",
-        "<IfModule mod_alias.c>",
-        # The whole address: `Redirect` would lead on from all that begins with it.
-        *(f'  RedirectMatch 301 "^{re.escape(old)}$" "{new}"' for old, new in moved.items()),
-        "</IfModule>",
-    ]
-
-
-def _for_nginx(headers: dict[str, str], not_found: str, moved: Mapping[str, str]) -> list[str]:
-    return [
-        "# In the block server { } of the site: include /path/to/nginx.conf;",
-        "# A location { } with an add_header of its own sends none of these: include the file there as well.",
-        f"error_page 404 {not_found};",
-        *(f'add_header {name} "{value}" always;' for name, value in headers.items()),
-        "# Only where the whole host answers over https, and always will:",
-        f'# add_header Strict-Transport-Security "{_HSTS}" always;',
-        f'set $keep "{_RENEW}";',
-        f'if ($uri ~ "{HASHED}") {{ set $keep "{KEEP}"; }}',
-        "add_header Cache-Control $keep;",
-        # Else nginx names the port at which it listens, which readers do not know where another server stands before it.
-        *(f'location = {old} {{ absolute_redirect off; return 301 "{new}"; }}' for old, new in moved.items()),
-    ]
-
-
-def _for_caddy(headers: dict[str, str], not_found: str, moved: Mapping[str, str]) -> list[str]:
-    return [
-        "# In the block of the site: import /path/to/Caddyfile",
-        "header {",
-        *(f'\t{name} "{value}"' for name, value in headers.items()),
-        "\t# Only where the whole host answers over https, and always will:",
-        f'\t# Strict-Transport-Security "{_HSTS}"',
-        "}",
-        f"@hashed path_regexp {HASHED}",
-        f"@others not path_regexp {HASHED}",
-        f'header @hashed Cache-Control "{KEEP}"',
-        f'header @others Cache-Control "{_RENEW}"',
-        *(f"redir {old} {new} 301" for old, new in moved.items()),
-        "handle_errors {",
-        f"\trewrite * {not_found}",
-        "\tfile_server",
-        "}",
-    ]

@@ -7,11 +7,11 @@ import posixpath
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from carepages.finish.built_page import LARGE
+from carepages.finish.fill_template import fill_template
 from carepages.finish.pdfs import planned
 from carepages.moved_pages import read_moved_pages
 from carepages.pages import Page
@@ -19,24 +19,6 @@ from carepages.site_addresses import url_path
 
 # Where sheets stand: one that leads on to another kind of page had a large print, too.
 _SHEETS = "handouts/"
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-{canonical}<meta http-equiv="refresh" content="0; url={address}">
-<title>This page has moved - {site_name}</title>
-</head>
-<body>
-<main>
-<h1>This page has moved</h1>
-<p>It is now: <a href="{address}">{title}</a></p>
-</main>
-</body>
-</html>
-"""
 
 
 @dataclass(frozen=True)
@@ -57,11 +39,10 @@ def redirect_pages(pages: Iterable[Page], canonical: Mapping[str, str | None], s
     """Return the HTML of a page for each old address, by its path in the site; `canonical` has the URL of each page by path."""
     found = {}
     for move in _moves(pages):
-        url = canonical[move.page.path]
-        link = f'<link rel="canonical" href="{escape(url)}">\n' if url else ""
+        values = {"canonical": canonical[move.page.path], "title": move.page.title, "site_name": site_name}
         for old, new in _addresses(move):
-            values = {"canonical": link, "address": _relative(new, old), "site_name": escape(site_name)}
-            found[f"{old}index.html" if old.endswith("/") else old] = _PAGE.format(title=escape(move.page.title), **values)
+            file = f"{old}index.html" if old.endswith("/") else old
+            found[file] = fill_template("redirect.html", address=_relative(new, old), **values)
     return found
 
 

@@ -4,11 +4,11 @@ The list does not stand in the `details`, as not every browser opens one for a l
 next while the fold is closed and the list holds no target. On paper, and without styles, the list is there.
 """
 
-import xml.etree.ElementTree as etree
+from xml.etree.ElementTree import Element
+
+from carepages.markup.builder import E
 
 
-def fold(label: str) -> etree.Element:
+def fold(label: str) -> Element:
     """Return the switch to put before the list, with its label."""
-    details = etree.Element("details", {"class": "fold", "data-search-exclude": ""})
-    etree.SubElement(details, "summary").text = label
-    return details
+    return E.details(E.summary(label), class_="fold", data_search_exclude="")

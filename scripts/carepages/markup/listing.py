@@ -5,6 +5,7 @@ import xml.etree.ElementTree as etree
 
 from pymdownx.blocks.block import Block
 
+from carepages.markup.builder import E, append
 from carepages.markup.current_page import current_page
 from carepages.pages import Page
 
@@ -15,7 +16,7 @@ class Listing(Block):
     ARGUMENT = False
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div", {"class": self.NAME})
+        return append(parent, E.div(class_=self.NAME))
 
     def relative(self, page: Page) -> str:
         """Return the link from the page being rendered to another page's Markdown file."""

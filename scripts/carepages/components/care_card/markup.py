@@ -13,6 +13,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from carepages.components.sign.markup import GO, TODAY, append_drawing, append_in_card, asked_first, read_wording
+from carepages.markup.builder import E, append
 from carepages.markup.lists import AS_LIST
 from carepages.signs import LEVELS, SHARED, Register, Sign, SignException, read_register, type_ids
 
@@ -33,17 +34,15 @@ class CareCard(Block):
     OPTIONS = {"signs": ((), type_ids)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "section", {"class": f"care-card care-card--{self.NAME}"})
+        return append(parent, E.section(class_=f"care-card care-card--{self.NAME}"))
 
     def on_end(self, block: etree.Element) -> None:
         register = read_register()
         # What the register lacks, the guard has stopped a build at, and a check goes on.
         signs = [sign for name in self.options["signs"] if (sign := register.find(name))]
-        heading = etree.SubElement(block, "h2", {"class": "care-card__title"})
-        level = etree.SubElement(heading, "span", {"class": "care-card__level"})
-        level.text = f"{LEVELS[self.NAME]}: "
-        level.tail = self._title(signs)
-        body = etree.SubElement(block, "div", {"class": "care-card__body"})
+        level = E.span(f"{LEVELS[self.NAME]}: ", class_="care-card__level")
+        block.append(E.h2(level, self._title(signs), class_="care-card__title"))
+        body = append(block, E.div(class_="care-card__body"))
         first, _, rest = read_wording(f"{self.NAME}.md").strip().partition("\n\n")
         if _are_driven(signs):
             # The number stands at the head all the same, for whoever nobody can take.
@@ -63,17 +62,17 @@ class CareCard(Block):
         return _MIXED_TITLE if any(sign.help == "go" for sign in signs) else _TITLES[self.NAME]
 
     def _append_wording(self, parent: etree.Element, name: str, text: str) -> None:
-        self.md.parser.parseChunk(etree.SubElement(parent, "div", {"class": name}), text)
+        self.md.parser.parseChunk(append(parent, E.div(class_=name)), text)
 
     def _append_lines(self, parent: etree.Element, register: Register) -> None:
-        items = etree.SubElement(parent, "ul", {"class": "signs", **AS_LIST})
+        items = append(parent, E.ul(class_="signs", **AS_LIST))
         for group in register.groups.values():
             if group.line:
-                item = etree.SubElement(items, "li")
+                item = append(items, E.li())
                 for shown in register.groups.values():
                     if group.id in (shown.id, shown.line_of):
                         append_drawing(item, shown.drawing, self.md)
-                etree.SubElement(item, "span", {"class": "sign"}).text = AtomicString(group.line)
+                item.append(E.span(AtomicString(group.line), class_="sign"))
 
 
 def _are_driven(signs: Sequence[Sign | SignException]) -> bool:

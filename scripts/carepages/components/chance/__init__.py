@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pymdownx.blocks.block import Block
 
 from carepages.components.component import Component, Known
+from carepages.markup.builder import E, append
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
 from carepages.pages import Page
@@ -53,32 +54,28 @@ class Chance(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         group = parent[-1] if len(parent) and parent[-1].get("class") == "chances" else None
         if group is None:
-            group = etree.SubElement(parent, "div", {"class": "chances"})
-        chance = etree.SubElement(group, "div", {"class": "chance"})
-        if count := COUNT.search(self.argument):
-            chance.append(_drawing(int(count["number"])))
-        sentence = etree.SubElement(chance, "p")
-        sentence.text = f"{self.argument.rstrip('.')}."
-        etree.SubElement(sentence, "sup", {"class": "citation", "data-source": self.options["source"]})
-        return chance
+            group = append(parent, E.div(class_="chances"))
+        count = COUNT.search(self.argument)
+        drawing = _drawing(int(count["number"])) if count else None
+        citation = E.sup(class_="citation", data_source=self.options["source"])
+        return append(group, E.div(drawing, E.p(f"{self.argument.rstrip('.')}.", citation), class_="chance"))
 
 
 def _drawing(count: int) -> etree.Element:
     # Colors and sizes stand here, too: a page without the stylesheet must not show other numbers.
-    size = {"width": "120", "height": "168", "viewBox": f"0 0 {_WIDTH * _IN_A_ROW} {_HEIGHT * PEOPLE // _IN_A_ROW}"}
-    svg = etree.Element("svg", {"class": "chance__people", **size, "aria-hidden": "true", "focusable": "false"})
-    strokes = etree.SubElement(svg, "g", {"fill": "none", "stroke": "currentColor", "stroke-linecap": "round"})
+    strokes = E.g(fill="none", stroke="currentColor", stroke_linecap="round")
     for name, first, last, look in (
-        ("counted", 0, count, {"stroke-width": "4.4"}),
-        ("others", count, PEOPLE, {"stroke-width": "4.4"}),
+        ("counted", 0, count, {"stroke_width": "4.4"}),
+        ("others", count, PEOPLE, {"stroke_width": "4.4"}),
         # What makes them outlines.
-        ("inside", count, PEOPLE, {"stroke-width": "2.4", "stroke": "#fff"}),
+        ("inside", count, PEOPLE, {"stroke_width": "2.4", "stroke": "#fff"}),
     ):
-        people = etree.SubElement(strokes, "g", {"class": f"chance__{name}", **look})
+        people = append(strokes, E.g(class_=f"chance__{name}", **look))
         for x, y, length in _PARTS:
             dashes = f"{length:g} {_WIDTH - length:g}"
-            etree.SubElement(people, "path", {"stroke-dasharray": dashes, "d": _lines(first, last, x, y, length)})
-    return svg
+            people.append(E.path(stroke_dasharray=dashes, d=_lines(first, last, x, y, length)))
+    size = {"width": "120", "height": "168", "viewBox": f"0 0 {_WIDTH * _IN_A_ROW} {_HEIGHT * PEOPLE // _IN_A_ROW}"}
+    return E.svg(strokes, class_="chance__people", **size, aria_hidden="true", focusable="false")
 
 
 def _lines(first: int, last: int, x: float, y: float, length: float) -> str:

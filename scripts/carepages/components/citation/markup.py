@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from carepages.markup.builder import E, append
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
 from carepages.sources import CITATION, Source, read_bibliography
@@ -20,8 +21,7 @@ class CitationPattern(InlineProcessor):
     """Leaves a marked place for each citation; numbers need the whole page."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # So has its parent.
-        place = etree.Element("sup", {"class": "citation", "data-source": m[1]})
-        return place, m.start(0), m.end(0)
+        return E.sup(class_="citation", data_source=m[1]), m.start(), m.end()
 
 
 class SourceList(Treeprocessor):
@@ -40,25 +40,17 @@ class SourceList(Treeprocessor):
                 places.setdefault(key, [])
         if not places:
             return
-        heading = etree.SubElement(root, "h2", {"id": "sources"})
-        heading.text = "Sources"
-        root.append(fold(f"Show {len(places)} source{'s' * (len(places) > 1)}"))
-        items = etree.SubElement(root, "ol", {"class": "sources"})
-        numbers = {key: number for number, key in enumerate(places, start=1)}
-        for key, cited_at in places.items():
-            item = etree.SubElement(items, "li", {"id": f"source-{numbers[key]}"})
+        items = E.ol(class_="sources")
+        for number, (key, cited_at) in enumerate(places.items(), start=1):
+            item = append(items, E.li(id=f"source-{number}"))
             append_source(item, sources[key])
             if cited_at:
-                _append_way_back(item, cited_at[0], numbers[key])
+                _append_way_back(item, cited_at[0], number)
             for place in cited_at:
-                _link(place, numbers[key])
+                # The stylesheet sets it in brackets, and has it read as "Source 1".
+                place.append(E.a(str(number), href=f"#source-{number}"))
                 place.attrib.pop("data-block", None)
-
-
-def _link(place: etree.Element, number: int) -> None:
-    # The stylesheet sets it in brackets, and has it read as "Source 1".
-    link = etree.SubElement(place, "a", {"href": f"#source-{number}"})
-    link.text = str(number)
+        root.extend([E.h2("Sources", id="sources"), fold(f"Show {len(places)} source{'s' * (len(places) > 1)}"), items])
 
 
 def _append_way_back(item: etree.Element, first: etree.Element, number: int) -> None:
@@ -67,20 +59,15 @@ def _append_way_back(item: etree.Element, first: etree.Element, number: int) -> 
     if not (place := first.get("data-block")):
         place = f"cited-{number}"
         first.set("id", place)
-    back = etree.SubElement(item, "a", {"href": f"#{place}", "class": "citation-back"})
-    back.set("aria-label", f"Back to where source {number} is first cited")
-    back.text = "↑"
+    label = f"Back to where source {number} is first cited"
+    back = append(item, E.a("↑", href=f"#{place}", class_="citation-back", aria_label=label))
     back.tail = " "
 
 
 def append_source(item: etree.Element, source: Source) -> None:
     """Append one source to a list item: its title as a link, who published it, and the year."""
-    title = etree.SubElement(item, "span", {"class": "source__title"})
-    link = etree.SubElement(title, "a", {"href": source.link})
-    link.text = source.title
-    link.tail = ". "
-    by = etree.SubElement(item, "span", {"class": "source__by"})
-    by.text = f"{source.organisation}, {source.year}."
+    item.append(E.span(E.a(source.title, href=source.link), ". ", class_="source__title"))
+    by = append(item, E.span(f"{source.organisation}, {source.year}.", class_="source__by"))
     by.tail = " "
 
 

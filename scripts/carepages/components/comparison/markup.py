@@ -11,10 +11,12 @@ import itertools
 import math
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Collection, Iterable, Iterator
 
 from markdown.extensions.toc import slugify_unicode
 from pymdownx.blocks.block import Block
 
+from carepages.markup.builder import E, append
 from carepages.markup.options import type_id
 from carepages.markup.stash import words_in
 from carepages.tree import first
@@ -86,7 +88,7 @@ class Comparison(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         self.id = comparison_id(self.argument, self.options["id"])
-        return etree.SubElement(parent, "div", {"class": "comparison", "id": self.id})
+        return append(parent, E.div(class_="comparison", id=self.id))
 
     def on_inline_end(self, block: etree.Element) -> None:
         # Only now do cells hold their final text, of which labels and differences are made.
@@ -100,37 +102,40 @@ class Comparison(Block):
         block[:] = [form, _notes(), table]
 
     def _controls(self, options: list[str], topics: list[str], *, with_unknown: bool) -> etree.Element:
+        columns = self.options["columns"] or [short_name(name) for name in options[:OPENING_COLUMNS]]
+        groups = [E.fieldset(E.legend(self.options["legend"]), *self._choices("checkbox", "show", options, columns))]
+        if topics:
+            opening = [self.options["topic"] or short_name(topics[0])]
+            choices = self._choices("radio", "topic", [ALL_TOPICS, *topics], opening, first=0)
+            groups.append(E.fieldset(E.legend("Choose a topic"), *choices))
+        rows = [*self._choices("checkbox", "differences", ["Mark the rows that differ"])]
+        if with_unknown:
+            rows += self._choices("checkbox", "unknown", ["Show rows of which nothing is known"])
         # A dialog form outside a dialog sends nothing, and still has a reset button that needs no script.
         # Hidden until the stylesheet knows that it can obey the choices.
-        form = etree.Element(
-            "form",
-            {"class": "comparison__controls", "method": "dialog", "autocomplete": "off", "hidden": "", "data-search-exclude": ""},
+        return E.form(
+            # First, because the choices of columns and topics go while it is ticked, and it is not to move under a finger.
+            E.fieldset(*self._choices("checkbox", "all", ["Show everything"])),
+            *groups,
+            E.fieldset(E.legend("Rows"), *rows),
+            E.button("Back to the first view", type="reset"),
+            class_="comparison__controls",
+            method="dialog",
+            autocomplete="off",
+            hidden="",
+            data_search_exclude="",
         )
-        # First, because the choices of columns and topics go while it is ticked, and it is not to move under a finger.
-        self._choice(etree.SubElement(form, "fieldset"), "checkbox", "all", 1, "Show everything", checked=False)
-        columns = self.options["columns"] or list(map(short_name, options))[:OPENING_COLUMNS]
-        choices = _fieldset(form, self.options["legend"])
-        for number, name in enumerate(options, start=1):
-            self._choice(choices, "checkbox", "show", number, name, checked=short_name(name) in columns)
-        if topics:
-            first = self.options["topic"] or short_name(topics[0])
-            choices = _fieldset(form, "Choose a topic")
-            for number, name in enumerate([ALL_TOPICS, *topics]):
-                self._choice(choices, "radio", "topic", number, name, checked=short_name(name) == first)
-        choices = _fieldset(form, "Rows")
-        self._choice(choices, "checkbox", "differences", 1, "Mark the rows that differ", checked=False)
-        if with_unknown:
-            self._choice(choices, "checkbox", "unknown", 1, "Show rows of which nothing is known", checked=False)
-        etree.SubElement(form, "button", {"type": "reset"}).text = "Back to the first view"
-        return form
 
-    def _choice(self, parent: etree.Element, kind: str, group: str, number: int, name: str, *, checked: bool) -> None:
-        attributes = {"type": kind, "name": group, "value": str(number), "id": f"{self.id}-{group}-{number}"}
-        if checked:
-            attributes["checked"] = ""
-        # Siblings, not nested: the stylesheet counts checked boxes with ~, which it cannot do across parents.
-        etree.SubElement(parent, "input", {**attributes, "data-name": short_name(name)})
-        etree.SubElement(parent, "label", {"for": attributes["id"]}).text = name
+    def _choices(
+        self, kind: str, group: str, names: Iterable[str], checked: Collection[str] = (), *, first: int = 1
+    ) -> Iterator[etree.Element]:
+        """Yield a field and its label for each name; `checked` are the short names of those that are chosen at first."""
+        for number, name in enumerate(names, start=first):
+            own_id = f"{self.id}-{group}-{number}"
+            state = {"checked": ""} if short_name(name) in checked else {}
+            # Siblings, not nested: the stylesheet counts checked boxes with ~, which it cannot do across parents.
+            yield E.input(type=kind, name=group, value=str(number), id=own_id, **state, data_name=short_name(name))
+            yield E.label(name, for_=own_id)
 
     def _words(self, element: etree.Element) -> str:
         return words_in(element, self.md)
@@ -152,19 +157,16 @@ class Comparison(Block):
         table.attrib.update({"class": "comparison__table", "role": "table"})
         head = first(table, "thead")
         table.remove(first(table, "tbody"))
-        caption = etree.Element("caption")
-        caption.text = self.argument
-        table.insert(0, caption)
+        table.insert(0, E.caption(self.argument))
         head.set("role", "rowgroup")
         head[0].set("role", "row")
         for cell in head[0]:
             cell.attrib.update({"scope": "col", "role": "columnheader"})
         for number, (name, rows) in enumerate(topics, start=1):
-            body = etree.SubElement(table, "tbody", {"role": "rowgroup", "data-topic": str(number)})
+            body = append(table, E.tbody(role="rowgroup", data_topic=str(number)))
             if name:
-                row = etree.SubElement(body, "tr", {"class": "comparison__topic", "role": "row"})
-                header = {"scope": "rowgroup", "role": "rowheader", "colspan": str(len(options) + 1)}
-                etree.SubElement(row, "th", header).text = name
+                header = E.th(name, scope="rowgroup", role="rowheader", colspan=str(len(options) + 1))
+                body.append(E.tr(header, class_="comparison__topic", role="row"))
             for row in rows:
                 self._complete_row(row, options)
                 body.append(row)
@@ -187,24 +189,16 @@ class Comparison(Block):
             row.set("data-known", " ".join(known))
         for verdict in ("Different", "Same"):
             # Words of the page, not of the stylesheet, so that they are translated and read aloud with it.
-            mark = etree.SubElement(
-                row[0], "span", {"class": f"comparison__{verdict.lower()}", "hidden": "", "data-search-exclude": ""}
-            )
-            mark.text = f" {verdict}"
-
-
-def _fieldset(form: etree.Element, legend: str) -> etree.Element:
-    fieldset = etree.SubElement(form, "fieldset")
-    etree.SubElement(fieldset, "legend").text = legend
-    return fieldset
+            name = f"comparison__{verdict.lower()}"
+            row[0].append(E.span(f" {verdict}", class_=name, hidden="", data_search_exclude=""))
 
 
 def _notes() -> etree.Element:
-    notes = etree.Element("div", {"class": "comparison__notes", "role": "status", "data-search-exclude": ""})
-    for name, text in (
-        ("none", "Nothing is chosen. Choose at least one above."),
-        ("one", "Choose at least two above to see what differs."),
-        ("part", "This is a part of a longer comparison: some columns or rows are hidden."),
-    ):
-        etree.SubElement(notes, "p", {"class": f"comparison__{name}", "hidden": ""}).text = text
-    return notes
+    return E.div(
+        E.p("Nothing is chosen. Choose at least one above.", class_="comparison__none", hidden=""),
+        E.p("Choose at least two above to see what differs.", class_="comparison__one", hidden=""),
+        E.p("This is a part of a longer comparison: some columns or rows are hidden.", class_="comparison__part", hidden=""),
+        class_="comparison__notes",
+        role="status",
+        data_search_exclude="",
+    )

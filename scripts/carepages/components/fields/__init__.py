@@ -10,6 +10,7 @@ from markdown.extensions.toc import slugify_unicode
 from pymdownx.blocks.block import Block
 
 from carepages.components.component import Component, Known
+from carepages.markup.builder import E, append
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 from carepages.prompts import is_prompt
@@ -26,19 +27,16 @@ class Fields(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         self.name = slugify_unicode(self.argument, "-")
-        form = etree.SubElement(parent, "form", {"class": "fields", "method": "dialog", "autocomplete": "off"})
-        form.set("aria-labelledby", self.name)
-        etree.SubElement(form, "h2", {"id": self.name}).text = self.argument
-        return form
+        heading = E.h2(self.argument, id=self.name)
+        return append(parent, E.form(heading, class_="fields", method="dialog", autocomplete="off", aria_labelledby=self.name))
 
     def on_inline_end(self, block: etree.Element) -> None:
         for items in block.findall("ul"):
             block.remove(items)
             for number, item in enumerate(items, start=1):
-                field = etree.SubElement(block, "p", {"class": "field"})
                 own_id = f"{self.name}-{number}"
-                etree.SubElement(field, "label", {"for": own_id}).text = "".join(item.itertext()).strip()
-                etree.SubElement(field, "input", {"type": "text", "id": own_id, "autocomplete": "off"})
+                label = E.label("".join(item.itertext()).strip(), for_=own_id)
+                block.append(E.p(label, E.input(type="text", id=own_id, autocomplete="off"), class_="field"))
 
 
 def check_fields(page: Page, known: Known) -> list[Problem]:

@@ -14,10 +14,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block, type_string
 
-from carepages.components.flow.lanes import find_lanes, lane_count
+from carepages.components.flow.lanes import Lane, find_lanes, lane_count
 from carepages.components.flow.steps import OUTCOMES
 from carepages.components.head_place import head_place
 from carepages.components.sign.markup import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
+from carepages.markup.builder import E, append
 from carepages.markup.lists import AS_LIST
 from carepages.markup.options import type_id
 from carepages.signs import Sign, SignException, read_register, type_ids
@@ -51,17 +52,19 @@ class Step(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         step_id = self.options["id"]
-        attributes = {"class": f"flow__step flow__{self.NAME}", "role": "group", "id": step_id, "tabindex": "-1"}
-        step = etree.SubElement(parent, "div", {**attributes, "aria-labelledby": f"{step_id}-title"})
-        self.box = etree.SubElement(step, "div", {"class": "flow__box"})
-        etree.SubElement(self.box, "p", {"class": "flow__number"})
-        # Not a heading element: sixteen of them would fill the table of contents and the search.
-        title = {"class": "flow__title", "role": "heading", "aria-level": "3", "id": f"{step_id}-title"}
-        etree.SubElement(self.box, "p", title).text = self.argument
-        short = etree.SubElement(self.box, "p", {"class": "flow__short", "data-search-exclude": ""})
-        short.text = self.options["short"] or self.argument
-        self.body = etree.SubElement(self.box, "div", {"class": "flow__body"})
-        return step
+        title_id = f"{step_id}-title"
+        self.body = E.div(class_="flow__body")
+        self.box = E.div(
+            E.p(class_="flow__number"),
+            # Not a heading element: sixteen of them would fill the table of contents and the search.
+            E.p(self.argument, class_="flow__title", role="heading", aria_level="3", id=title_id),
+            E.p(self.options["short"] or self.argument, class_="flow__short", data_search_exclude=""),
+            self.body,
+            class_="flow__box",
+        )
+        classes = f"flow__step flow__{self.NAME}"
+        step = E.div(self.box, class_=classes, role="group", id=step_id, tabindex="-1", aria_labelledby=title_id)
+        return append(parent, step)
 
     def on_add(self, block: etree.Element) -> etree.Element:
         return self.body
@@ -81,13 +84,12 @@ class Question(Step):
 
     def on_end(self, block: etree.Element) -> None:
         # Apart from the editor's words, of which the last list is the answers, until those have been found.
-        asked = etree.SubElement(self.box, "div", {"class": ASKED})
+        asked = append(self.box, E.div(class_=ASKED))
         register = read_register()
         found = [sign for name in self.options["signs"] if (sign := register.find(name))]
         if found:
             append_asked(asked, found)
-            unsure = etree.SubElement(asked, "div", {"class": "flow__not-sure"})
-            self.md.parser.parseChunk(unsure, read_wording(NOT_SURE))
+            self.md.parser.parseChunk(append(asked, E.div(class_="flow__not-sure")), read_wording(NOT_SURE))
         self._append_counts(asked, found)
 
     def _append_counts(self, parent: etree.Element, signs: Sequence[Sign | SignException]) -> None:
@@ -95,11 +97,10 @@ class Question(Step):
         counts, unless = self.options["counts"], self.options["unless"]
         if not (explained or counts or unless):
             return
-        details = etree.SubElement(parent, "details", {"class": "flow__counts"})
-        etree.SubElement(details, "summary").text = "What counts, and what does not"
+        details = append(parent, E.details(E.summary("What counts, and what does not"), class_="flow__counts"))
         for sign in explained:
             # Whoever opens it is unsure about one line, and looks for that.
-            etree.SubElement(details, "p", {"class": "flow__counted"}).text = AtomicString(as_sentence(sign.sign))
+            details.append(E.p(AtomicString(as_sentence(sign.sign)), class_="flow__counted"))
             append_texts(details, "Counts too:", sign.counts)
             append_texts(details, "Does not count:", [end.text for end in sign.unless])
         append_texts(details, "Counts too:", counts)
@@ -121,7 +122,7 @@ class Outcome(Step):
 
     def on_end(self, block: etree.Element) -> None:
         level = self.options["level"]
-        action = etree.Element("div", {"class": "flow__action"})
+        action = E.div(class_="flow__action")
         self.md.parser.parseChunk(action, read_wording(f"{level}.md"))
         if level == TODAY:
             register = read_register()
@@ -129,8 +130,7 @@ class Outcome(Step):
         # Above the editor's words: whom to call comes first.
         self.body.insert(0, action)
         if level != "emergency":
-            net = etree.SubElement(self.body, "div", {"class": "flow__net"})
-            self.md.parser.parseChunk(net, read_wording(SAFETY_NET))
+            self.md.parser.parseChunk(append(self.body, E.div(class_="flow__net")), read_wording(SAFETY_NET))
 
 
 class Gather(Treeprocessor):
@@ -148,9 +148,6 @@ class Gather(Treeprocessor):
         links = [_part_answers(question) for question in questions]
         lanes = find_lanes([[_target(link) for link in answers] for answers in links], list(rows))
 
-        flow = etree.Element("section", {"class": "flow", "aria-label": "Questions and answers"})
-        flow.extend([_views(), self._paper_chart()])
-        listed = etree.SubElement(flow, "div", {"class": f"flow__steps flow__steps--lanes-{lane_count(lanes)}"})
         for number, (question, answers) in enumerate(zip(questions, links, strict=True), start=1):
             first(question, "div/p").text = f"Question {number} of {len(questions)}"
             if any(len(link.text or "") > BESIDE for link in answers if _target(link) in levels):
@@ -159,14 +156,11 @@ class Gather(Treeprocessor):
                 _dress_answer(link, answer, number, rows, shorts, levels)
         for step in (*questions, *outcomes):
             if step is not steps[0]:
-                again = etree.SubElement(step, "p", {"class": "flow__again", "data-search-exclude": ""})
-                etree.SubElement(again, "a", {"href": f"#{steps[0].get('id')}"}).text = "Start again"
-            listed.append(step)
-        for lane in lanes:
-            place = f"flow__lane--from-{lane.start} flow__lane--to-{lane.end} flow__lane--{lane.column}"
-            etree.SubElement(listed, "span", {"class": f"flow__lane {place}", "aria-hidden": "true"})
-        flow.append(self._downloads())
-
+                link = E.a("Start again", href=f"#{steps[0].get('id')}")
+                step.append(E.p(link, class_="flow__again", data_search_exclude=""))
+        listed = E.div(*questions, *outcomes, *map(_lane, lanes), class_=f"flow__steps flow__steps--lanes-{lane_count(lanes)}")
+        parts = (_views(), self._paper_chart(), listed, self._downloads())
+        flow = E.section(*parts, class_="flow", aria_label="Questions and answers")
         at = list(root).index(steps[0])
         if all(child.find(".//h2") is None and child.tag != "h2" for child in root[:at]):
             # Right below the title of the page.
@@ -179,36 +173,36 @@ class Gather(Treeprocessor):
     # The pictures are made after the engine has run: no engine may look for them now, or set their addresses anew.
 
     def _paper_chart(self) -> etree.Element:
-        paragraph = etree.Element("p", {"class": "flow__paper", "data-search-exclude": ""})
-        paragraph.text = self.md.htmlStash.store(
+        picture = self.md.htmlStash.store(
             # For paper alone: no screen waits for it.
             f'<img class="flow__sheet" loading="lazy" data-made-src="{next(iter(CHARTS))}" '
             'alt="The questions as a chart. They follow in full.">'
         )
-        return paragraph
+        return E.p(picture, class_="flow__paper", data_search_exclude="")
 
     def _downloads(self) -> etree.Element:
         wide, narrow = CHARTS
-        paragraph = etree.Element("p", {"class": "flow__download", "data-search-exclude": ""})
-        paragraph.text = "Save the chart as a picture: " + self.md.htmlStash.store(
+        links = self.md.htmlStash.store(
             f'<a data-made-href="{wide}" download>for a large screen or paper</a>, '
             f'<a data-made-href="{narrow}" download>for a phone</a>.'
         )
-        return paragraph
+        return E.p("Save the chart as a picture: ", links, class_="flow__download", data_search_exclude="")
+
+
+def _lane(lane: Lane) -> etree.Element:
+    place = f"flow__lane--from-{lane.start} flow__lane--to-{lane.end} flow__lane--{lane.column}"
+    return E.span(class_=f"flow__lane {place}", aria_hidden="true")
 
 
 def _views() -> etree.Element:
-    form = etree.Element(
-        "form",
-        {"class": "flow__views", "method": "dialog", "autocomplete": "off", "hidden": "", "data-search-exclude": ""},
+    fieldset = E.fieldset(
+        E.legend("How to show the questions"),
+        E.input(type="radio", name="view", value="steps", id="flow-view-steps", checked=""),
+        E.label("One at a time", for_="flow-view-steps"),
+        E.input(type="radio", name="view", value="chart", id="flow-view-chart"),
+        E.label("All, as a chart", for_="flow-view-chart"),
     )
-    fieldset = etree.SubElement(form, "fieldset")
-    etree.SubElement(fieldset, "legend").text = "How to show the questions"
-    for value, label in (("steps", "One at a time"), ("chart", "All, as a chart")):
-        attributes = {"type": "radio", "name": "view", "value": value, "id": f"flow-view-{value}"}
-        etree.SubElement(fieldset, "input", {**attributes, **({"checked": ""} if value == "steps" else {})})
-        etree.SubElement(fieldset, "label", {"for": attributes["id"]}).text = label
-    return form
+    return E.form(fieldset, class_="flow__views", method="dialog", autocomplete="off", hidden="", data_search_exclude="")
 
 
 def _part_answers(question: etree.Element) -> list[etree.Element]:
@@ -217,15 +211,14 @@ def _part_answers(question: etree.Element) -> list[etree.Element]:
     last = body.findall("ul")[-1]
     # Markdown makes one list of the signs and the answers where only a blank line is between them.
     items = list(itertools.takewhile(_is_answer, reversed(last)))[::-1]
-    answers = etree.SubElement(question, "ul", {"class": "flow__answers", **AS_LIST})
     links = []
     for item in items:
         last.remove(item)
         link = next(item.iter("a"))
         link.tail = None
-        # In a loose list, each link is wrapped in a paragraph.
-        etree.SubElement(answers, "li").append(link)
         links.append(link)
+    # In a loose list, each link is wrapped in a paragraph.
+    question.append(E.ul(*map(E.li, links), class_="flow__answers", **AS_LIST))
     if not len(last):
         body.remove(last)
     asked = first(question, f"div/div[@class='{ASKED}']")
@@ -256,16 +249,13 @@ def _dress_answer(
     levels: dict[str, str],
 ) -> None:
     target = _target(link)
-    label = etree.SubElement(link, "span", {"class": "flow__label"})
-    label.text, link.text = link.text, None
-    etree.SubElement(link, "span", {"class": "flow__colon"}).text = ": "
-    hint = etree.SubElement(link, "span", {"class": "flow__hint"})
     if target in levels:
-        direction = f"right flow__answer--{levels[target]}"
-        hint.text = shorts[target]
+        direction, hint = f"right flow__answer--{levels[target]}", shorts[target]
     else:
-        direction = "down" if rows[target] == own + 1 else "lane"
-        hint.text = f"go to question {rows[target]}"
+        direction, hint = "down" if rows[target] == own + 1 else "lane", f"go to question {rows[target]}"
+    label = E.span(link.text, class_="flow__label")
+    link.extend([label, E.span(": ", class_="flow__colon"), E.span(hint, class_="flow__hint")])
+    link.text = None
     answer.set("class", f"flow__answer flow__answer--{direction}")
 
 

@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from carepages.components.component import Component, Known
 from carepages.glossary import GLOSSARY, Word, read_words, words_in
 from carepages.links import resolve
+from carepages.markup.builder import E, append
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
 from carepages.markup.lists import AS_LIST
@@ -44,28 +45,29 @@ class WordList(Treeprocessor):
         if not links:
             return
         # Neither the search nor its excerpts need the same definition from every page.
-        section = etree.SubElement(root, "section", {"class": "words", "data-search-exclude": ""})
-        heading = etree.SubElement(section, "h2", {"id": "words-on-this-page", "data-search-exclude": ""})
-        heading.text = "Words on this page"
         used = [word for word in words.values() if word.anchor in links]
-        section.append(fold(f"Show {len(used)} word{'s' * (len(used) > 1)}"))
-        items = etree.SubElement(section, "ul", AS_LIST)
-        for word in used:
-            _append_word(items, word, links[word.anchor])
+        section = E.section(
+            E.h2("Words on this page", id="words-on-this-page", data_search_exclude=""),
+            fold(f"Show {len(used)} word{'s' * (len(used) > 1)}"),
+            E.ul(*(_entry(word, links[word.anchor]) for word in used), **AS_LIST),
+            class_="words",
+            data_search_exclude="",
+        )
+        root.append(section)
 
 
-def _append_word(items: etree.Element, word: Word, links: list[etree.Element]) -> None:
+def _entry(word: Word, links: list[etree.Element]) -> etree.Element:
+    """Return the entry of a word, to which the links are turned, and which leads back to each of them."""
+    to_glossary = E.a(word.term, class_="word__entry", href=links[0].get("href", ""))
     # Focusable, so that a screen reader goes on from here after a link has led here.
-    item = etree.SubElement(items, "li", {"class": "word", "id": f"word-{word.anchor}", "tabindex": "-1"})
-    entry = etree.SubElement(item, "a", {"class": "word__entry", "href": links[0].get("href", "")})
-    entry.text = word.term
-    entry.tail = f": {word.definition} "
+    item = E.li(to_glossary, f": {word.definition} ", class_="word", id=f"word-{word.anchor}", tabindex="-1")
     for number, link in enumerate(links, start=1):
-        link.attrib.update({"class": "word-link", "id": f"used-{word.anchor}-{number}", "href": f"#{item.get('id')}"})
-        back = etree.SubElement(item, "a", {"class": "word__back", "href": f"#{link.get('id')}"})
-        back.text = "Back to the text" if len(links) == 1 else f"Back to the text, place {number}"
-        back.set("aria-label", f"{back.text}: {word.term}")
+        own_id = f"used-{word.anchor}-{number}"
+        link.attrib.update({"class": "word-link", "id": own_id, "href": f"#word-{word.anchor}"})
+        label = "Back to the text" if len(links) == 1 else f"Back to the text, place {number}"
+        back = append(item, E.a(label, class_="word__back", href=f"#{own_id}", aria_label=f"{label}: {word.term}"))
         back.tail = " "
+    return item
 
 
 def extend(md: Markdown) -> None:

@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from carepages.components.component import Component
+from carepages.markup.builder import E
 
 # The first section of every page that is read from its top.
 SUMMARY = "In short"
@@ -17,7 +18,7 @@ SUMMARY = "In short"
 
 def head_place() -> etree.Element:
     """Return the place for status and contents; the template of the page, overrides/partials/content.html, fills it."""
-    return etree.Element("div", {"class": "head-place"})
+    return E.div(class_="head-place")
 
 
 class SummaryPlace(Treeprocessor):
@@ -33,7 +34,7 @@ class SummaryPlace(Treeprocessor):
             return
         below = list(root)[headings[0] + 1 :]
         count = next((number for number, element in enumerate(below) if _ends_summary(element)), len(below))
-        root.insert(headings[0] + 1 + count, etree.Element("div", {"class": "summed-up"}))
+        root.insert(headings[0] + 1 + count, E.div(class_="summed-up"))
 
 
 def _ends_summary(element: etree.Element) -> bool:

@@ -6,6 +6,7 @@ from markdown.util import AtomicString
 
 from carepages.components.citation.markup import append_source
 from carepages.configuration import read_configuration
+from carepages.markup.builder import E, append
 from carepages.markup.listing import Listing
 from carepages.markup.lists import AS_LIST
 from carepages.pages import read_pages
@@ -32,15 +33,12 @@ class AllPages(Listing):
         # Behind a group, a page of none would look like one of that group.
         for label, paths in sorted(read_configuration().navigation, key=lambda group: group[0] is not None):
             if label:
-                etree.SubElement(block, "h2").text = label
+                block.append(E.h2(label))
             if label or items is None:
-                items = etree.SubElement(block, "ul")
+                items = append(block, E.ul())
             # A path without a page is for the engine to report, a missing description for the guard.
             for page in (pages[path] for path in paths if path in pages):
-                item = etree.SubElement(items, "li")
-                link = etree.SubElement(item, "a", {"href": self.relative(page)})
-                link.text = page.title
-                etree.SubElement(item, "br").tail = page.meta.description
+                items.append(E.li(E.a(page.title, href=self.relative(page)), E.br(), page.meta.description))
 
 
 class AllSheets(Listing):
@@ -50,21 +48,17 @@ class AllSheets(Listing):
 
     def on_end(self, block: etree.Element) -> None:
         pages = {page.path: page for page in read_pages()}
-        items = etree.SubElement(block, "ul", AS_LIST)
+        items = append(block, E.ul(**AS_LIST))
         for path in (path for _, paths in read_configuration().navigation for path in paths):
             page = pages.get(path)
             if page is None or not page.is_sheet:
                 continue
-            item = etree.SubElement(items, "li")
             link = self.relative(page)
             # Filled once the PDFs are made; empty until then. The link is as from a page whose address is a folder.
             folder = f"{link.removesuffix('.md')}/"
-            places = (PICTURE_PLACE.format(folder=folder), PLACE.format(folder=folder))
-            picture = etree.SubElement(item, "span")
-            picture.text = self.md.htmlStash.store(places[0])
-            etree.SubElement(item, "a", {"href": link}).text = page.title
-            etree.SubElement(item, "br").tail = f"{page.meta.description} "
-            etree.SubElement(item, "br").tail = self.md.htmlStash.store(places[1])
+            picture, pdfs = (self.md.htmlStash.store(place.format(folder=folder)) for place in (PICTURE_PLACE, PLACE))
+            title = E.a(page.title, href=link)
+            items.append(E.li(E.span(picture), title, E.br(), f"{page.meta.description} ", E.br(), pdfs))
 
 
 class OfflineCopy(Listing):
@@ -89,15 +83,14 @@ class AllSources(Listing):
         pages = read_pages()
         register = read_register()
         cited = {page: {key for key, _ in cited_keys(page)} | sources_of_signs(page, register) for page in pages}
-        items = etree.SubElement(block, "ul", {"class": "sources"})
+        items = append(block, E.ul(class_="sources"))
         for source in sorted(sources.values(), key=lambda source: source.title.lower()):
-            item = etree.SubElement(items, "li", {"id": f"source-{source.key}"})
+            item = append(items, E.li(id=f"source-{source.key}"))
             append_source(item, source)
             item[-1].tail = f" ({READINGS[source.read].capitalize()}.) Cited on: "
             citing = [page for page in pages if source.key in cited[page]]
             for page in citing[:CITING]:
-                link = etree.SubElement(item, "a", {"href": self.relative(page)})
-                link.text = page.title
+                link = append(item, E.a(page.title, href=self.relative(page)))
                 link.tail = ", "
             if citing:
                 more = len(citing) - CITING
@@ -113,25 +106,25 @@ class AllRules(Listing):
         # Its examples say what no page may say, and are not to be found by those who look for help.
         block.set("data-search-exclude", "")
         for theme in THEMES:
-            etree.SubElement(block, "h2").text = theme.name
+            block.append(E.h2(theme.name))
             if theme.valid:
-                _append_example(block, "Valid example", theme.valid)
-            for name, rule in theme.rules.items():
-                self._append_rule(block, name, rule)
+                block.extend(_example("Valid example", theme.valid))
+            block.extend(_rule(name, rule) for name, rule in theme.rules.items())
 
-    def _append_rule(self, block: etree.Element, name: str, rule: Rule) -> None:
-        part = etree.SubElement(block, "div", {"class": f"rule rule--{rule.severity}"})
+
+def _rule(name: str, rule: Rule) -> etree.Element:
+    examples = [part for label, text in rule.example for part in _example(label, text)]
+    severity = E.span(rule.severity, class_="rule__severity")
+    return E.div(
         # A heading, yet not in the table of contents, which would be longer than the page.
-        heading = etree.SubElement(part, "p", {"role": "heading", "aria-level": "3", "id": name, "class": "rule__name"})
-        heading.text = f"{name} "
-        etree.SubElement(heading, "span", {"class": "rule__severity"}).text = rule.severity
-        etree.SubElement(part, "p", {"class": "rule__says"}).text = AtomicString(rule.summary)
-        etree.SubElement(part, "p").text = AtomicString(rule.rationale)
-        for label, text in rule.example:
-            _append_example(part, label, text)
+        E.p(f"{name} ", severity, role="heading", aria_level="3", id=name, class_="rule__name"),
+        E.p(AtomicString(rule.summary), class_="rule__says"),
+        E.p(AtomicString(rule.rationale)),
+        *examples,
+        class_=f"rule rule--{rule.severity}",
+    )
 
 
-def _append_example(parent: etree.Element, label: str, text: str) -> None:
-    etree.SubElement(parent, "p", {"class": "rule__label"}).text = AtomicString(f"{label}:")
+def _example(label: str, text: str) -> tuple[etree.Element, ...]:
     # As it is: no Markdown of this page.
-    etree.SubElement(etree.SubElement(parent, "pre"), "code").text = AtomicString(text)
+    return E.p(AtomicString(f"{label}:"), class_="rule__label"), E.pre(E.code(AtomicString(text)))

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree
 from pymdownx.blocks.block import Block
 
 from carepages.components.component import Component, Known
+from carepages.markup.builder import E, append
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 from carepages.signs import is_id, type_ids
@@ -37,10 +38,8 @@ class Moved(Block):
     OPTIONS = {"anchors": ((), type_anchors)}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        moved = etree.SubElement(parent, "div", {"class": "moved"})
-        for anchor in self.options["anchors"]:
-            etree.SubElement(moved, "span", {"id": anchor})
-        return moved
+        anchors = (E.span(id=anchor) for anchor in self.options["anchors"])
+        return append(parent, E.div(*anchors, class_="moved"))
 
 
 def check_moved(page: Page, known: Known) -> list[Problem]:

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as etree
 from pymdownx.blocks.block import Block
 
 from carepages.components.picture.files import UnreadablePicture, find_picture, read_size
+from carepages.markup.builder import E, append
 from carepages.markup.current_page import current_page
 from carepages.pages import Page
 
@@ -21,10 +22,8 @@ class Picture(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        figure = etree.SubElement(parent, "figure", {"class": "picture"})
-        etree.SubElement(figure, "p", {"class": "picture__images"})
-        etree.SubElement(figure, "figcaption").text = self.argument
-        return figure
+        images = E.p(class_="picture__images")
+        return append(parent, E.figure(images, E.figcaption(self.argument), class_="picture"))
 
     def on_add(self, block: etree.Element) -> etree.Element:
         return block[0]

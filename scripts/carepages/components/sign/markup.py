@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from markdown import Markdown
 from markdown.util import AtomicString
 
+from carepages.markup.builder import E, append, element
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
 from carepages.signs import DRAWINGS, Register, Sign, SignException
 
@@ -88,16 +89,16 @@ def brief_exception(exception: SignException) -> str:
 
 def append_signs(parent: etree.Element, signs: Iterable[Sign | SignException], *, do: bool = True) -> None:
     """Add a list of signs, each with its exceptions; `do` adds what to do besides."""
-    items = etree.SubElement(parent, "ul", {"class": "signs"})
+    items = append(parent, E.ul(class_="signs"))
     for sign in signs:
-        append_sign(etree.SubElement(items, "li"), sign, do=do)
+        append_sign(append(items, E.li()), sign, do=do)
 
 
 def append_asked(parent: etree.Element, signs: Iterable[Sign | SignException]) -> None:
     """Add a list of signs as a question asks for them: what to do is for those who have answered."""
-    items = etree.SubElement(parent, "ul", {"class": "signs"})
+    items = append(parent, E.ul(class_="signs"))
     for sign in signs:
-        item = etree.SubElement(items, "li")
+        item = append(items, E.li())
         _append(item, "span", "sign", sign.sign)
         for exception in exceptions_of(sign):
             _append(item, "span", "sign__brief", brief_exception(exception))
@@ -123,18 +124,15 @@ def append_drawing(parent: etree.Element, name: str, md: Markdown) -> None:
         drawing = read_utf8(DRAWINGS / name)
     except UnreadableFile:
         return
-    place = etree.SubElement(parent, "span", {"class": "sign__drawing", "aria-hidden": "true"})
     # In the tree, its shapes would be taken for parts of the text.
-    place.text = md.htmlStash.store(drawing.strip())
+    parent.append(E.span(md.htmlStash.store(drawing.strip()), class_="sign__drawing", aria_hidden="true"))
 
 
 def append_texts(parent: etree.Element, label: str, texts: Sequence[str]) -> None:
     """Add texts that explain a sign, below what they have in common; nothing where there are none."""
     if texts:
-        etree.SubElement(parent, "p", {"class": "sign__label"}).text = label
-        items = etree.SubElement(parent, "ul")
-        for text in texts:
-            etree.SubElement(items, "li").text = AtomicString(text)
+        parent.append(E.p(label, class_="sign__label"))
+        parent.append(E.ul(*(E.li(AtomicString(text)) for text in texts)))
 
 
 def _append_go(parent: etree.Element, name: str, md: Markdown) -> None:
@@ -149,4 +147,4 @@ def _append(item: etree.Element, tag: str, name: str, text: str) -> None:
         # A gap between sentences, wherever they are read without the stylesheet.
         item[-1].tail = " "
     # Plain text: what looks like Markdown in it is none.
-    etree.SubElement(item, tag, {"class": name}).text = AtomicString(text)
+    item.append(element(tag, AtomicString(text), class_=name))

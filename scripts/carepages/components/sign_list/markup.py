@@ -20,6 +20,7 @@ from carepages.components.sign.markup import (
     group_of,
     what_to_do,
 )
+from carepages.markup.builder import E, append
 from carepages.markup.listing import Listing
 from carepages.markup.lists import AS_LIST
 from carepages.signs import LEVELS, Group, People, Register, Sign, SignException, read_register
@@ -36,19 +37,19 @@ class SignDoors(Listing):
     NAME = "sign-doors"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        doors = etree.SubElement(parent, "nav", {"class": self.NAME, "aria-label": "Find your sign"})
+        doors = append(parent, E.nav(class_=self.NAME, aria_label="Find your sign"))
         parent.append(head_place())
         return doors
 
     def on_end(self, block: etree.Element) -> None:
-        items = etree.SubElement(block, "ul")
+        items = append(block, E.ul())
         for group in read_register().groups.values():
-            door = etree.SubElement(etree.SubElement(items, "li"), "a", {"href": f"#{group.id}"})
+            door = E.a(href=f"#{group.id}")
             append_drawing(door, group.drawing, self.md)
-            title = etree.SubElement(door, "strong")
-            title.text = AtomicString(group.title)
-            title.tail = " "
-            etree.SubElement(door, "span").text = AtomicString(group.door)
+            door.append(E.strong(AtomicString(group.title)))
+            door[-1].tail = " "
+            door.append(E.span(AtomicString(group.door)))
+            items.append(E.li(door))
 
 
 class SignSections(Listing):
@@ -61,17 +62,14 @@ class SignSections(Listing):
 
     def section(self, block: etree.Element, of: Group | People) -> etree.Element:
         """Add a section with its heading, and return it."""
-        section = etree.SubElement(block, "section", {"class": "sign-group", "id": of.id})
-        if self.level in (_EMERGENCY, ""):
-            for anchor in of.anchors:
-                etree.SubElement(section, "span", {"id": anchor})
-        heading = etree.SubElement(section, "h2")
+        anchors = of.anchors if self.level in (_EMERGENCY, "") else ()
+        heading = E.h2()
+        section = append(block, E.section(*(E.span(id=anchor) for anchor in anchors), heading, class_="sign-group", id=of.id))
         if isinstance(of, Group):
             append_drawing(heading, of.drawing, self.md)
         elif of.means:
-            etree.SubElement(section, "p").text = AtomicString(of.means)
-        title = etree.SubElement(heading, "span")
-        title.text = AtomicString(of.title if isinstance(of, People) or self.level == _EMERGENCY else of.topic)
+            section.append(E.p(AtomicString(of.means)))
+        heading.append(E.span(AtomicString(of.title if isinstance(of, People) or self.level == _EMERGENCY else of.topic)))
         return section
 
 
@@ -96,7 +94,7 @@ class SignList(SignSections):
                 _append_more(section, [people for people in register.people.values() if people.id in concerned])
                 append_in_list(section, everyone, self.md)
                 if self.argument == TODAY and group.ask:
-                    etree.SubElement(section, "p").text = AtomicString(group.ask)
+                    section.append(E.p(AtomicString(group.ask)))
 
 
 class SignPeople(SignSections):
@@ -130,15 +128,15 @@ class SignsInFull(SignSections):
         """Add a section with all that is said of the signs, if there are any."""
         if not listed:
             return
-        items = etree.SubElement(self.section(block, of), "ul", {"class": "signs signs--full", **AS_LIST})
+        items = append(self.section(block, of), E.ul(class_="signs signs--full", **AS_LIST))
         for sign in listed:
-            item = etree.SubElement(items, "li")
+            item = append(items, E.li())
             # A sign for several kinds of people stands with each of them, and an id once.
             if not sign.people or sign.people[0] == of.id:
                 item.set("id", f"sign-{sign.id}")
             # Folded: whoever comes here has a question about one of them.
-            details = etree.SubElement(item, "details")
-            append_sign(etree.SubElement(details, "summary"), sign, do=False)
+            details = append(item, E.details())
+            append_sign(append(details, E.summary()), sign, do=False)
             _append_rest(details, sign, register)
 
 
@@ -150,12 +148,10 @@ def _of_level(level: str, register: Register) -> list[Sign | SignException]:
 def _append_more(parent: etree.Element, concerned: Sequence[People]) -> None:
     if not concerned:
         return
-    line = etree.SubElement(parent, "p", {"class": "sign-group__more"})
-    line.text = "See also: "
-    for people in concerned:
-        link = etree.SubElement(line, "a", {"href": f"#{people.id}"})
-        link.text = AtomicString(people.title)
-        link.tail = "." if people is concerned[-1] else ", "
+    links = [E.a(AtomicString(people.title), href=f"#{people.id}") for people in concerned]
+    for link in links:
+        link.tail = "." if link is links[-1] else ", "
+    parent.append(E.p("See also: ", *links, class_="sign-group__more"))
 
 
 def _signs_for(people: People, register: Register) -> list[Sign]:
@@ -163,9 +159,8 @@ def _signs_for(people: People, register: Register) -> list[Sign]:
 
 
 def _append_rest(item: etree.Element, sign: Sign, register: Register) -> None:
-    level = etree.SubElement(item, "p", {"class": "sign__level"})
     sentences = map(as_sentence, filter(None, (f"{LEVELS[sign.level]}: {what_to_do(sign)}", sign.do)))
-    level.text = AtomicString(" ".join(sentences))
+    item.append(E.p(AtomicString(" ".join(sentences)), class_="sign__level"))
     append_texts(item, "These count too:", sign.counts)
     append_texts(item, "These do not count:", [end.text for end in sign.unless])
     worse = ((end.text, register.find(end.to)) for end in sign.worse)

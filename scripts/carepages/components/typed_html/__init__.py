@@ -12,6 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from carepages.components.component import Component, Known
+from carepages.markup.builder import E
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
@@ -39,9 +40,7 @@ class _TypedHtml(InlineProcessor):
     """Shows a tag as it was typed, and marks it for the check."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # So has its parent.
-        typed = etree.Element("span", {"class": " ".join(TYPED)})
-        typed.text = AtomicString(self.unescape(m.group()))
-        return typed, m.start(), m.end()
+        return E.span(AtomicString(self.unescape(m.group())), class_=" ".join(TYPED)), m.start(), m.end()
 
 
 def extend(md: Markdown) -> None:

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as etree
 from pymdownx.blocks.block import Block
 
 from carepages.components.component import Component
+from carepages.markup.builder import E, append
 from carepages.markup.lists import AS_LIST
 
 
@@ -18,10 +19,7 @@ class WaysIn(Block):
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        section = etree.SubElement(parent, "section", {"class": "ways-in"})
-        heading = etree.SubElement(section, "h2")
-        heading.text = self.argument
-        return section
+        return append(parent, E.section(E.h2(self.argument), class_="ways-in"))
 
     def on_end(self, block: etree.Element) -> None:
         for items in block.findall("ul"):
