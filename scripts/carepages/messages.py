@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from carepages.rules import RULES
@@ -40,3 +40,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return " Did you mean '...'?" for the known word nearest to a misspelt one, else ""."""
     near = difflib.get_close_matches(word, list(known), n=1)
     return f" Did you mean '{near[0]}'?" if near else ""
+
+
+def nearest(word: str, known: Collection[str]) -> dict[str, str]:
+    """Return what a message says of a word that is none of the known ones: the nearest of these, and all of them."""
+    return {"guess": did_you_mean(word, known), "known": ", ".join(known)}

@@ -4,16 +4,17 @@ Cards, questions and lists name the signs by their ids. What is read here is jud
 keeps an entry from being read at all is told here.
 """
 
+import dataclasses
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from carepages.messages import Problem, did_you_mean, problem
+from carepages.messages import Problem, nearest, problem
 from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
-from carepages.yaml_mapping import Mapping, NotAMapping, Part, read_mapping, read_part_lines
+from carepages.yaml_mapping import NotAMapping, Part, read_mapping, read_part_lines
 
 SIGNS_FILE = INCLUDES / "signs.yml"
 GROUPS_FILE = INCLUDES / "sign-groups.yml"
@@ -34,15 +35,13 @@ MORE_SIGNS = "more_signs"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Once, and at the end: readers would see what is left of another.
 _ARROW = re.compile(r"((?:(?!->).)*\S)\s+-> *(\S+)")
-_SIGN_FIELDS = ("level", "help", "group", "people", "sign", "counts", "unless", "exceptions", "worse", "do", "sources", "note")
-_EXCEPTION_FIELDS = ("id", "who", "people", "level", "help", "sign")
-_GROUP_FIELDS = ("title", "topic", "door", "drawing", "line", "line_of", "ask", "anchors")
-_PEOPLE_FIELDS = ("title", "means", "anchors")
 _LISTS = ("people", "counts", "unless", "exceptions", "worse", "sources", "anchors")
 
 # Part of an entry, rule and further values of a fault: where it is, and what is told.
 _Fault = tuple[Part, str, dict[str, object]]
-_Fields = dict[str, object]
+_Fields = dict[str, Any]
+# What a field can be, by its name.
+_Choices = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -62,11 +61,11 @@ class SignException:
 
     id: str
     who: str
+    people: tuple[str, ...]
     level: str
     help: str
     sign: str
     of: str
-    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +114,13 @@ class People:
     title: str
     means: str
     anchors: tuple[str, ...]
+
+
+# What can be written for an entry of each kind: its id is its key, and an exception is of the sign that it stands with.
+_FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(each.name for each in dataclasses.fields(kind) if each.name != added)
+    for kind, added in ((Sign, "id"), (SignException, "of"), (Group, "id"), (People, "id"))
+}
 
 
 @dataclass(frozen=True)
@@ -191,7 +197,11 @@ def sources_of_signs(page: Page, register: Register) -> set[str]:
 
 def printed(file: Path, register: Register) -> str:
     """Return a file of the register with nothing in it but the texts that readers see, each at its line."""
-    texts = {SIGNS_FILE: _texts_of_signs, GROUPS_FILE: _texts_of_groups, PEOPLE_FILE: _texts_of_people}[file](register)
+    texts = {
+        SIGNS_FILE: _texts_of_signs(register),
+        GROUPS_FILE: _texts_of(register.groups, "title", "topic", "door", "line"),
+        PEOPLE_FILE: _texts_of(register.people, "title", "means"),
+    }[file]
     lines: dict[int, list[str]] = {}
     for part, text in (found for found in texts if found[1]):
         lines.setdefault(register.line_of(file, *part), []).append(text)
@@ -212,14 +222,8 @@ def _texts_of_signs(register: Register) -> Iterator[tuple[Part, str]]:
             yield from (((sign.id, name, number), end.text) for number, end in enumerate(exits))
 
 
-def _texts_of_groups(register: Register) -> Iterator[tuple[Part, str]]:
-    for group in register.groups.values():
-        yield from (((group.id, name), getattr(group, name)) for name in ("title", "topic", "door", "line"))
-
-
-def _texts_of_people(register: Register) -> Iterator[tuple[Part, str]]:
-    for people in register.people.values():
-        yield from (((people.id, name), getattr(people, name)) for name in ("title", "means"))
+def _texts_of(entries: Mapping[str, Group | People], *names: str) -> Iterator[tuple[Part, str]]:
+    return (((key, name), getattr(entry, name)) for key, entry in entries.items() for name in names)
 
 
 def named_signs(options: dict[str, object]) -> tuple[str, ...]:
@@ -250,69 +254,72 @@ def read_register() -> Register:
 
 @functools.lru_cache(maxsize=1)
 def _read_register(place_on_disk: Path, changed: tuple[int, ...]) -> Register:
-    problems: list[Problem] = []
-    (signs, sign_parts), (groups, group_parts), (people, people_parts) = (_read_file(file, problems) for file in FILES)
-    known = {"group": list(groups.lines), "people": list(people.lines)}
-    lines = {**signs.lines, **_exception_lines(signs, sign_parts)}
-    problems += _duplicates(signs, sign_parts)
-    read = {
-        key: _sign(key, entry)
-        for key, entry in signs.values.items()
-        if not _tell(SIGNS_FILE, "sign", key, _sign_faults(key, entry, known), sign_parts, problems) and isinstance(entry, dict)
-    }
-    read_groups = {
-        key: _group(key, entry)
-        for key, entry in groups.values.items()
-        if not _tell(GROUPS_FILE, "group", key, _group_faults(key, entry, groups), group_parts, problems)
-        and isinstance(entry, dict)
-    }
-    read_people = {
-        key: People(key, entry["title"], entry.get("means") or "", tuple(entry.get("anchors") or ()))
-        for key, entry in people.values.items()
-        if not _tell(PEOPLE_FILE, "entry", key, _people_faults(entry), people_parts, problems) and isinstance(entry, dict)
-    }
+    signs, groups, people = (_Entries(file, kind) for file, kind in zip(FILES, ("sign", "group", "entry"), strict=True))
+    choices = {"level": list(LEVELS), "group": list(groups.lines), "people": list(people.lines)}
+    signs.problems += _duplicates(signs)
+    sound_signs = signs.without_faults(lambda key, fields: _sign_faults(key, fields, choices))
+    sound_groups = groups.without_faults(lambda key, fields: _group_faults(key, fields, groups.values))
+    sound_people = people.without_faults(lambda key, fields: _field_faults(fields, People, ("title",), {}))
     return Register(
-        signs=read,
-        groups=read_groups,
-        people=read_people,
-        lines=lines,
-        problems=sorted(problems),
-        parts=dict(zip(FILES, (sign_parts, group_parts, people_parts), strict=True)),
-        cited=frozenset(key for entry in signs.values.values() for key in _texts_in(entry, "sources")),
+        signs={key: _sign(key, fields) for key, fields in sound_signs.items()},
+        groups={key: _group(key, fields) for key, fields in sound_groups.items()},
+        people={key: People(key, **_given(fields, People)) for key, fields in sound_people.items()},
+        lines={**signs.lines, **_exception_lines(signs)},
+        problems=sorted([*signs.problems, *groups.problems, *people.problems]),
+        parts={entries.file: entries.parts for entries in (signs, groups, people)},
+        cited=frozenset(key for fields in signs.values.values() for key in _texts_in(fields, "sources")),
     )
 
 
-def _read_file(file: Path, problems: list[Problem]) -> tuple[Mapping, dict[Part, int]]:
-    """Return the entries of a file and the lines of their parts; none of either where it cannot be read, which is told."""
-    place = file.as_posix()
-    try:
-        text = read_utf8(file)
-        mapping = read_mapping(text)
-        parts = read_part_lines(text)
-    except UnreadableFile as error:
-        problems.append(error.problem)
-        return Mapping(), {}
-    except NotAMapping as error:
-        problems.append(problem(place, error.line, "sign-file-invalid", why=error))
-        return Mapping(), {}
-    if not mapping.lines:
-        problems.append(problem(place, 1, "sign-file-invalid", why="it is empty"))
-    problems += [
-        problem(place, line, "sign-duplicate", id=key, other=mapping.lines[key]) for key, line in mapping.duplicates.items()
-    ]
-    # A bare `yes` is the boolean True, so its entry is called "True".
-    return mapping, {**parts, **{(key,): line for key, line in mapping.lines.items()}}
+class _Entries:
+    """The entries of one file of the register.
 
+    Attributes:
+        values: the fields of each entry; none where it has none.
+        lines: the line of each entry.
+        parts: the line of each part of one.
+        problems: what is wrong with them; if the file cannot be read, there are no entries, and this says why.
+    """
 
-def _tell(file: Path, kind: str, key: str, faults: Iterator[_Fault], parts: dict[Part, int], problems: list[Problem]) -> bool:
-    """Add a problem for each fault of an entry, and return whether there is one."""
-    before = len(problems)
-    place = file.as_posix()
-    if not is_id(key):
-        problems.append(problem(place, _line_of(parts, (key,)), "sign-bad-id", id=key))
-    for part, rule, values in faults:
-        problems.append(problem(place, _line_of(parts, (key, *part)), rule, **{"what": f"{kind} '{key}'", **values}))
-    return len(problems) > before
+    def __init__(self, file: Path, kind: str) -> None:
+        self.file, self._kind = file, kind
+        self.values: dict[str, _Fields] = {}
+        self.lines: dict[str, int] = {}
+        self.parts: dict[Part, int] = {}
+        self.problems: list[Problem] = []
+        try:
+            text = read_utf8(file)
+            mapping, self.parts = read_mapping(text), read_part_lines(text)
+        except UnreadableFile as error:
+            self.problems.append(error.problem)
+            return
+        except NotAMapping as error:
+            self._add(error.line, "sign-file-invalid", why=error)
+            return
+        self.lines = mapping.lines
+        self.values = {key: entry if isinstance(entry, dict) else {} for key, entry in mapping.values.items()}
+        # A bare `yes` is the boolean True, so its entry is called "True".
+        self.parts |= {(key,): line for key, line in mapping.lines.items()}
+        if not mapping.lines:
+            self._add(1, "sign-file-invalid", why="it is empty")
+        for key, line in mapping.duplicates.items():
+            self._add(line, "sign-duplicate", id=key, other=mapping.lines[key])
+
+    def _add(self, line: int, rule: str, **values: object) -> None:
+        self.problems.append(problem(self.file.as_posix(), line, rule, **values))
+
+    def without_faults(self, faults_of: Callable[[str, _Fields], Iterator[_Fault]]) -> dict[str, _Fields]:
+        """Return the fields of the entries without faults; add a problem for each fault of another."""
+        found = {}
+        for key, fields in self.values.items():
+            before = len(self.problems)
+            if not is_id(key):
+                self._add(self.lines[key], "sign-bad-id", id=key)
+            for part, rule, values in faults_of(key, fields):
+                self._add(_line_of(self.parts, (key, *part)), rule, **{"what": f"{self._kind} '{key}'", **values})
+            if len(self.problems) == before:
+                found[key] = fields
+        return found
 
 
 def _line_of(parts: dict[Part, int], part: Part) -> int:
@@ -321,48 +328,46 @@ def _line_of(parts: dict[Part, int], part: Part) -> int:
     return parts.get(part, 1)
 
 
-def _exception_lines(signs: Mapping, parts: dict[Part, int]) -> dict[str, int]:
+def _exception_lines(signs: _Entries) -> dict[str, int]:
     """Return the line of each exception's id, where that is text; of an id twice, the first."""
     found: dict[str, int] = {}
-    for key, number, exception in _exceptions(signs):
-        if isinstance(name := exception.get("id"), str):
-            found.setdefault(name, _line_of(parts, (key, "exceptions", number, "id")))
+    for name, line in _exception_ids(signs):
+        found.setdefault(name, line)
     return {name: line for name, line in found.items() if name not in signs.lines}
 
 
-def _duplicates(signs: Mapping, parts: dict[Part, int]) -> Iterator[Problem]:
+def _duplicates(signs: _Entries) -> Iterator[Problem]:
     """Yield a problem for each exception whose id is that of a sign or of an earlier exception."""
     seen = dict(signs.lines)
-    for key, number, exception in _exceptions(signs):
-        name, line = exception.get("id"), _line_of(parts, (key, "exceptions", number, "id"))
-        if isinstance(name, str) and name in seen:
+    for name, line in _exception_ids(signs):
+        if name in seen:
             yield problem(SIGNS_FILE.as_posix(), line, "sign-duplicate", id=name, other=seen[name])
-        elif isinstance(name, str):
-            seen[name] = line
+        seen.setdefault(name, line)
 
 
-def _exceptions(signs: Mapping) -> Iterator[tuple[str, int, _Fields]]:
-    for key, entry in signs.values.items():
-        listed = entry.get("exceptions") if isinstance(entry, dict) else None
-        for number, exception in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(exception, dict):
-                yield key, number, exception
+def _exception_ids(signs: _Entries) -> Iterator[tuple[str, int]]:
+    for key, fields in signs.values.items():
+        for number, exception in _exceptions(fields):
+            if isinstance(name := exception.get("id"), str):
+                yield name, _line_of(signs.parts, (key, "exceptions", number, "id"))
 
 
-def _sign_faults(key: str, entry: object, known: dict[str, list[str]]) -> Iterator[_Fault]:
-    fields = entry if isinstance(entry, dict) else {}
-    yield from _field_faults(fields, _SIGN_FIELDS, ("level", "group", "sign"))
-    yield from _level_faults(fields)
-    yield from _choice_faults(("group",), "group", fields.get("group"), known["group"])
-    yield from _people_choice_faults(fields, known["people"])
+def _exceptions(fields: _Fields) -> Iterator[tuple[int, _Fields]]:
+    listed = fields.get("exceptions")
+    for number, exception in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(exception, dict):
+            yield number, exception
+
+
+def _sign_faults(key: str, fields: _Fields, choices: _Choices) -> Iterator[_Fault]:
+    yield from _field_faults(fields, Sign, ("level", "group", "sign"), choices)
     if _is_blank(fields.get("sources")):
         yield (), "sign-source-missing", {}
     if fields.get("level") in ("emergency", "today") and _is_blank(fields.get("unless")):
         yield (), "sign-exits-missing", {"level": fields["level"]}
     yield from _unread_arrow_faults(fields)
-    listed = fields.get("exceptions")
-    for number, exception in enumerate(listed if isinstance(listed, list) else ()):
-        for part, rule, values in _exception_faults(exception, known) if exception and isinstance(exception, dict) else ():
+    for number, exception in _exceptions(fields):
+        for part, rule, values in _exception_faults(exception, choices) if exception else ():
             yield ("exceptions", number, *part), rule, {"what": f"an exception of '{key}'", **values}
 
 
@@ -375,54 +380,43 @@ def _unread_arrow_faults(fields: _Fields) -> Iterator[_Fault]:
                 yield (name, number), "sign-arrow-missing", {"text": text}
 
 
-def _exception_faults(exception: _Fields, known: dict[str, list[str]]) -> Iterator[_Fault]:
-    yield from _field_faults(exception, _EXCEPTION_FIELDS, ("id", "who", "level", "sign"))
-    yield from _level_faults(exception)
-    yield from _people_choice_faults(exception, known["people"])
+def _exception_faults(exception: _Fields, choices: _Choices) -> Iterator[_Fault]:
+    yield from _field_faults(exception, SignException, ("id", "who", "level", "sign"), choices)
     if isinstance(name := exception.get("id"), str) and name and not is_id(name):
         yield ("id",), "sign-bad-id", {"id": name}
 
 
-def _group_faults(key: str, entry: object, groups: Mapping) -> Iterator[_Fault]:
-    fields = entry if isinstance(entry, dict) else {}
-    yield from _field_faults(fields, _GROUP_FIELDS, ("title", "door", "drawing"))
+def _group_faults(key: str, fields: _Fields, groups: Mapping[str, _Fields]) -> Iterator[_Fault]:
+    yield from _field_faults(fields, Group, ("title", "door", "drawing"), {})
     if bool(fields.get("line")) == bool(fields.get("line_of")):
         yield (), "sign-group-line", {}
     elif fields.get("line_of"):
-        lined = [name for name, other in groups.values.items() if isinstance(other, dict) and other.get("line") and name != key]
+        lined = [name for name, other in groups.items() if other.get("line") and name != key]
         yield from _choice_faults(("line_of",), "line_of", fields["line_of"], lined)
 
-    yield from _anchor_faults(fields)
 
-
-def _people_faults(entry: object) -> Iterator[_Fault]:
-    fields = entry if isinstance(entry, dict) else {}
-    yield from _field_faults(fields, _PEOPLE_FIELDS, ("title",))
-    yield from _anchor_faults(fields)
-
-
-def _anchor_faults(fields: _Fields) -> Iterator[_Fault]:
-    for number, name in enumerate(_texts_in(fields, "anchors")):
-        if name.strip() and not is_id(name):
-            yield ("anchors", number), "sign-bad-id", {"id": name}
-
-
-def _field_faults(fields: _Fields, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[_Fault]:
-    """Yield what is wrong with the fields of an entry whatever they say: missing, unknown, not text or no list of texts."""
+def _field_faults(fields: _Fields, entry: type, needed: tuple[str, ...], choices: _Choices) -> Iterator[_Fault]:
+    """Yield what is wrong with the fields of an entry, by the names and forms of fields that entries of its kind have."""
+    known = _FIELDS[entry]
     for name in needed:
         if _is_blank(fields.get(name)):
             yield (), "sign-missing-field", {"field": name}
     for name, value in fields.items():
         if name not in known:
-            yield (
-                (name,),
-                "sign-unknown-field",
-                {"field": name, "guess": did_you_mean(str(name), known), "known": ", ".join(known)},
-            )
+            yield (name,), "sign-unknown-field", {"field": name, **nearest(str(name), known)}
         elif value not in (None, "") and name in _LISTS and not (name == "unless" and value == NONE):
             yield from _list_faults(name, value)
         elif not _is_blank(value) and name not in _LISTS and not isinstance(value, str):
             yield (name,), "sign-bad-text", {"field": name}
+        elif name in choices and name not in _LISTS:
+            yield from _choice_faults((name,), name, value, choices[name])
+    if "level" in known:
+        yield from _help_faults(fields)
+        for number, name in enumerate(_texts_in(fields, "people")):
+            yield from _choice_faults(("people", number), "people", name, choices["people"])
+    for number, name in enumerate(_texts_in(fields, "anchors") if "anchors" in known else ()):
+        if name.strip() and not is_id(name):
+            yield ("anchors", number), "sign-bad-id", {"id": name}
 
 
 def _is_blank(value: object) -> bool:
@@ -440,9 +434,8 @@ def _list_faults(name: str, value: object) -> Iterator[_Fault]:
             yield (name, number), "sign-bad-list" if wanted is dict else "sign-bad-text", {"field": name}
 
 
-def _level_faults(fields: _Fields) -> Iterator[_Fault]:
+def _help_faults(fields: _Fields) -> Iterator[_Fault]:
     level, way = fields.get("level"), fields.get("help")
-    yield from _choice_faults(("level",), "level", level, list(LEVELS))
     if level == "emergency" and _is_blank(way):
         yield (), "sign-missing-field", {"field": "help"}
     elif level == "emergency":
@@ -451,55 +444,39 @@ def _level_faults(fields: _Fields) -> Iterator[_Fault]:
         yield ("help",), "sign-help-unwanted", {"level": level}
 
 
-def _people_choice_faults(fields: _Fields, known: list[str]) -> Iterator[_Fault]:
-    for number, name in enumerate(_texts_in(fields, "people")):
-        yield from _choice_faults(("people", number), "people", name, known)
-
-
 def _choice_faults(part: Part, name: str, value: object, known: list[str]) -> Iterator[_Fault]:
     # Without anything to choose from, the file that holds it is empty or cannot be read, which is told there.
     if isinstance(value, str) and value and known and value not in known:
-        yield (
-            part,
-            "sign-bad-value",
-            {"field": name, "value": value, "guess": did_you_mean(value, known), "known": ", ".join(known)},
-        )
+        yield part, "sign-bad-value", {"field": name, "value": value, **nearest(value, known)}
 
 
-def _texts_in(entry: object, name: str) -> list[str]:
+def _texts_in(fields: _Fields, name: str) -> list[str]:
     """Return the texts of a list in an entry; none where there is no such list."""
-    listed = entry.get(name) if isinstance(entry, dict) else None
+    listed = fields.get(name)
     return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
 
 
-# Of entries without faults, so that each field has the type of its attribute.
-def _sign(key: str, entry: dict[str, Any]) -> Sign:
-    people = tuple(entry.get("people") or ())
-    return Sign(
-        id=key,
-        level=entry["level"],
-        help=entry.get("help") or "",
-        group=entry["group"],
-        people=people,
-        sign=entry["sign"],
-        counts=tuple(entry.get("counts") or ()),
-        unless=tuple(map(_exit, _texts_in(entry, "unless"))),
-        exceptions=tuple(_exception(each, key, people) for each in entry.get("exceptions") or ()),
-        worse=tuple(map(_exit, _texts_in(entry, "worse"))),
-        do=entry.get("do") or "",
-        sources=tuple(entry["sources"]),
-        note=entry.get("note") or "",
-    )
+def _given(fields: _Fields, entry: type) -> dict[str, Any]:
+    """Return the fields of an entry without faults: each text, or "" where there is none, and each list as a tuple."""
+    return {name: tuple(_texts_in(fields, name)) if name in _LISTS else fields.get(name) or "" for name in _FIELDS[entry]}
 
 
-def _exception(entry: dict[str, Any], of: str, people: tuple[str, ...]) -> SignException:
-    texts = {name: entry.get(name) or "" for name in ("id", "who", "level", "help", "sign")}
-    return SignException(**texts, of=of, people=tuple(entry.get("people") or people))
+def _sign(key: str, fields: _Fields) -> Sign:
+    given = _given(fields, Sign)
+    for name in ("unless", "worse"):
+        given[name] = tuple(map(_exit, given[name]))
+    given["exceptions"] = tuple(_exception(each, key, given["people"]) for _, each in _exceptions(fields))
+    return Sign(key, **given)
 
 
-def _group(key: str, entry: dict[str, Any]) -> Group:
-    texts = {name: entry.get(name) or "" for name in ("title", "door", "drawing", "line", "line_of", "ask")}
-    return Group(key, topic=entry.get("topic") or entry["title"], anchors=tuple(entry.get("anchors") or ()), **texts)
+def _exception(fields: _Fields, of: str, people: tuple[str, ...]) -> SignException:
+    given = _given(fields, SignException)
+    return SignException(**{**given, "people": given["people"] or people}, of=of)
+
+
+def _group(key: str, fields: _Fields) -> Group:
+    given = _given(fields, Group)
+    return Group(key, **{**given, "topic": given["topic"] or given["title"]})
 
 
 def _exit(text: str) -> Exit:
