@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from carepages.front_matter import day_in, review_in
 from carepages.links import ADDRESS
-from carepages.messages import Problem, did_you_mean, problem
+from carepages.messages import Problem, did_you_mean, nearest, problem
 from carepages.pages import Page
 from carepages.prompts import is_prompt
 from carepages.review_dates import today
@@ -54,7 +54,7 @@ def check_front_matter(page: Page) -> list[Problem]:
     lines = {key: line + 1 for key, line in mapping.lines.items()}
     problems = [problem(page.place, line + 1, "front-matter-duplicate-key", key=key) for key, line in mapping.duplicates.items()]
     problems += [
-        problem(page.place, lines[key], "front-matter-unknown-key", key=key, guess=did_you_mean(key, KEYS), known=", ".join(KEYS))
+        problem(page.place, lines[key], "front-matter-unknown-key", key=key, **nearest(key, KEYS))
         for key in lines
         if key not in KEYS
     ]

@@ -3,7 +3,9 @@
 And how they open: with two or three columns and one topic that there are, and no more rows than a reader takes in.
 """
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from carepages.components.comparison.markup import (
@@ -21,7 +23,7 @@ from carepages.components.component import Known
 from carepages.components.table import cells
 from carepages.markup.fences import Fence
 from carepages.markup.options import is_id
-from carepages.messages import Problem, did_you_mean, problem
+from carepages.messages import Problem, did_you_mean, nearest, problem
 from carepages.pages import Page
 from carepages.sources import ANY_CITATION
 
@@ -33,6 +35,8 @@ _AS_CODE = re.compile(r" {4}| *\t")
 _BOLD = re.compile(r"\*\*(\S(?:.*\S)?)\*\*")
 # What has no place in a name, which becomes the label of a choice.
 _MARKUP = re.compile(rf"{ANY_CITATION}?|&[#\w]+;|__|[*<>\[\]]+")
+# The line of a fault, its rule, and the values for the message.
+_Fault = tuple[int, str, dict[str, object]]
 _WITHOUT_WORDS = re.compile(rf"{ANY_CITATION}|!\[[^\]]*\]\([^)]*\)|<[^>]*>|&[#\w]+;|[\W_]")
 
 
@@ -57,82 +61,78 @@ class Row:
 
 def check_comparisons(page: Page, known: Known) -> list[Problem]:
     """Return what is wrong with the comparisons of a page."""
-    path = page.place
-    problems: list[Problem] = []
     seen: dict[str, int] = {}
-    for fence in page.fences:
-        # Without a title or an end it is refused as a block.
-        if fence.name != "comparison" or not fence.title or fence.end is None:
-            continue
-        problems += _check_name(path, fence.line, fence.title)
-        if isinstance(legend := fence.options.values.get("legend"), str):
-            problems += _check_name(path, fence.options.lines["legend"], legend)
-        own_id = comparison_id(fence.title, fence.options.values.get("id"))
-        if "id" not in fence.options.values and not is_id(own_id):
-            problems.append(problem(path, fence.line, "comparison-id-needed", title=fence.title))
-        elif own_id in seen:
-            problems.append(problem(path, fence.line, "comparison-id-duplicate", id=own_id, other=seen[own_id]))
-        seen.setdefault(own_id, fence.line)
-        problems += _check_table(path, fence)
-    return problems
+    # Without a title or an end it is refused as a block.
+    whole = (fence for fence in page.fences if fence.name == "comparison" and fence.title and fence.end is not None)
+    return [problem(page.place, line, rule, **values) for fence in whole for line, rule, values in _faults(fence, seen)]
 
 
-def _check_table(path: str, fence: Fence) -> list[Problem]:
+def _faults(fence: Fence, seen: dict[str, int]) -> Iterator[_Fault]:
+    """Yield what is wrong with a comparison; `seen` are the lines of the ids of those above it."""
+    yield from _name_faults(fence.line, fence.title)
+    if isinstance(legend := fence.options.values.get("legend"), str):
+        yield from _name_faults(fence.options.lines["legend"], legend)
+    own_id = comparison_id(fence.title, fence.options.values.get("id"))
+    if "id" not in fence.options.values and not is_id(own_id):
+        yield fence.line, "comparison-id-needed", {"title": fence.title}
+    elif own_id in seen:
+        yield fence.line, "comparison-id-duplicate", {"id": own_id, "other": seen[own_id]}
+    seen.setdefault(own_id, fence.line)
+    yield from _table_faults(fence)
+
+
+def _table_faults(fence: Fence) -> list[_Fault]:
     lines = list(fence.content)
     while lines and not lines[0][1].strip():
         lines.pop(0)
     while lines and not lines[-1][1].strip():
         lines.pop()
     if not lines:
-        return [problem(path, fence.line, "comparison-no-table", title=fence.title)]
+        return [(fence.line, "comparison-no-table", {"title": fence.title})]
     if _AS_CODE.match(lines[0][1]):
-        return [problem(path, lines[0][0], "comparison-indented")]
+        return [(lines[0][0], "comparison-indented", {})]
     lines = [(number, line.strip()) for number, line in lines]
     strangers = [(number, line) for number, line in lines if len(line) < 2 or line[0] != "|" or line[-1] != "|"]
     if strangers:
         # Text is what an editor looks for; a blank line is named where it is all that is wrong.
         number, _ = next((stranger for stranger in strangers if stranger[1]), strangers[0])
-        return [problem(path, number, "comparison-not-table")]
-    if code := [problem(path, number, "comparison-code") for number, line in lines if "`" in line]:
-        return code
+        return [(number, "comparison-not-table", {})]
+    if code := [number for number, line in lines if "`" in line]:
+        return [(number, "comparison-code", {}) for number in code]
     header, *rows = [Row(number, cells(line)) for number, line in lines]
     width = len(header.cells)
     if not rows or len(rows[0].cells) != width or not all(map(_RULE.fullmatch, rows[0].cells)):
-        return [problem(path, header.line + 1, "comparison-rule", wanted="|" + "---|" * width)]
+        return [(header.line + 1, "comparison-rule", {"wanted": "|" + "---|" * width})]
     if width < 3:
-        return [problem(path, header.line, "comparison-columns-few")]
+        return [(header.line, "comparison-columns-few", {})]
     if ragged := [row for row in rows if len(row.cells) != width]:
-        return [problem(path, row.line, "comparison-ragged", found=len(row.cells), wanted=width) for row in ragged]
+        return [(row.line, "comparison-ragged", {"found": len(row.cells), "wanted": width}) for row in ragged]
     if not rows[1:]:
-        return [problem(path, fence.line, "comparison-no-table", title=fence.title)]
-    found = [*_check_header(path, header), *_check_rows(path, header, rows[1:]), *_check_topics(path, rows[1:])]
+        return [(fence.line, "comparison-no-table", {"title": fence.title})]
+    found = [*_header_faults(header), *_row_faults(header, rows[1:]), *_topic_faults(rows[1:])]
     # How it opens can be told once its columns and topics have names.
-    return found or _check_opening(path, fence, header, rows[1:])
+    return found or list(_opening_faults(fence, header, rows[1:]))
 
 
-def _check_header(path: str, header: Row) -> list[Problem]:
-    problems = []
+def _header_faults(header: Row) -> Iterator[_Fault]:
     keys: dict[str, str] = {}
     for number, name in enumerate(header.cells, start=1):
         key = short_name(name)
         if not key:
-            problems.append(problem(path, header.line, "comparison-header-empty", number=number))
+            yield header.line, "comparison-header-empty", {"number": number}
             continue
-        problems += _check_name(path, header.line, name)
+        yield from _name_faults(header.line, name)
         if key in keys:
-            values = {"first": keys[key], "second": name, "key": key}
-            problems.append(problem(path, header.line, "comparison-header-duplicate", **values))
+            yield header.line, "comparison-header-duplicate", {"first": keys[key], "second": name, "key": key}
         # The first column names the rows and is never chosen, so it needs no short name.
         if number > 1:
             keys[key] = name
     options = len(header.cells) - 1
     if options > MAX_OPTIONS:
-        problems.append(problem(path, header.line, "comparison-columns-many", found=options, limit=MAX_OPTIONS))
-    return problems
+        yield header.line, "comparison-columns-many", {"found": options, "limit": MAX_OPTIONS}
 
 
-def _check_rows(path: str, header: Row, rows: list[Row]) -> list[Problem]:
-    problems = []
+def _row_faults(header: Row, rows: list[Row]) -> Iterator[_Fault]:
     names: set[str] = set()
     for row in rows:
         if row.is_topic:
@@ -140,42 +140,39 @@ def _check_rows(path: str, header: Row, rows: list[Row]) -> list[Problem]:
             continue
         name = _MARKUP.sub("", row.name).strip()
         if not _has_words(name):
-            problems.append(problem(path, row.line, "comparison-row-unnamed"))
+            yield row.line, "comparison-row-unnamed", {}
             continue
         if name in names:
-            problems.append(problem(path, row.line, "comparison-row-duplicate", name=name))
+            yield row.line, "comparison-row-duplicate", {"name": name}
         names.add(name)
         for column, cell in zip(header.cells, row.cells, strict=True):
             if not _has_words(cell):
-                problems.append(problem(path, row.line, "comparison-cell-empty", row=name, column=column))
-    return problems
+                yield row.line, "comparison-cell-empty", {"row": name, "column": column}
 
 
-def _check_topics(path: str, rows: list[Row]) -> list[Problem]:
+def _topic_faults(rows: list[Row]) -> Iterator[_Fault]:
     topics = [row for row in rows if row.is_topic]
-    problems = []
     if topics and rows[0] is not topics[0]:
-        problems.append(problem(path, rows[0].line, "comparison-topic-late", row=rows[0].name))
+        yield rows[0].line, "comparison-topic-late", {"row": rows[0].name}
     if len(topics) > MAX_TOPICS:
-        problems.append(problem(path, topics[MAX_TOPICS].line, "comparison-topics-many", found=len(topics), limit=MAX_TOPICS))
+        yield topics[MAX_TOPICS].line, "comparison-topics-many", {"found": len(topics), "limit": MAX_TOPICS}
     keys = {short_name(ALL_TOPICS)}
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
-        if not row.is_topic:
+    for row, following in itertools.pairwise([*rows, None]):
+        if not row or not row.is_topic:
             continue
         key = short_name(row.name)
         if not key:
-            problems.append(problem(path, row.line, "comparison-row-unnamed"))
+            yield row.line, "comparison-row-unnamed", {}
             continue
-        problems += _check_name(path, row.line, row.name)
+        yield from _name_faults(row.line, row.name)
         if following is None or following.is_topic:
-            problems.append(problem(path, row.line, "comparison-topic-empty", name=row.name))
+            yield row.line, "comparison-topic-empty", {"name": row.name}
         if key in keys:
-            problems.append(problem(path, row.line, "comparison-topic-duplicate", name=row.name))
+            yield row.line, "comparison-topic-duplicate", {"name": row.name}
         keys.add(key)
-    return problems
 
 
-def _check_opening(path: str, fence: Fence, header: Row, rows: list[Row]) -> list[Problem]:
+def _opening_faults(fence: Fence, header: Row, rows: list[Row]) -> Iterator[_Fault]:
     options, lines = fence.options.values, fence.options.lines
     names = [short_name(cell) for cell in header.cells[1:]]
     topics = [short_name(row.name) for row in rows if row.is_topic]
@@ -184,22 +181,19 @@ def _check_opening(path: str, fence: Fence, header: Row, rows: list[Row]) -> lis
         topic = type_text(options["topic"]) if "topic" in options else next(iter(topics), "")
     except ValueError:
         # It is refused as an option.
-        return []
-    problems = []
-    if unknown := sorted(columns.difference(names)):
-        values = {"name": unknown[0], "known": ", ".join(names), "guess": did_you_mean(unknown[0], names)}
-        problems.append(problem(path, lines["columns"], "comparison-opening-column", **values))
+        return
+    unknown = sorted(columns.difference(names))
+    if unknown:
+        yield lines["columns"], "comparison-opening-column", {"name": unknown[0], **nearest(unknown[0], names)}
     elif not OPENING_COLUMNS <= len(columns) <= OPENING_COLUMNS_AT_MOST:
-        problems.append(problem(path, lines["columns"], "comparison-opening-columns", found=len(columns)))
+        yield lines["columns"], "comparison-opening-columns", {"found": len(columns)}
+    elif topic in (topics or [""]):
+        shown = [row for row in _rows_of(rows, topic) if _is_unfolded(row, [names.index(name) + 1 for name in columns])]
+        if len(shown) > OPENING_ROWS:
+            yield shown[OPENING_ROWS].line, "comparison-opening-rows", {"found": len(shown), "limit": OPENING_ROWS}
     if topic not in (topics or [""]):
-        values = {"name": topic, "known": ", ".join(topics) or "none", "guess": did_you_mean(topic, topics)}
-        problems.append(problem(path, lines["topic"], "comparison-opening-topic", **values))
-    if problems:
-        return problems
-    shown = [row for row in _rows_of(rows, topic) if _is_unfolded(row, [names.index(name) + 1 for name in columns])]
-    if len(shown) <= OPENING_ROWS:
-        return []
-    return [problem(path, shown[OPENING_ROWS].line, "comparison-opening-rows", found=len(shown), limit=OPENING_ROWS)]
+        values = {"known": ", ".join(topics) or "none", "guess": did_you_mean(topic, topics)}
+        yield lines["topic"], "comparison-opening-topic", {"name": topic, **values}
 
 
 def _rows_of(rows: list[Row], topic: str) -> list[Row]:
@@ -218,9 +212,9 @@ def _is_unfolded(row: Row, columns: list[int]) -> bool:
     return any(is_known(_MARKUP.sub("", row.cells[column]).strip()) for column in columns)
 
 
-def _check_name(path: str, line: int, name: str) -> list[Problem]:
-    found = _MARKUP.search(name)
-    return [problem(path, line, "comparison-name-markup", name=name, text=found.group())] if found else []
+def _name_faults(line: int, name: str) -> Iterator[_Fault]:
+    if found := _MARKUP.search(name):
+        yield line, "comparison-name-markup", {"name": name, "text": found.group()}
 
 
 def _has_words(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS, find_lanes
 from carepages.components.flow.steps import STEPS, URGENCY, Answer, Step, read_steps
-from carepages.messages import Problem, did_you_mean, problem
+from carepages.messages import Problem, did_you_mean, nearest, problem
 from carepages.pages import Page
 from carepages.sources import ANY_CITATION
 
@@ -43,8 +43,8 @@ def _check_step(path: str, step: Step, by_id: dict[str, Step], sure: bool) -> li
         problems.append(problem(path, step.line, rule, title=step.label, length=len(step.label), limit=limit))
     if step.kind == "outcome":
         if step.level not in URGENCY:
-            values = {"title": step.title, "level": step.level, "known": ", ".join(URGENCY)}
-            problems.append(problem(path, step.line, "flow-level", guess=did_you_mean(step.level, URGENCY), **values))
+            values = {"title": step.title, "level": step.level, **nearest(step.level, URGENCY)}
+            problems.append(problem(path, step.line, "flow-level", **values))
         if step.answers:
             problems.append(problem(path, step.answers[0].line, "flow-outcome-answers", title=step.title))
         return problems

@@ -1,7 +1,7 @@
 """Check lists of signs: a level for a title, and no text of an editor."""
 
 from carepages.components.component import Known
-from carepages.messages import Problem, did_you_mean, problem
+from carepages.messages import Problem, nearest, problem
 from carepages.pages import Page
 from carepages.signs import LEVELS
 
@@ -16,8 +16,7 @@ def check_lists(page: Page, known: Known) -> list[Problem]:
     problems = []
     for fence in page.fences:
         if fence.name in _LISTS and fence.title and fence.title not in LEVELS:
-            values = {"level": fence.title, "guess": did_you_mean(fence.title, LEVELS), "known": ", ".join(LEVELS)}
-            problems.append(problem(page.place, fence.line, "sign-list-level", **values))
+            problems.append(problem(page.place, fence.line, "sign-list-level", level=fence.title, **nearest(fence.title, LEVELS)))
         texts = [number for number, line in fence.content if line.strip()] if fence.name in _FILLED else []
         problems += [problem(page.place, number, "sign-list-text") for number in texts[:1]]
     return problems
