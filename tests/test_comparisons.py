@@ -4,8 +4,8 @@ import itertools
 import re
 
 import pytest
-from carepages.components.comparison import stylesheet
 from carepages.components.comparison.markup import MAX_OPTIONS, is_known
+from carepages.components.stylesheets import make_stylesheets
 from conftest import ROOT
 
 
@@ -33,7 +33,7 @@ def test_the_layout_of_cards_is_the_same_wherever_it_is_used():
 
 def test_the_stylesheet_has_a_rule_for_every_column_topic_and_pair():
     sheet = (ROOT / "overrides/assets/css/comparison-choices.css").read_text("utf-8")
-    assert sheet == stylesheet.stylesheet(), "make it anew: see carepages.components.comparison.stylesheet"
+    assert sheet == make_stylesheets()["comparison-choices.css"], "make it anew: see carepages.components.stylesheets"
     for one, two in itertools.combinations(range(1, MAX_OPTIONS + 1), 2):
         assert f'[data-differs~="{one}-{two}"]' in sheet
         assert f'[data-known~="{one}"][data-known~="{two}"]' in sheet

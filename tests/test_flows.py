@@ -2,11 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from carepages.components.flow import stylesheet
 from carepages.components.flow.checks import check_flow
 from carepages.components.flow.lanes import MAX_ROWS, Lane, find_lanes
 from carepages.components.flow.markup import CHARTS
 from carepages.components.flow.steps import find_paths, read_steps
+from carepages.components.stylesheets import make_stylesheets
 from carepages.finish.flow_chart import SHEET_WIDTH, draw
 from carepages.pages import Page, read_pages
 from case_files import read_cases
@@ -135,5 +135,5 @@ def test_no_box_of_the_picture_lies_on_another_and_no_lane_crosses_one():
 
 def test_the_stylesheet_has_a_place_for_every_lane():
     sheet = (ROOT / "overrides/assets/css/flow-rows.css").read_text("utf-8")
-    assert sheet == stylesheet.stylesheet(), "make it anew: see carepages.components.flow.stylesheet"
+    assert sheet == make_stylesheets()["flow-rows.css"], "make it anew: see carepages.components.stylesheets"
     assert f".flow__lane--from-{MAX_ROWS} " in sheet

@@ -24,7 +24,6 @@ from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.review_dates import list_due, list_due_as_issue, today
 from carepages.signs import read_register
-from carepages.signs_table import signs_as_text
 from carepages.site_addresses import check_address
 from carepages.sources import SOURCES_FILE, read_bibliography, read_sources
 
@@ -139,6 +138,9 @@ def paths() -> None:
 @main.command(cls=_OfPages)
 def signs() -> None:
     """List every sign with its level, what does not count, its sources, and the cards and questions that show it."""
+    # Imported here: its template takes long to be ready.
+    from carepages.signs_table import signs_as_text
+
     register = read_register()
     if problems := check_register(register, read_bibliography()):
         raise BuildStopped(problems)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from carepages.finish.fill_template import fill_template
+from carepages.fill_template import fill_template
 from carepages.finish.policy import Hashes, directives
 from carepages.site_addresses import site_base
 
@@ -60,7 +60,7 @@ def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[s
     if moved:
         files["netlify_redirects"] = site / "_redirects"
     for template, file in files.items():
-        file.write_text(fill_template(template, **values), "utf-8")
+        file.write_text(fill_template(f"finish/templates/{template}", **values), "utf-8")
 
 
 def _headers(hashes: Hashes) -> dict[str, str]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from carepages.fill_template import fill_template
 from carepages.finish.built_page import LARGE
-from carepages.finish.fill_template import fill_template
 from carepages.finish.pdfs import planned
 from carepages.moved_pages import read_moved_pages
 from carepages.pages import Page
@@ -42,7 +42,7 @@ def redirect_pages(pages: Iterable[Page], canonical: Mapping[str, str | None], s
         values = {"canonical": canonical[move.page.path], "title": move.page.title, "site_name": site_name}
         for old, new in _addresses(move):
             file = f"{old}index.html" if old.endswith("/") else old
-            found[file] = fill_template("redirect.html", address=_relative(new, old), **values)
+            found[file] = fill_template("finish/templates/redirect.html", address=_relative(new, old), **values)
     return found
 
 

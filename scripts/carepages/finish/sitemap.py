@@ -6,7 +6,7 @@ The dates are those that people typed, so that the same pages always make the sa
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from carepages.finish.fill_template import fill_template
+from carepages.fill_template import fill_template
 from carepages.pages import Page
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
@@ -23,6 +23,6 @@ def write_sitemap(site: Path, pages: Sequence[Page], canonical: Mapping[str, str
         (site / name).unlink(missing_ok=True)
     robots = "User-agent: *\nAllow: /\n"
     if home := canonical[HOME]:
-        (site / SITEMAP).write_text(fill_template("sitemap.xml", pages=pages, canonical=canonical), "utf-8")
+        (site / SITEMAP).write_text(fill_template("finish/templates/sitemap.xml", pages=pages, canonical=canonical), "utf-8")
         robots += f"\nSitemap: {home}{SITEMAP}\n"
     (site / ROBOTS).write_text(robots, "utf-8")
