@@ -138,7 +138,7 @@ def test_every_citation_of_a_page_leads_to_its_list_of_sources(articles):
 def test_without_its_source_a_published_figure_is_found(docs):
     """The rule bites on the real pages: take the citations away, and figures are reported."""
     article = docs.article("causes/pad-who-gets-it.md")
-    assert check_figures(article) == []
+    assert list(check_figures(article)) == []
     body = re.sub(r"\[\^[^\]]*\]", "", article.page.body)
     bare = read_article(docs.markdown_for(body), article.page, body, [])
-    assert len(check_figures(bare)) > 5
+    assert len(list(check_figures(bare))) > 5

@@ -57,7 +57,7 @@ CARD = "\n\n/// today\n    signs: calf-sore\n///\n\n"
 )
 def test_repeats(first, second, repeated):
     pages = [sentences_of(article(body, path)) for body, path in ((first, "a.md"), (second, "b.md"))]
-    found = check_repeats(pages)
+    found = list(check_repeats(pages))
     assert [(problem.path, problem.rule) for problem in found] == [("docs/b.md", "sentence-repeated")] * len(repeated)
     assert all("docs/a.md:" in problem.text for problem in found)
 

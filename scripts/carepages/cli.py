@@ -3,7 +3,7 @@
 import os
 import socket
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,13 +29,15 @@ from carepages.sources import SOURCES_FILE, read_bibliography, read_sources
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8010)
-_text_or_issue = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown"]),
-    default="text",
-    help="Output as plain text, or as Markdown for an issue.",
-)
+
+
+def _format_option(other: str, about: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return the option to have output in another form than plain text."""
+    help = f"Output as plain text, or as {about}."
+    return click.option("--format", "form", type=click.Choice(["text", other]), default="text", help=help)
+
+
+_text_or_issue = _format_option("markdown", "Markdown for an issue")
 
 
 class _OfPages(click.Command):
@@ -75,13 +77,7 @@ def serve(port: int | None) -> None:
 
 @main.command(cls=_OfPages)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "github"]),
-    default="text",
-    help="Output as plain text, or as annotations on GitHub.",
-)
+@_format_option("github", "annotations on GitHub")
 def check(files: tuple[Path, ...], form: str) -> None:
     """Check the pages. With FILES, report only problems in those files.
 

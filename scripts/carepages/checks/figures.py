@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 
 from carepages.article import Article, Unit
 from carepages.checks.readable import FAULTY
@@ -18,20 +19,18 @@ _FIGURE = re.compile(r"\d[\d.,]*(?: ?%| in [\d,]+)?")
 _WITHOUT_FIGURES = SOURCED | {FAULTY}
 
 
-def check_figures(article: Article) -> list[Problem]:
-    """Return a problem for each paragraph, list item, heading or table row of a page with a figure and no source.
+def check_figures(article: Article) -> Iterator[Problem]:
+    """Yield a problem for each paragraph, list item, heading or table row of a page with a figure and no source.
 
     The list of sources for the page as a whole does not count: it does not tell which figure a source is for.
     """
-    problems = []
     written = (unit for unit in article.units if unit.inside.isdisjoint(_WITHOUT_FIGURES))
     for _, group in itertools.groupby(written, key=lambda unit: unit.element if unit.row is None else unit.row):
         units = list(group)
         found = next(filter(None, map(_first_figure, units)), None)
         if found and not any(unit.cited for unit in units):
             unit, text, figure = found
-            problems.append(problem(*article.place(unit.element, text), "figure-unsourced", figure=figure))
-    return problems
+            yield problem(*article.place(unit.element, text), "figure-unsourced", figure=figure)
 
 
 def _first_figure(unit: Unit) -> tuple[Unit, str, str] | None:

@@ -1,6 +1,7 @@
 """Letters that nobody sees, that no font has, or that only look like ordinary ones, on a page or in a text that pages show."""
 
 import re
+from collections.abc import Iterator
 
 from carepages.hidden_letters import LETTER, ODD_LETTER, name_of, seen, with_letters
 from carepages.messages import Problem, problem
@@ -14,9 +15,8 @@ _BEFORE_POINTS = " \t>-*+"
 _SHOWN = 20
 
 
-def check_hidden_letters(page: Page) -> list[Problem]:
-    """Return a problem for each line with such a letter, or with an entity for one that nobody sees outside code."""
-    problems = []
+def check_hidden_letters(page: Page) -> Iterator[Problem]:
+    """Yield a problem for each line with such a letter, or with an entity for one that nobody sees outside code."""
     lines = zip(page.typed.split("\n"), with_letters(outside_code(page.typed)).split("\n"), strict=True)
     for number, (line, prose) in enumerate(lines, start=1):
         if line.isascii() and line.isprintable() and prose.isascii():
@@ -24,17 +24,12 @@ def check_hidden_letters(page: Page) -> list[Problem]:
         # Code may show an entity, but not hold the letter itself.
         text = prose if LETTER.search(prose) else line
         if found := LETTER.search(text):
-            problems.append(
-                problem(page.place, number, "hidden-letter", letter=name_of(found[0]), place=_where(text, found.start()))
-            )
+            yield problem(page.place, number, "hidden-letter", letter=name_of(found[0]), place=_where(text, found.start()))
         elif found := next((found for found in _LOST.finditer(line) if line[: found.start()].strip(_BEFORE_POINTS)), None):
             values = {"letter": f"U+{ord(found[0]):04X}", "place": _where(line, found.start())}
-            problems.append(problem(page.place, number, "letter-lost", **values))
+            yield problem(page.place, number, "letter-lost", **values)
         elif found := ODD_LETTER.search(prose):
-            problems.append(
-                problem(page.place, number, "letter-odd", letter=name_of(found[0]), text=_word_at(prose, found.start()))
-            )
-    return problems
+            yield problem(page.place, number, "letter-odd", letter=name_of(found[0]), text=_word_at(prose, found.start()))
 
 
 def _where(line: str, start: int) -> str:

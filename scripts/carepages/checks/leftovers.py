@@ -35,9 +35,8 @@ _UNREAD_BLOCK = frozenset([FAULTY])
 _MEANT = ("*", "_", "`")
 
 
-def check_leftovers(article: Article) -> list[Problem]:
-    """Return a problem for the first piece of Markdown that was left unread in each paragraph, item, cell or heading."""
-    problems = []
+def check_leftovers(article: Article) -> Iterator[Problem]:
+    """Yield a problem for the first piece of Markdown that was left unread in each paragraph, item, cell or heading."""
     for unit in article.units:
         if FAULTY in unit.inside:
             continue
@@ -45,11 +44,10 @@ def check_leftovers(article: Article) -> list[Problem]:
         for pattern, rule in ((LEFTOVERS, "leftover-markup"), (_LIST, "leftover-list"), (_TABLE, "leftover-table")):
             if found := pattern.search(text):
                 shown = found.group().strip()[:_SHOWN]
-                problems.append(problem(*article.place_of_mark(unit.element, shown), rule, text=shown))
+                yield problem(*article.place_of_mark(unit.element, shown), rule, text=shown)
                 break
         else:
-            problems += itertools.islice(_unread_marks(article, unit, text), 1)
-    return problems
+            yield from itertools.islice(_unread_marks(article, unit, text), 1)
 
 
 def _unread_marks(article: Article, unit: Unit, text: str) -> Iterator[Problem]:
@@ -82,15 +80,13 @@ def check_html_left(article: Article) -> list[Problem]:
     return [problem(*place, "html-typed", tag=tag) for place, tag in found.items()]
 
 
-def check_code_left(article: Article) -> list[Problem]:
-    """Return a problem for each text of a page for patients that is shown as code only because it is indented."""
+def check_code_left(article: Article) -> Iterator[Problem]:
+    """Yield a problem for each text of a page for patients that is shown as code only because it is indented."""
     if article.page.meta.audience != "patient":
-        return []
+        return
     unread = {code for block in article.root.iter() if has_class(block, _UNREAD_BLOCK) for code in block.iter("pre")}
     texts = [" ".join("".join(code.itertext()).split()) for code in article.root.iter("pre") if code not in unread]
     lines = [" ".join(line.split()) if line[:1].isspace() else "" for line in article.page.body.split("\n")]
-    found = []
     for text in filter(None, texts):
         number = next((number for number, line in enumerate(lines, start=1) if line and text.startswith(line)), 1)
-        found.append(problem(article.page.place, number, "code-indented", text=text[:_SHOWN]))
-    return found
+        yield problem(article.page.place, number, "code-indented", text=text[:_SHOWN])

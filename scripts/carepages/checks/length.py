@@ -1,5 +1,7 @@
 """Sentences, paragraphs and the grade: what makes a page of plain words hard to read all the same."""
 
+from collections.abc import Iterator
+
 from carepages.article import Article
 from carepages.checks.readable import FAULTY
 from carepages.checks.reading import Sentence, is_uncounted, read
@@ -18,27 +20,24 @@ def check_length(article: Article) -> list[Problem]:
     return [*_check_sentences(article), *_check_paragraphs(article)]
 
 
-def _check_sentences(article: Article) -> list[Problem]:
+def _check_sentences(article: Article) -> Iterator[Problem]:
     reading = read(article.root)
-    problems = []
     for sentence in reading.sentences:
         if (length := len(sentence.words)) > SENTENCE_WORDS:
             values = {"length": length, "limit": SENTENCE_WORDS, "start": _start(sentence.text)}
-            problems.append(problem(*article.place(sentence.element, sentence.own), "sentence-long", **values))
+            yield problem(*article.place(sentence.element, sentence.own), "sentence-long", **values)
     if reading.scored and reading.grade > GRADE_LIMIT:
         hardest = sorted(reading.sentences, key=lambda sentence: sentence.grade, reverse=True)[:_HARDEST_SHOWN]
         listed = "; ".join(f"'{_start(sentence.text)}' (line {_line(article, sentence)})" for sentence in hardest)
         values = {"grade": reading.grade, "limit": GRADE_LIMIT, "hardest": listed}
-        problems.append(problem(article.page.place, 1, "grade-high", **values))
-    return problems
+        yield problem(article.page.place, 1, "grade-high", **values)
 
 
 def _line(article: Article, sentence: Sentence) -> int:
     return article.place(sentence.element, sentence.own)[1]
 
 
-def _check_paragraphs(article: Article) -> list[Problem]:
-    problems = []
+def _check_paragraphs(article: Article) -> Iterator[Problem]:
     for unit in article.units:
         if unit.element.tag != "p" or FAULTY in unit.inside or is_uncounted(unit.element):
             continue
@@ -46,8 +45,7 @@ def _check_paragraphs(article: Article) -> list[Problem]:
             continue
         if (length := len(split_sentences(unit.text))) > PARAGRAPH_SENTENCES:
             values = {"length": length, "limit": PARAGRAPH_SENTENCES, "start": _start(unit.text)}
-            problems.append(problem(*article.place(unit.element), "paragraph-long", **values))
-    return problems
+            yield problem(*article.place(unit.element), "paragraph-long", **values)
 
 
 def _start(text: str) -> str:

@@ -26,9 +26,8 @@ _NUMBER = re.compile(r"\+?[0-9](?:-?[0-9])+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
-def check_links(article: Article, docs: Docs) -> list[Problem]:
-    """Return what is wrong with the links and pictures of a page, apart from the anchors of links: see `check_anchors`."""
-    problems = []
+def check_links(article: Article, docs: Docs) -> Iterator[Problem]:
+    """Yield what is wrong with the links and pictures of a page, apart from the anchors of links: see `check_anchors`."""
     for unit in article.units:
         if FAULTY in unit.inside:
             continue
@@ -42,10 +41,9 @@ def check_links(article: Article, docs: Docs) -> list[Problem]:
             else:
                 continue
             for rule, values in faults:
-                problems.append(problem(*article.place_of_mark(unit.element, mark), rule, **values))
+                yield problem(*article.place_of_mark(unit.element, mark), rule, **values)
         bare = _bare_addresses(unit)
-        problems += [problem(*article.place_of_mark(unit.element, text), "address-bare", text=text) for text in bare]
-    return problems
+        yield from (problem(*article.place_of_mark(unit.element, text), "address-bare", text=text) for text in bare)
 
 
 def _bare_addresses(unit: Unit) -> list[str]:

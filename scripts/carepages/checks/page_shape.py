@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article
@@ -32,28 +33,27 @@ def check_shape(article: Article) -> list[Problem]:
     return [*check_headings(article), *check_ids(article), *check_frame(article)]
 
 
-def check_headings(article: Article) -> list[Problem]:
-    """Return a problem for a heading of the first level, an empty one, a level left out, and a section without content."""
+def check_headings(article: Article) -> Iterator[Problem]:
+    """Yield a problem for a heading of the first level, an empty one, a level left out, and a section without content."""
     page = article.page
     lines = (page.prose.count("\n", 0, found.start()) + 1 for found in _EMPTY_HEADING.finditer(page.prose))
-    problems = [problem(page.place, line, "heading-empty") for line in lines]
+    yield from (problem(page.place, line, "heading-empty") for line in lines)
     previous = 1
     for unit in article.units:
         if not _HEADING.fullmatch(unit.element.tag) or FAULTY in unit.inside or not unit.text:
             continue
         level = int(unit.element.tag[1])
         if level == 1:
-            problems.append(problem(*article.place(unit.element), "heading-top", heading=unit.text))
+            yield problem(*article.place(unit.element), "heading-top", heading=unit.text)
         elif level > previous + 1:
             values = {"heading": unit.text, "level": level, "previous": previous, "wanted": "#" * (previous + 1)}
-            problems.append(problem(*article.place(unit.element), "heading-skipped", **values))
+            yield problem(*article.place(unit.element), "heading-skipped", **values)
         previous = level
     for element, following in itertools.pairwise([*article.root, None]):
         if not _HEADING.fullmatch(element.tag) or not text_of(element):
             continue
         if following is None or (_HEADING.fullmatch(following.tag) and following.tag <= element.tag):
-            problems.append(problem(*article.place(element), "section-empty", heading=text_of(element)))
-    return problems
+            yield problem(*article.place(element), "section-empty", heading=text_of(element))
 
 
 def check_ids(article: Article) -> list[Problem]:
@@ -94,24 +94,22 @@ def _place_of_id(article: Article, name: str) -> tuple[str, int]:
     return (page.place, lines[-1]) if lines else article.place(last)
 
 
-def check_frame(article: Article) -> list[Problem]:
-    """Return a problem for a page that does not start or end with the sections that every page has.
+def check_frame(article: Article) -> Iterator[Problem]:
+    """Yield a problem for a page that does not start or end with the sections that every page has.
 
     A hub, which only leads on, needs neither.
     """
     page = article.page
     if page.path in WITHOUT_FRAME or page.is_sheet or page.meta.audience in ("", "editor"):
-        return []
+        return
     if page.meta.hub or any(fence.name in UNFRAMED for fence in page.fences):
-        return []
+        return
     sections = [element for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
     headings = [text_of(element) for element in sections]
-    problems = []
     starts_with_question = any(fence.name in OPENING for fence in page.fences)
     if headings[:1] != [SUMMARY] and not starts_with_question:
         place = article.place(sections[0]) if sections else (page.place, page.text.rstrip("\n").count("\n") + 1)
-        problems.append(problem(*place, "page-start", wanted=SUMMARY))
+        yield problem(*place, "page-start", wanted=SUMMARY)
     if tuple(headings[-len(ENDING) :]) != ENDING:
         line = page.text.rstrip("\n").count("\n") + 1
-        problems.append(problem(page.place, line, "page-ending", wanted="' and '".join(ENDING)))
-    return problems
+        yield problem(page.place, line, "page-ending", wanted="' and '".join(ENDING))

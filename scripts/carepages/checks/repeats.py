@@ -1,7 +1,7 @@
 """Find sentences that stand on more than one page, though each fact and each warning has one home."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from carepages.article import Article
 from carepages.checks.amount import is_read_whole
@@ -39,15 +39,13 @@ def sentences_of(article: Article) -> Sentences:
     return found
 
 
-def check_repeats(pages: Iterable[Sentences]) -> list[Problem]:
-    """Return a warning for each sentence that an earlier page has, with both places."""
+def check_repeats(pages: Iterable[Sentences]) -> Iterator[Problem]:
+    """Yield a warning for each sentence that an earlier page has, with both places."""
     first: Sentences = {}
-    problems = []
     for page in pages:
         for key, (path, line, sentence) in page.items():
             if key in first:
                 other, other_line, _ = first[key]
-                problems.append(problem(path, line, "sentence-repeated", sentence=sentence, other=f"{other}:{other_line}"))
+                yield problem(path, line, "sentence-repeated", sentence=sentence, other=f"{other}:{other_line}")
             else:
                 first[key] = (path, line, sentence)
-    return problems

@@ -1,6 +1,7 @@
 """Check that the snippets a page shows exist: the extension that puts them in ends in a traceback."""
 
 import re
+from collections.abc import Iterator
 
 from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import INCLUDES, Page
@@ -9,16 +10,14 @@ _LINE = re.compile(r"^.*-8<-.*$", re.MULTILINE)
 _SNIPPET = re.compile(r'--8<-- "([^"]+)"')
 
 
-def check_snippets(page: Page) -> list[Problem]:
-    """Return a problem for each line with scissors that is not `--8<-- "name"`, or whose snippet does not exist."""
+def check_snippets(page: Page) -> Iterator[Problem]:
+    """Yield a problem for each line with scissors that is not `--8<-- "name"`, or whose snippet does not exist."""
     known = [file.name for file in INCLUDES.glob("*.md")]
-    problems = []
     for found in _LINE.finditer(page.prose):
         line = page.prose.count("\n", 0, found.start()) + 1
         snippet = _SNIPPET.fullmatch(found.group().rstrip())
         if not snippet:
-            problems.append(problem(page.place, line, "snippet-malformed"))
+            yield problem(page.place, line, "snippet-malformed")
         elif snippet[1] not in known:
             values = {"name": snippet[1], "folder": INCLUDES.as_posix(), "guess": did_you_mean(snippet[1], known)}
-            problems.append(problem(page.place, line, "snippet-missing", **values))
-    return problems
+            yield problem(page.place, line, "snippet-missing", **values)

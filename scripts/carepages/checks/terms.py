@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from carepages.article import Article
 from carepages.checks.capitals import words_in_capitals
@@ -27,19 +27,18 @@ _NAMED_BEFORE = re.compile(r"\b(?:called|letters|names?|named|such as)\b[^.:;]*$
 _NAMED_AFTER = re.compile(r"s?(?: \(|, (?:an?|the|which|who)\b| (?:trial|study)\b)")
 
 
-def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for each term whose first use stands in a paragraph without a link to its explanation.
+def check_terms(article: Article, terms: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each term whose first use stands in a paragraph without a link to its explanation.
 
     An abbreviation that the glossary lacks must be explained beside its first use, in brackets or before them.
     """
     if article.page.path in _WITHOUT_TERMS:
-        return []
+        return
     anchors = {form.lower(): anchor for form, anchor in terms.items()}
     pattern = _pattern(anchors)
     # "CT" is a part of "CT scan".
     known = EVERYDAY.union(*(form.split() for form in terms))
     explained: set[str] = set()
-    problems = []
     for unit in article.units:
         if unit.element.tag not in _UNITS:
             continue
@@ -57,9 +56,7 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
             anchor = anchors[found[1]]
             if anchor not in explained and not (form.upper() in _NAMES_IN_CAPITALS and form != form.upper()):
                 explained.add(anchor)
-                problems.append(
-                    problem(*article.place(unit.element, text[found.start() :]), "term-unexplained", term=form, anchor=anchor)
-                )
+                yield problem(*article.place(unit.element, text[found.start() :]), "term-unexplained", term=form, anchor=anchor)
         shouted = {at for run in words_in_capitals(text) for at in range(*run.span())}
         for found in _ABBREVIATION.finditer(text):
             form = found.group()
@@ -67,10 +64,7 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> list[Problem]:
             if found.start() not in shouted and form not in known and form not in explained:
                 explained.add(form)
                 if not _explained_here(text, found):
-                    problems.append(
-                        problem(*article.place(unit.element, text[found.start() :]), "abbreviation-unexplained", form=form)
-                    )
-    return problems
+                    yield problem(*article.place(unit.element, text[found.start() :]), "abbreviation-unexplained", form=form)
 
 
 def _explained_here(text: str, form: re.Match[str]) -> bool:

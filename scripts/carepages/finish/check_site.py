@@ -3,7 +3,7 @@
 It reads the HTML, not an engine's log, so no change of an engine's wording can disarm it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,34 +63,30 @@ def check_leftovers(page: PageFacts) -> list[Problem]:
     return [problem(page.place, line, "leftover-markup", text=text[:40]) for text, line in page.leftovers]
 
 
-def check_headings(page: PageFacts) -> list[Problem]:
-    """Return a problem for a page without exactly one h1, an empty heading, or a level left out."""
-    problems = []
+def check_headings(page: PageFacts) -> Iterator[Problem]:
+    """Yield a problem for a page without exactly one h1, an empty heading, or a level left out."""
     if (count := sum(heading.level == 1 for heading in page.headings)) != 1:
-        problems.append(problem(page.place, 1, "headings-count", count=count))
+        yield problem(page.place, 1, "headings-count", count=count)
     previous = 0
     for level, words, line, in_article in page.headings:
         if not in_article:
             continue
         if not words:
-            problems.append(problem(page.place, line, "heading-empty"))
+            yield problem(page.place, line, "heading-empty")
         elif level > previous + 1:
             values = {"heading": words, "level": level, "previous": previous, "wanted": "#" * (previous + 1)}
-            problems.append(problem(page.place, line, "heading-skipped", **values))
+            yield problem(page.place, line, "heading-skipped", **values)
         previous = level
-    return problems
 
 
 def check_addresses(
     page: PageFacts, targets: Mapping[Address, Target], files: Collection[str], source_links: Collection[str]
-) -> list[Problem]:
-    """Return a problem for each address on a page that leads to no file, or outside without being a source."""
-    problems = []
+) -> Iterator[Problem]:
+    """Yield a problem for each address on a page that leads to no file, or outside without being a source."""
     for found, target in targets.items():
         if rule := _address_fault(found, target, files, source_links):
             near = did_you_mean(target.file, files) if target.file else ""
-            problems.append(problem(page.place, found.line, rule, target=found.address, guess=near))
-    return problems
+            yield problem(page.place, found.line, rule, target=found.address, guess=near)
 
 
 def _address_fault(found: Address, target: Target, files: Collection[str], source_links: Collection[str]) -> str | None:

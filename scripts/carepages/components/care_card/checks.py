@@ -14,19 +14,17 @@ MAX_SIGNS = 6
 _MOVE = "Name it in a card of its own level."
 
 
-def check_cards(page: Page, known: Known) -> list[Problem]:
-    """Return what is wrong with the care cards of a page."""
-    problems: list[Problem] = []
+def check_cards(page: Page, known: Known) -> Iterator[Problem]:
+    """Yield what is wrong with the care cards of a page."""
     first: dict[str, int] = {}
     for fence in page.fences:
         if fence.name not in LEVELS or _is_refused(fence, page):
             continue
         if fence.name in first:
-            problems.append(problem(page.place, fence.line, "card-twice", level=fence.name, other=first[fence.name]))
+            yield problem(page.place, fence.line, "card-twice", level=fence.name, other=first[fence.name])
         else:
-            problems += _check_card(page, fence, known.register)
+            yield from _check_card(page, fence, known.register)
         first.setdefault(fence.name, fence.line)
-    return problems
 
 
 def _is_refused(card: Fence, page: Page) -> bool:
@@ -34,24 +32,26 @@ def _is_refused(card: Fence, page: Page) -> bool:
     return bool(card.title or card.end is None or any(card.line <= found.line <= card.end for found in page.fence_problems))
 
 
-def _check_card(page: Page, fence: Fence, register: Register) -> list[Problem]:
+def _check_card(page: Page, fence: Fence, register: Register) -> Iterator[Problem]:
     if texts := [number for number, line in fence.content if line.strip()]:
-        return [problem(page.place, texts[0], "card-text", file=SIGNS_FILE.as_posix())]
+        yield problem(page.place, texts[0], "card-text", file=SIGNS_FILE.as_posix())
+        return
     given = fence.options.values.get("signs")
     try:
         names = type_ids(given)
     except ValueError:
         # Refused as an option.
-        return []
+        return
     if is_prompt(given) or names == (SHARED,):
-        return []
+        return
     if not names:
-        return [problem(page.place, fence.line, "card-signs-missing", file=SIGNS_FILE.as_posix())]
+        yield problem(page.place, fence.line, "card-signs-missing", file=SIGNS_FILE.as_posix())
+        return
     line = fence.options.lines["signs"]
-    problems = [*check_names(page.place, line, names, register), *_check_levels(page.place, line, names, fence.name, register)]
+    yield from check_names(page.place, line, names, register)
+    yield from _check_levels(page.place, line, names, fence.name, register)
     if len(names) > MAX_SIGNS and MORE_SIGNS not in page.key_lines:
-        problems.append(problem(page.place, line, "card-signs-many", found=len(names), limit=MAX_SIGNS))
-    return problems
+        yield problem(page.place, line, "card-signs-many", found=len(names), limit=MAX_SIGNS)
 
 
 def _check_levels(place: str, line: int, names: Iterable[str], level: str, register: Register) -> Iterator[Problem]:

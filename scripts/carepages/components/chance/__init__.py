@@ -89,14 +89,12 @@ def _lines(first: int, last: int, x: float, y: float, length: float) -> str:
     return lines
 
 
-def check_chances(page: Page, known: Known) -> list[Problem]:
-    """Return what is wrong with the chances of a page. Whether their sources exist is for the check of citations."""
-    problems: list[Problem] = []
+def check_chances(page: Page, known: Known) -> Iterator[Problem]:
+    """Yield what is wrong with the chances of a page. Whether their sources exist is for the check of citations."""
     for fence in page.fences:
         # Without a title or an end it is refused as a block.
         if fence.name == "chance" and fence.title and fence.end is not None:
-            problems += _check_chance(page.place, fence)
-    return problems
+            yield from _check_chance(page.place, fence)
 
 
 def _check_chance(path: str, fence: Fence) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ What is typed is printed with the page. It is stored nowhere and sent nowhere.
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 
 from markdown.extensions.toc import slugify_unicode
 from pymdownx.blocks.block import Block
@@ -39,22 +40,20 @@ class Fields(Block):
                 block.append(E.p(label, E.input(type="text", id=own_id, autocomplete="off"), class_="field"))
 
 
-def check_fields(page: Page, known: Known) -> list[Problem]:
-    """Return what is wrong with the fields of a page."""
-    problems: list[Problem] = []
+def check_fields(page: Page, known: Known) -> Iterator[Problem]:
+    """Yield what is wrong with the fields of a page."""
     seen: dict[str, int] = {}
     for fence in page.fences:
         if fence.name != "fields" or fence.end is None:
             continue
         lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
         if not lines:
-            problems.append(problem(page.place, fence.line, "fields-empty", title=fence.title))
+            yield problem(page.place, fence.line, "fields-empty", title=fence.title)
         refused = [number for number, line in lines if not (_LABEL.fullmatch(line) or is_prompt(line))]
-        problems += [problem(page.place, number, "fields-line") for number in refused]
+        yield from (problem(page.place, number, "fields-line") for number in refused)
         if fence.title in seen:
-            problems.append(problem(page.place, fence.line, "fields-duplicate", title=fence.title, other=seen[fence.title]))
+            yield problem(page.place, fence.line, "fields-duplicate", title=fence.title, other=seen[fence.title])
         seen.setdefault(fence.title, fence.line)
-    return problems
 
 
 COMPONENT = Component(name="fields", blocks=(Fields,), check=check_fields, stylesheets=("fields.css",), styled="fields")

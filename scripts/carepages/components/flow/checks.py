@@ -1,6 +1,7 @@
 """Check a decision flow: every answer leads forward to a step, every step is reached, and red flags come first."""
 
 import re
+from collections.abc import Iterator
 
 from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS, find_lanes
 from carepages.components.flow.steps import STEPS, URGENCY, Answer, Step, read_steps
@@ -31,49 +32,45 @@ def check_flow(page: Page) -> list[Problem]:
     return problems
 
 
-def _check_step(path: str, step: Step, by_id: dict[str, Step], sure: bool) -> list[Problem]:
-    problems = []
+def _check_step(path: str, step: Step, by_id: dict[str, Step], sure: bool) -> Iterator[Problem]:
     if not step.id:
-        problems.append(problem(path, step.line, "flow-id-missing", kind=step.kind, title=step.title))
+        yield problem(path, step.line, "flow-id-missing", kind=step.kind, title=step.title)
     elif by_id[step.id] is not step:
-        problems.append(problem(path, step.line, "flow-id-duplicate", id=step.id, other=by_id[step.id].line))
+        yield problem(path, step.line, "flow-id-duplicate", id=step.id, other=by_id[step.id].line)
     limit = MAX_QUESTION if step.kind == "question" else MAX_OUTCOME
     if len(step.label) > limit:
         rule = "flow-short-long" if step.short else "flow-short-missing"
-        problems.append(problem(path, step.line, rule, title=step.label, length=len(step.label), limit=limit))
+        yield problem(path, step.line, rule, title=step.label, length=len(step.label), limit=limit)
     if step.kind == "outcome":
         if step.level not in URGENCY:
             values = {"title": step.title, "level": step.level, **nearest(step.level, URGENCY)}
-            problems.append(problem(path, step.line, "flow-level", **values))
+            yield problem(path, step.line, "flow-level", **values)
         if step.answers:
-            problems.append(problem(path, step.answers[0].line, "flow-outcome-answers", title=step.title))
-        return problems
-    problems += [problem(path, line, "flow-answer-malformed") for line in step.strays]
+            yield problem(path, step.answers[0].line, "flow-outcome-answers", title=step.title)
+        return
+    yield from (problem(path, line, "flow-answer-malformed") for line in step.strays)
     if len(step.answers) < 2 and not step.strays:
         rule = "flow-answer-single" if step.answers else "flow-dead-end"
-        problems.append(problem(path, step.line, rule, title=step.title))
+        yield problem(path, step.line, rule, title=step.title)
     labels: dict[str, Answer] = {}
     for answer in step.answers:
-        problems += _check_answer(path, step, answer, by_id, sure)
+        yield from _check_answer(path, step, answer, by_id, sure)
         if answer.label in labels:
             values = {"label": answer.label, "title": step.title}
-            problems.append(problem(path, answer.line, "flow-answer-duplicate", other=labels[answer.label].line, **values))
+            yield problem(path, answer.line, "flow-answer-duplicate", other=labels[answer.label].line, **values)
         labels.setdefault(answer.label, answer)
-    return problems
 
 
-def _check_answer(path: str, step: Step, answer: Answer, by_id: dict[str, Step], sure: bool) -> list[Problem]:
+def _check_answer(path: str, step: Step, answer: Answer, by_id: dict[str, Step], sure: bool) -> Iterator[Problem]:
     values = {"label": answer.label, "target": answer.target}
-    problems = []
     if len(answer.label) > MAX_ANSWER:
-        problems.append(problem(path, answer.line, "flow-answer-long", limit=MAX_ANSWER, **values))
+        yield problem(path, answer.line, "flow-answer-long", limit=MAX_ANSWER, **values)
     target = by_id.get(answer.target)
     if target is None and sure:
-        problems.append(problem(path, answer.line, "flow-answer-unknown", guess=did_you_mean(answer.target, by_id), **values))
+        yield problem(path, answer.line, "flow-answer-unknown", guess=did_you_mean(answer.target, by_id), **values)
     elif target and target.line <= step.line:
         # Order is the order of asking, so that no circle can be written.
-        problems.append(problem(path, answer.line, "flow-answer-backward", other=target.line, **values))
-    return problems
+        yield problem(path, answer.line, "flow-answer-backward", other=target.line, **values)
 
 
 def _check_size(path: str, steps: list[Step]) -> list[Problem]:
@@ -94,25 +91,23 @@ def _check_reached(path: str, steps: list[Step]) -> list[Problem]:
     return [problem(path, step.line, "flow-unreachable", title=step.title, id=step.id) for step in lost]
 
 
-def _check_urgency(path: str, steps: list[Step], by_id: dict[str, Step]) -> list[Problem]:
+def _check_urgency(path: str, steps: list[Step], by_id: dict[str, Step]) -> Iterator[Problem]:
     """Find questions that come too late: before them the flow may already have ended in a less urgent outcome."""
     # For each step, the least urgent outcome that an earlier question on the way to it offers, and that question.
     offered: dict[str, tuple[int, Step]] = {}
-    problems = []
     for step in steps:
         ends = [by_id[answer.target] for answer in step.answers if by_id[answer.target].kind == "outcome"]
         before = offered.get(step.id)
         most_urgent = min(ends, key=lambda end: URGENCY[end.level], default=None)
         if before and most_urgent and URGENCY[most_urgent.level] < before[0]:
             values = {"level": most_urgent.level, "earlier": before[1].title, "other": before[1].line}
-            problems.append(problem(path, step.line, "flow-urgency", title=step.title, **values))
+            yield problem(path, step.line, "flow-urgency", title=step.title, **values)
         own = max(((URGENCY[end.level], step) for end in ends), key=lambda offer: offer[0], default=None)
         carried = max((offer for offer in (before, own) if offer), key=lambda offer: offer[0], default=None)
         for answer in step.answers:
             known = offered.get(answer.target)
             if carried and (known is None or known[0] < carried[0]):
                 offered[answer.target] = carried
-    return problems
 
 
 def _check_citations(page: Page) -> list[Problem]:

@@ -8,6 +8,7 @@ one there is no room, on the other an address says which question is shown.
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -76,15 +77,13 @@ def extend(md: Markdown) -> None:
     md.treeprocessors.register(WordList(md), WORD_LIST, 16)
 
 
-def check_definitions(page: Page, known: Known) -> list[Problem]:
-    """Return a problem for each word of the glossary without a definition, or with marks in it; nothing for other pages."""
-    problems = []
+def check_definitions(page: Page, known: Known) -> Iterator[Problem]:
+    """Yield a problem for each word of the glossary without a definition, or with marks in it; nothing for other pages."""
     for word in words_in(page.body) if page.path == GLOSSARY else []:
         if not word.definition:
-            problems.append(problem(page.place, word.line, "term-undefined", term=word.term))
+            yield problem(page.place, word.line, "term-undefined", term=word.term)
         elif markup := _MARKUP.search(word.definition):
-            problems.append(problem(page.place, word.line, "term-markup", term=word.term, text=markup[0].strip()))
-    return problems
+            yield problem(page.place, word.line, "term-markup", term=word.term, text=markup[0].strip())
 
 
 COMPONENT = Component(
