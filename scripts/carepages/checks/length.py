@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from carepages.article import Article
 from carepages.checks.readable import FAULTY
-from carepages.checks.reading import Sentence, is_uncounted, read
+from carepages.checks.reading import is_uncounted, read
 from carepages.messages import Problem, problem
 from carepages.sentences import split_sentences
 
@@ -28,13 +28,10 @@ def _check_sentences(article: Article) -> Iterator[Problem]:
             yield problem(*article.place(sentence.element, sentence.own), "sentence-long", **values)
     if reading.scored and reading.grade > GRADE_LIMIT:
         hardest = sorted(reading.sentences, key=lambda sentence: sentence.grade, reverse=True)[:_HARDEST_SHOWN]
-        listed = "; ".join(f"'{_start(sentence.text)}' (line {_line(article, sentence)})" for sentence in hardest)
+        lines = [article.place(sentence.element, sentence.own)[1] for sentence in hardest]
+        listed = "; ".join(f"'{_start(each.text)}' (line {line})" for each, line in zip(hardest, lines, strict=True))
         values = {"grade": reading.grade, "limit": GRADE_LIMIT, "hardest": listed}
         yield problem(article.page.place, 1, "grade-high", **values)
-
-
-def _line(article: Article, sentence: Sentence) -> int:
-    return article.place(sentence.element, sentence.own)[1]
 
 
 def _check_paragraphs(article: Article) -> Iterator[Problem]:

@@ -42,13 +42,9 @@ def check_links(article: Article, docs: Docs) -> Iterator[Problem]:
                 continue
             for rule, values in faults:
                 yield problem(*article.place_of_mark(unit.element, mark), rule, **values)
-        bare = _bare_addresses(unit)
+        # Those in a link are told as such.
+        bare = find_addresses("".join(piece if link is None else " " for piece, link in unit.pieces))
         yield from (problem(*article.place_of_mark(unit.element, text), "address-bare", text=text) for text in bare)
-
-
-def _bare_addresses(unit: Unit) -> list[str]:
-    """Return each outside address that is typed as words of a unit."""
-    return find_addresses("".join(piece if link is None else " " for piece, link in unit.pieces))
 
 
 def linked_anchors(article: Article) -> frozenset[Target]:

@@ -4,16 +4,18 @@ Under such a name browsers may keep a file for good, so that a second visit asks
 """
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from carepages.finish.built_page import BuiltPage
-from carepages.finish.css_urls import change_urls
 
 # Fonts first, because stylesheets name them. The theme's files have such names already.
 _FOLDERS = ("fonts", "js", "css")
 _SUFFIXES = (".css", ".js", ".woff2")
 _DIGITS = 8
+# One that holds its file itself, or leads to a part of the page, stays.
+_URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
 
 
 def fingerprint_assets(site: Path) -> dict[str, str]:
@@ -43,3 +45,8 @@ def renamed(url: str, names: Mapping[str, str]) -> str:
     *way, folder, file = ["", *url.split("/")]
     name = names.get(f"{folder}/{file}", f"{folder}/{file}")
     return "/".join([*way[1:], name]) if way else url
+
+
+def change_urls(css: str, change: Callable[[str], str]) -> str:
+    """Return the text of a stylesheet with each URL as a function returns it."""
+    return _URL.sub(lambda url: f"url({url[1]}{change(url[2])}{url[1]})", css)

@@ -21,9 +21,8 @@ from lxml.html.builder import E
 from tinycss2 import ast
 
 from carepages.components import COMPONENTS
-from carepages.finish.assets import renamed
+from carepages.finish.assets import change_urls, renamed
 from carepages.finish.built_page import BuiltPage, Tag, UnexpectedTemplate
-from carepages.finish.css_urls import change_urls
 
 # The stylesheet of all ordinary pages.
 JOINED = "all"

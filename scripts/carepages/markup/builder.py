@@ -4,6 +4,11 @@ import functools
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
+
+# Of lists that show no bullets: WebKit, and so VoiceOver, tells them as lists only where their role is spelled out.
+AS_LIST = {"role": "list"}
+
 
 def element(tag: str, *content: Element | str | None, **attributes: str) -> Element:
     """Return an element with its content: texts, elements, and None for nothing.
@@ -26,6 +31,20 @@ def append(parent: Element, child: Element) -> Element:
     """Append an element to another, and return it."""
     parent.append(child)
     return child
+
+
+def spaced(*elements: Element) -> list[Element]:
+    """Return elements with a gap between each two, for wherever they are read without the stylesheet."""
+    for made in elements[:-1]:
+        made.tail = " "
+    return list(elements)
+
+
+def parsed(md: Markdown, text: str, name: str) -> Element:
+    """Return what Markdown makes of a text, in an element of a class."""
+    made = element("div", class_=name)
+    md.parser.parseChunk(made, text)
+    return made
 
 
 class _Builder:

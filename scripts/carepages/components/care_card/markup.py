@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from carepages.components.sign.markup import GO, TODAY, append_drawing, append_in_card, asked_first, read_wording
-from carepages.markup.builder import E, append
-from carepages.markup.lists import AS_LIST
+from carepages.components.sign.markup import GO, TODAY, asked_first, read_wording, shown_drawing, signs_in_card
+from carepages.markup.builder import AS_LIST, E, append, parsed
 from carepages.signs import LEVELS, SHARED, Register, Sign, SignException, read_register, type_ids
 
 _TITLES = {
@@ -42,37 +41,30 @@ class CareCard(Block):
         signs = [sign for name in self.options["signs"] if (sign := register.find(name))]
         level = E.span(f"{LEVELS[self.NAME]}: ", class_="care-card__level")
         block.append(E.h2(level, self._title(signs), class_="care-card__title"))
-        body = append(block, E.div(class_="care-card__body"))
         first, _, rest = read_wording(f"{self.NAME}.md").strip().partition("\n\n")
         if _are_driven(signs):
             # The number stands at the head all the same, for whoever nobody can take.
             first = f"{read_wording(GO)}\n\n{first}"
-        self._append_wording(body, "care-card__action", first)
-        if self.options["signs"] == (SHARED,):
-            self._append_lines(body, register)
-        else:
-            append_in_card(body, signs, self.md)
-        asked = asked_first(signs, register) if self.NAME == TODAY else []
-        if rest or asked:
-            self._append_wording(body, "care-card__then", "\n\n".join(filter(None, [" ".join(asked), rest])))
+        shown = [self._lines(register)] if self.options["signs"] == (SHARED,) else signs_in_card(signs, self.md)
+        asked = " ".join(asked_first(signs, register)) if self.NAME == TODAY else ""
+        body = append(block, E.div(parsed(self.md, first, "care-card__action"), *shown, class_="care-card__body"))
+        if then := "\n\n".join(filter(None, [asked, rest])):
+            body.append(parsed(self.md, then, "care-card__then"))
 
     def _title(self, signs: Sequence[Sign | SignException]) -> str:
         if _are_driven(signs):
             return _GO_TITLE
         return _MIXED_TITLE if any(sign.help == "go" for sign in signs) else _TITLES[self.NAME]
 
-    def _append_wording(self, parent: etree.Element, name: str, text: str) -> None:
-        self.md.parser.parseChunk(append(parent, E.div(class_=name)), text)
-
-    def _append_lines(self, parent: etree.Element, register: Register) -> None:
-        items = append(parent, E.ul(class_="signs", **AS_LIST))
-        for group in register.groups.values():
+    def _lines(self, register: Register) -> etree.Element:
+        items = E.ul(class_="signs", **AS_LIST)
+        groups = register.groups.values()
+        for group in groups:
             if group.line:
-                item = append(items, E.li())
-                for shown in register.groups.values():
-                    if group.id in (shown.id, shown.line_of):
-                        append_drawing(item, shown.drawing, self.md)
-                item.append(E.span(AtomicString(group.line), class_="sign"))
+                told = (shown.drawing for shown in groups if group.id in (shown.id, shown.line_of))
+                drawings = (shown_drawing(name, self.md) for name in told)
+                items.append(E.li(*drawings, E.span(AtomicString(group.line), class_="sign")))
+        return items
 
 
 def _are_driven(signs: Sequence[Sign | SignException]) -> bool:

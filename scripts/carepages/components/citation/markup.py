@@ -43,9 +43,9 @@ class SourceList(Treeprocessor):
         items = E.ol(class_="sources")
         for number, (key, cited_at) in enumerate(places.items(), start=1):
             item = append(items, E.li(id=f"source-{number}"))
-            append_source(item, sources[key])
+            item.extend(shown_source(sources[key]))
             if cited_at:
-                _append_way_back(item, cited_at[0], number)
+                item.append(_way_back(cited_at[0], number))
             for place in cited_at:
                 # The stylesheet sets it in brackets, and has it read as "Source 1".
                 place.append(E.a(str(number), href=f"#source-{number}"))
@@ -53,22 +53,23 @@ class SourceList(Treeprocessor):
         root.extend([E.h2("Sources", id="sources"), fold(f"Show {len(places)} source{'s' * (len(places) > 1)}"), items])
 
 
-def _append_way_back(item: etree.Element, first: etree.Element, number: int) -> None:
-    """Append a link to where the source is first cited; who came from a later place goes back as from any other link."""
+def _way_back(first: etree.Element, number: int) -> etree.Element:
+    """Return a link to where the source is first cited; who came from a later place goes back as from any other link."""
     # A block that shows a part of itself at a time is found as a whole.
     if not (place := first.get("data-block")):
         place = f"cited-{number}"
         first.set("id", place)
     label = f"Back to where source {number} is first cited"
-    back = append(item, E.a("↑", href=f"#{place}", class_="citation-back", aria_label=label))
+    back = E.a("↑", href=f"#{place}", class_="citation-back", aria_label=label)
     back.tail = " "
+    return back
 
 
-def append_source(item: etree.Element, source: Source) -> None:
-    """Append one source to a list item: its title as a link, who published it, and the year."""
-    item.append(E.span(E.a(source.title, href=source.link), ". ", class_="source__title"))
-    by = append(item, E.span(f"{source.organisation}, {source.year}.", class_="source__by"))
+def shown_source(source: Source) -> list[etree.Element]:
+    """Return one source for an item of a list: its title as a link, who published it, and the year."""
+    by = E.span(f"{source.organisation}, {source.year}.", class_="source__by")
     by.tail = " "
+    return [E.span(E.a(source.title, href=source.link), ". ", class_="source__title"), by]
 
 
 def extend(md: Markdown) -> None:

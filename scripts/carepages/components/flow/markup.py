@@ -7,7 +7,7 @@ they are. What to do at an outcome's level is the wording of the care cards of t
 
 import itertools
 import xml.etree.ElementTree as etree
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -17,9 +17,8 @@ from pymdownx.blocks.block import Block, type_string
 from carepages.components.flow.lanes import Lane, find_lanes, lane_count
 from carepages.components.flow.steps import OUTCOMES
 from carepages.components.head_place import head_place
-from carepages.components.sign.markup import TODAY, append_asked, append_texts, as_sentence, asked_first, read_wording
-from carepages.markup.builder import E, append
-from carepages.markup.lists import AS_LIST
+from carepages.components.sign.markup import TODAY, as_sentence, asked_first, labeled, list_of_asked, read_wording
+from carepages.markup.builder import AS_LIST, E, append, parsed
 from carepages.markup.options import type_id
 from carepages.signs import Sign, SignException, read_register, type_ids
 from carepages.tree import first
@@ -88,23 +87,25 @@ class Question(Step):
         register = read_register()
         found = [sign for name in self.options["signs"] if (sign := register.find(name))]
         if found:
-            append_asked(asked, found)
-            self.md.parser.parseChunk(append(asked, E.div(class_="flow__not-sure")), read_wording(NOT_SURE))
-        self._append_counts(asked, found)
+            asked.extend([list_of_asked(found), parsed(self.md, read_wording(NOT_SURE), "flow__not-sure")])
+        asked.extend(self._counts(found))
 
-    def _append_counts(self, parent: etree.Element, signs: Sequence[Sign | SignException]) -> None:
+    def _counts(self, signs: Sequence[Sign | SignException]) -> Iterator[etree.Element]:
         explained = [sign for sign in signs if isinstance(sign, Sign) and (sign.counts or sign.unless)]
         counts, unless = self.options["counts"], self.options["unless"]
         if not (explained or counts or unless):
             return
-        details = append(parent, E.details(E.summary("What counts, and what does not"), class_="flow__counts"))
+        details = E.details(E.summary("What counts, and what does not"), class_="flow__counts")
         for sign in explained:
             # Whoever opens it is unsure about one line, and looks for that.
             details.append(E.p(AtomicString(as_sentence(sign.sign)), class_="flow__counted"))
-            append_texts(details, "Counts too:", sign.counts)
-            append_texts(details, "Does not count:", [end.text for end in sign.unless])
-        append_texts(details, "Counts too:", counts)
-        append_texts(details, "Does not count:", unless)
+            details.extend(_counts_and_not(sign.counts, [end.text for end in sign.unless]))
+        details.extend(_counts_and_not(counts, unless))
+        yield details
+
+
+def _counts_and_not(counts: Sequence[str], unless: Sequence[str]) -> list[etree.Element]:
+    return [*labeled("Counts too:", counts), *labeled("Does not count:", unless)]
 
 
 class Outcome(Step):
@@ -122,15 +123,14 @@ class Outcome(Step):
 
     def on_end(self, block: etree.Element) -> None:
         level = self.options["level"]
-        action = E.div(class_="flow__action")
-        self.md.parser.parseChunk(action, read_wording(f"{level}.md"))
+        action = parsed(self.md, read_wording(f"{level}.md"), "flow__action")
         if level == TODAY:
             register = read_register()
             self.md.parser.parseChunk(action, " ".join(asked_first(register.signs.values(), register)))
         # Above the editor's words: whom to call comes first.
         self.body.insert(0, action)
         if level != "emergency":
-            self.md.parser.parseChunk(append(self.body, E.div(class_="flow__net")), read_wording(SAFETY_NET))
+            self.body.append(parsed(self.md, read_wording(SAFETY_NET), "flow__net"))
 
 
 class Gather(Treeprocessor):

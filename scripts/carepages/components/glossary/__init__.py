@@ -16,10 +16,9 @@ from markdown.treeprocessors import Treeprocessor
 from carepages.components.component import Component, Known
 from carepages.glossary import GLOSSARY, Word, read_words, words_in
 from carepages.links import resolve
-from carepages.markup.builder import E, append
+from carepages.markup.builder import AS_LIST, E, append
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
-from carepages.markup.lists import AS_LIST
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 

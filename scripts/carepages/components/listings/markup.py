@@ -4,11 +4,10 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
-from carepages.components.citation.markup import append_source
+from carepages.components.citation.markup import shown_source
 from carepages.configuration import read_configuration
-from carepages.markup.builder import E, append
+from carepages.markup.builder import AS_LIST, E, append
 from carepages.markup.listing import Listing
-from carepages.markup.lists import AS_LIST
 from carepages.pages import read_pages
 from carepages.rules import THEMES
 from carepages.rules.rule import Rule
@@ -85,8 +84,7 @@ class AllSources(Listing):
         cited = {page: {key for key, _ in cited_keys(page)} | sources_of_signs(page, register) for page in pages}
         items = append(block, E.ul(class_="sources"))
         for source in sorted(sources.values(), key=lambda source: source.title.lower()):
-            item = append(items, E.li(id=f"source-{source.key}"))
-            append_source(item, source)
+            item = append(items, E.li(*shown_source(source), id=f"source-{source.key}"))
             item[-1].tail = f" ({READINGS[source.read].capitalize()}.) Cited on: "
             citing = [page for page in pages if source.key in cited[page]]
             for page in citing[:CITING]:

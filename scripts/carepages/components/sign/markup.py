@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from markdown import Markdown
 from markdown.util import AtomicString
 
-from carepages.markup.builder import E, append, element
+from carepages.markup.builder import E, element, parsed, spaced
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
 from carepages.signs import DRAWINGS, Register, Sign, SignException
 
@@ -57,23 +57,19 @@ def as_sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
 
 
-def append_in_card(parent: etree.Element, signs: Sequence[Sign | SignException], md: Markdown) -> None:
-    """Add the signs of a card; what to do about all of them stands above, unless they need two kinds of help."""
+def signs_in_card(signs: Sequence[Sign | SignException], md: Markdown) -> list[etree.Element]:
+    """Return the signs of a card; what to do about all of them stands above, unless they need two kinds of help."""
     called, driven = _by_help(signs)
-    append_signs(parent, called or driven)
     if called and driven:
-        _append_go(parent, GO, md)
-        append_signs(parent, driven)
+        return [list_of_signs(called), *_go(GO, md), list_of_signs(driven)]
+    return [list_of_signs(signs)]
 
 
-def append_in_list(parent: etree.Element, signs: Sequence[Sign | SignException], md: Markdown) -> None:
-    """Add signs below their heading, each with its exceptions and no more: many such lists stand on one page."""
+def signs_in_list(signs: Sequence[Sign | SignException], md: Markdown) -> list[etree.Element]:
+    """Return signs below their heading, each with its exceptions and no more: many such lists stand on one page."""
     called, driven = _by_help(signs)
-    if called:
-        append_signs(parent, called, do=False)
-    if driven:
-        _append_go(parent, GO_BRIEF, md)
-        append_signs(parent, driven, do=False)
+    lists = [list_of_signs(called, do=False)] if called else []
+    return [*lists, *_go(GO_BRIEF, md), list_of_signs(driven, do=False)] if driven else lists
 
 
 def _by_help(signs: Sequence[Sign | SignException]) -> tuple[list[Sign | SignException], list[Sign | SignException]]:
@@ -87,30 +83,27 @@ def brief_exception(exception: SignException) -> str:
     return f"({exception.who}: {_IN_A_WORD[exception.level]})"
 
 
-def append_signs(parent: etree.Element, signs: Iterable[Sign | SignException], *, do: bool = True) -> None:
-    """Add a list of signs, each with its exceptions; `do` adds what to do besides."""
-    items = append(parent, E.ul(class_="signs"))
+def list_of_signs(signs: Iterable[Sign | SignException], *, do: bool = True) -> etree.Element:
+    """Return a list of signs, each with its exceptions; `do` adds what to do besides."""
+    return E.ul(*(E.li(*shown_sign(sign, do=do)) for sign in signs), class_="signs")
+
+
+def list_of_asked(signs: Iterable[Sign | SignException]) -> etree.Element:
+    """Return a list of signs as a question asks for them: what to do is for those who have answered."""
+    items = E.ul(class_="signs")
     for sign in signs:
-        append_sign(append(items, E.li()), sign, do=do)
+        briefs = (_plain("span", "sign__brief", brief_exception(exception)) for exception in exceptions_of(sign))
+        items.append(E.li(*spaced(_plain("span", "sign", sign.sign), *briefs)))
+    return items
 
 
-def append_asked(parent: etree.Element, signs: Iterable[Sign | SignException]) -> None:
-    """Add a list of signs as a question asks for them: what to do is for those who have answered."""
-    items = append(parent, E.ul(class_="signs"))
-    for sign in signs:
-        item = append(items, E.li())
-        _append(item, "span", "sign", sign.sign)
-        for exception in exceptions_of(sign):
-            _append(item, "span", "sign__brief", brief_exception(exception))
-
-
-def append_sign(item: etree.Element, sign: Sign | SignException, *, do: bool = True) -> None:
-    """Add one sign to an item of a list; a sign is never without its exceptions."""
-    _append(item, "span", "sign", sign.sign)
-    for exception in exceptions_of(sign):
-        _append(item, "strong", "sign__exception", exception_text(exception))
+def shown_sign(sign: Sign | SignException, *, do: bool = True) -> list[etree.Element]:
+    """Return one sign for an item of a list; a sign is never without its exceptions."""
+    parts = [_plain("span", "sign", sign.sign)]
+    parts += (_plain("strong", "sign__exception", exception_text(exception)) for exception in exceptions_of(sign))
     if do and isinstance(sign, Sign) and sign.do:
-        _append(item, "span", "sign__do", as_sentence(sign.do))
+        parts.append(_plain("span", "sign__do", as_sentence(sign.do)))
+    return spaced(*parts)
 
 
 def exceptions_of(sign: Sign | SignException) -> tuple[SignException, ...]:
@@ -118,33 +111,28 @@ def exceptions_of(sign: Sign | SignException) -> tuple[SignException, ...]:
     return sign.exceptions if isinstance(sign, Sign) else ()
 
 
-def append_drawing(parent: etree.Element, name: str, md: Markdown) -> None:
-    """Add a drawing of docs/includes/drawings/, for the eye alone; nothing where it cannot be read (a check reports that)."""
+def shown_drawing(name: str, md: Markdown) -> etree.Element | None:
+    """Return a drawing of docs/includes/drawings/, for the eye alone; None where it cannot be read (a check reports that)."""
     try:
         drawing = read_utf8(DRAWINGS / name)
     except UnreadableFile:
-        return
+        return None
     # In the tree, its shapes would be taken for parts of the text.
-    parent.append(E.span(md.htmlStash.store(drawing.strip()), class_="sign__drawing", aria_hidden="true"))
+    return E.span(md.htmlStash.store(drawing.strip()), class_="sign__drawing", aria_hidden="true")
 
 
-def append_texts(parent: etree.Element, label: str, texts: Sequence[str]) -> None:
-    """Add texts that explain a sign, below what they have in common; nothing where there are none."""
-    if texts:
-        parent.append(E.p(label, class_="sign__label"))
-        parent.append(E.ul(*(E.li(AtomicString(text)) for text in texts)))
+def labeled(label: str, texts: Sequence[str]) -> list[etree.Element]:
+    """Return texts that explain a sign, below what they have in common; nothing where there are none."""
+    return [E.p(label, class_="sign__label"), E.ul(*(E.li(AtomicString(text)) for text in texts))] if texts else []
 
 
-def _append_go(parent: etree.Element, name: str, md: Markdown) -> None:
-    before = len(parent)
-    md.parser.parseChunk(parent, read_wording(name))
-    for paragraph in parent[before:]:
+def _go(name: str, md: Markdown) -> list[etree.Element]:
+    paragraphs = list(parsed(md, read_wording(name), ""))
+    for paragraph in paragraphs:
         paragraph.set("class", "care-card__go")
+    return paragraphs
 
 
-def _append(item: etree.Element, tag: str, name: str, text: str) -> None:
-    if len(item):
-        # A gap between sentences, wherever they are read without the stylesheet.
-        item[-1].tail = " "
-    # Plain text: what looks like Markdown in it is none.
-    item.append(element(tag, AtomicString(text), class_=name))
+def _plain(tag: str, name: str, text: str) -> etree.Element:
+    # What looks like Markdown in it is none.
+    return element(tag, AtomicString(text), class_=name)

@@ -12,17 +12,16 @@ from markdown.util import AtomicString
 from carepages.components.head_place import head_place
 from carepages.components.sign.markup import (
     TODAY,
-    append_drawing,
-    append_in_list,
-    append_sign,
-    append_texts,
     as_sentence,
     group_of,
+    labeled,
+    shown_drawing,
+    shown_sign,
+    signs_in_list,
     what_to_do,
 )
-from carepages.markup.builder import E, append
+from carepages.markup.builder import AS_LIST, E, append, spaced
 from carepages.markup.listing import Listing
-from carepages.markup.lists import AS_LIST
 from carepages.signs import LEVELS, Group, People, Register, Sign, SignException, read_register
 
 # With fewer signs for everyone, a group says for whom there are more: a door must not lead to an empty room.
@@ -44,12 +43,8 @@ class SignDoors(Listing):
     def on_end(self, block: etree.Element) -> None:
         items = append(block, E.ul())
         for group in read_register().groups.values():
-            door = E.a(href=f"#{group.id}")
-            append_drawing(door, group.drawing, self.md)
-            door.append(E.strong(AtomicString(group.title)))
-            door[-1].tail = " "
-            door.append(E.span(AtomicString(group.door)))
-            items.append(E.li(door))
+            words = spaced(E.strong(AtomicString(group.title)), E.span(AtomicString(group.door)))
+            items.append(E.li(E.a(shown_drawing(group.drawing, self.md), *words, href=f"#{group.id}")))
 
 
 class SignSections(Listing):
@@ -62,15 +57,12 @@ class SignSections(Listing):
 
     def section(self, block: etree.Element, of: Group | People) -> etree.Element:
         """Add a section with its heading, and return it."""
-        anchors = of.anchors if self.level in (_EMERGENCY, "") else ()
-        heading = E.h2()
-        section = append(block, E.section(*(E.span(id=anchor) for anchor in anchors), heading, class_="sign-group", id=of.id))
-        if isinstance(of, Group):
-            append_drawing(heading, of.drawing, self.md)
-        elif of.means:
-            section.append(E.p(AtomicString(of.means)))
-        heading.append(E.span(AtomicString(of.title if isinstance(of, People) or self.level == _EMERGENCY else of.topic)))
-        return section
+        anchors = (E.span(id=anchor) for anchor in (of.anchors if self.level in (_EMERGENCY, "") else ()))
+        drawing = shown_drawing(of.drawing, self.md) if isinstance(of, Group) else None
+        title = of.title if isinstance(of, People) or self.level == _EMERGENCY else of.topic
+        means = E.p(AtomicString(of.means)) if isinstance(of, People) and of.means else None
+        heading = E.h2(drawing, E.span(AtomicString(title)))
+        return append(block, E.section(*anchors, heading, means, class_="sign-group", id=of.id))
 
 
 class SignList(SignSections):
@@ -91,8 +83,8 @@ class SignList(SignSections):
                 excepted = [sign for sign in signs if isinstance(sign, SignException) and sign.people]
                 # What is more urgent for some people must not be missed below the same door.
                 concerned = {name for sign in (signs if len(everyone) < _FEW else excepted) for name in sign.people}
-                _append_more(section, [people for people in register.people.values() if people.id in concerned])
-                append_in_list(section, everyone, self.md)
+                section.extend(_more([people for people in register.people.values() if people.id in concerned]))
+                section.extend(signs_in_list(everyone, self.md))
                 if self.argument == TODAY and group.ask:
                     section.append(E.p(AtomicString(group.ask)))
 
@@ -108,7 +100,7 @@ class SignPeople(SignSections):
         listed = _of_level(self.argument, register)
         for people in register.people.values():
             if signs := [sign for sign in listed if people.id in sign.people]:
-                append_in_list(self.section(block, people), signs, self.md)
+                self.section(block, people).extend(signs_in_list(signs, self.md))
 
 
 class SignsInFull(SignSections):
@@ -122,7 +114,7 @@ class SignsInFull(SignSections):
             listed = [sign for sign in register.signs.values() if sign.group == group.id and not sign.people]
             self.append(block, group, listed, register)
         for people in register.people.values():
-            self.append(block, people, _signs_for(people, register), register)
+            self.append(block, people, [sign for sign in register.signs.values() if people.id in sign.people], register)
 
     def append(self, block: etree.Element, of: Group | People, listed: Sequence[Sign], register: Register) -> None:
         """Add a section with all that is said of the signs, if there are any."""
@@ -135,9 +127,7 @@ class SignsInFull(SignSections):
             if not sign.people or sign.people[0] == of.id:
                 item.set("id", f"sign-{sign.id}")
             # Folded: whoever comes here has a question about one of them.
-            details = append(item, E.details())
-            append_sign(append(details, E.summary()), sign, do=False)
-            _append_rest(details, sign, register)
+            item.append(E.details(E.summary(*shown_sign(sign, do=False)), *_rest(sign, register)))
 
 
 def _of_level(level: str, register: Register) -> list[Sign | SignException]:
@@ -145,23 +135,19 @@ def _of_level(level: str, register: Register) -> list[Sign | SignException]:
     return [sign for name in register.lines if (sign := register.find(name)) and sign.level == level]
 
 
-def _append_more(parent: etree.Element, concerned: Sequence[People]) -> None:
-    if not concerned:
-        return
+def _more(concerned: Sequence[People]) -> list[etree.Element]:
     links = [E.a(AtomicString(people.title), href=f"#{people.id}") for people in concerned]
     for link in links:
         link.tail = "." if link is links[-1] else ", "
-    parent.append(E.p("See also: ", *links, class_="sign-group__more"))
+    return [E.p("See also: ", *links, class_="sign-group__more")] if links else []
 
 
-def _signs_for(people: People, register: Register) -> list[Sign]:
-    return [sign for sign in register.signs.values() if people.id in sign.people]
-
-
-def _append_rest(item: etree.Element, sign: Sign, register: Register) -> None:
+def _rest(sign: Sign, register: Register) -> list[etree.Element]:
     sentences = map(as_sentence, filter(None, (f"{LEVELS[sign.level]}: {what_to_do(sign)}", sign.do)))
-    item.append(E.p(AtomicString(" ".join(sentences)), class_="sign__level"))
-    append_texts(item, "These count too:", sign.counts)
-    append_texts(item, "These do not count:", [end.text for end in sign.unless])
     worse = ((end.text, register.find(end.to)) for end in sign.worse)
-    append_texts(item, "If this comes with it:", [f"{text}: {what_to_do(to)}" for text, to in worse if to])
+    return [
+        E.p(AtomicString(" ".join(sentences)), class_="sign__level"),
+        *labeled("These count too:", sign.counts),
+        *labeled("These do not count:", [end.text for end in sign.unless]),
+        *labeled("If this comes with it:", [f"{text}: {what_to_do(to)}" for text, to in worse if to]),
+    ]

@@ -8,8 +8,7 @@ import xml.etree.ElementTree as etree
 from pymdownx.blocks.block import Block
 
 from carepages.components.component import Component
-from carepages.markup.builder import E, append
-from carepages.markup.lists import AS_LIST
+from carepages.markup.builder import AS_LIST, E, append
 
 
 class WaysIn(Block):
