@@ -13,7 +13,7 @@ from carepages.pages import read_pages
 from carepages.rules import RULES
 from carepages.rules.rule import Severity
 from small_site import TODAY, page, write_buildable_site
-from test_rules import EXAMPLES, IN_PAGES, files_of
+from test_rules import EXAMPLES, IN_PAGES, files_of, whole
 
 # What no rule is about, and what an engine might trip over all the same.
 ODD = {
@@ -39,11 +39,11 @@ def site(tmp_path_factory):
     files = {f"docs/odd-{name}.md" if "/" not in name else f"docs/{name}.md": text for name, text in ODD.items()}
     files = {name: text if isinstance(text, bytes) else text.replace("self.md", "odd-self.md") for name, text in files.items()}
     # Many rules mend their examples to the same whole.
-    for text, name in {rule.whole_valid: name for name, rule in RULES.items() if rule.where in IN_PAGES}.items():
+    for text, name in {whole(rule, "valid"): name for name, rule in RULES.items() if rule.where in IN_PAGES}.items():
         files |= files_of(name, RULES[name], text)
     for name, rule in EXAMPLES.items():
         if rule.where in IN_PAGES and rule.severity == Severity.WARNING:
-            (text,) = files_of(name, rule, rule.whole_invalid).values()
+            (text,) = files_of(name, rule, whole(rule, "invalid")).values()
             files[f"docs/style/{name}.md"] = text.replace("title: A page", "title: Style").replace("](glossary", "](../glossary")
     return write_buildable_site(tmp_path_factory.mktemp("sound"), files)
 

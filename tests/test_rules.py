@@ -42,10 +42,15 @@ def files_of(name: str, rule: Rule, text: str) -> dict[str, str]:
     return {"docs/page.md": page()}
 
 
+def whole(rule: Rule, kind: str) -> str:
+    """Return an example, "invalid" or "valid", with all that it is a part of."""
+    return rule.context.replace(rule.valid, getattr(rule, kind), 1) if rule.context else getattr(rule, kind)
+
+
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
     """What the check finds for each example, and for each fix: a report by the name of the rule, "" for what is found elsewhere."""
-    return {kind: find_all(tmp_path_factory.mktemp(kind), f"whole_{kind}") for kind in ("invalid", "valid")}
+    return {kind: find_all(tmp_path_factory.mktemp(kind), kind) for kind in ("invalid", "valid")}
 
 
 def find_all(folder: Path, kind: str) -> dict[str, list[Problem]]:
@@ -53,7 +58,7 @@ def find_all(folder: Path, kind: str) -> dict[str, list[Problem]]:
     pages: dict[str, str] = {}
     reports = {}
     for name, rule in EXAMPLES.items():
-        text = getattr(rule, kind)
+        text = whole(rule, kind)
         if rule.where in IN_PAGES:
             pages |= files_of(name, rule, text)
         else:

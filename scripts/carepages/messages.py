@@ -45,3 +45,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def nearest(word: str, known: Collection[str]) -> dict[str, str]:
     """Return what a message says of a word that is none of the known ones: the nearest of these, and all of them."""
     return {"guess": did_you_mean(word, known), "known": ", ".join(known)}
+
+
+def count_of(number: int, thing: str) -> str:
+    """Return a number with what it counts: "1 page", "2 pages"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"

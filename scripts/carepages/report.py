@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from textwrap import indent
 
 from carepages.check import Report
-from carepages.messages import Problem
+from carepages.messages import Problem, count_of
 from carepages.rules import RULES, THEMES
 
 MORE = "For an example of each message and its fix, run '.venv/bin/carepages rules' or see the page about/rules/ of the site."
@@ -50,16 +50,12 @@ def rules_as_text() -> str:
 
 def summary(report: Report) -> str:
     """Return one line on what was checked and how much of it was wrong."""
-    *counts, last = [_count(number, name) for name, number in report.counts.items()] or ["Nothing"]
+    *counts, last = [count_of(number, name) for name, number in report.counts.items()] or ["Nothing"]
     checked = f"{', '.join(counts)} and {last}" if counts else last
     errors = len(report.errors)
     warnings = len(report.problems) - errors
-    found = [_count(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
+    found = [count_of(number, name) for number, name in ((errors, "error"), (warnings, "warning")) if number]
     return f"{checked} checked: {', '.join(found) or 'nothing is wrong'}."
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _annotation(found: Problem) -> str:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from carepages.messages import count_of
 from carepages.pages import Page
 
 _REMEDY = (
@@ -58,18 +59,14 @@ def _when(due: Due, today: datetime.date) -> str:
     days = (due.day - today).days
     if days == 0:
         return "due today"
-    return f"due in {_count(days, 'day')}" if days > 0 else f"overdue by {_count(-days, 'day')}"
+    return f"due in {count_of(days, 'day')}" if days > 0 else f"overdue by {count_of(-days, 'day')}"
 
 
 def _sum_up(pages: list[Page], dues: list[Due], today: datetime.date, within: int) -> str:
     overdue = sum(due.day < today for due in dues)
     unreviewed = sum(page.meta.clinical_review is None for page in pages)
-    soon = f"due within {_count(within, 'day')}" if within else "due today"
+    soon = f"due within {count_of(within, 'day')}" if within else "due today"
     return (
-        f"Of {_count(len(pages), 'page')}: {overdue} overdue, {len(dues) - overdue} {soon}, "
+        f"Of {count_of(len(pages), 'page')}: {overdue} overdue, {len(dues) - overdue} {soon}, "
         f"{unreviewed} without a named clinical review."
     )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

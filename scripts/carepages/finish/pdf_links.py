@@ -7,6 +7,7 @@ from lxml.html.builder import E
 from carepages.components.picture.files import read_size
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.pdfs import PAPERS, PREVIEW, count_pages
+from carepages.messages import count_of
 
 
 def link_pdfs(site: Path, page: BuiltPage) -> None:
@@ -21,8 +22,7 @@ def link_pdfs(site: Path, page: BuiltPage) -> None:
         pdfs = _pdfs(here / folder)
         for file, about in pdfs:
             link = E.a(about, href=folder + file.name)
-            pages = count_pages(file)
-            told = f"{pages} {'page' if pages == 1 else 'pages'}, {file.stat().st_size / 1000:.0f} kB"
+            told = f"{count_of(count_pages(file), 'page')}, {file.stat().st_size / 1000:.0f} kB"
             link.tail = f" ({told}){'.' if file == pdfs[-1][0] else ', '}"
             place.append(link)
     for place in page.find("//span[@class='sheet-picture']"):

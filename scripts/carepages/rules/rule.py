@@ -86,16 +86,6 @@ class Rule:
         wrong = "Wrong" if self.where == Where.PAGE else f"Wrong, {self.where}"
         return [(wrong, self.invalid or "(nothing)"), ("Right", self.valid)] if self.valid else []
 
-    @property
-    def whole_invalid(self) -> str:
-        """The example with all that it is a part of."""
-        return self.context.replace(self.valid, self.invalid, 1) if self.context else self.invalid
-
-    @property
-    def whole_valid(self) -> str:
-        """The mended example with all that it is a part of."""
-        return self.context or self.valid
-
 
 @dataclass(frozen=True)
 class Theme:

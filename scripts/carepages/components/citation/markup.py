@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from carepages.markup.builder import E, append
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
+from carepages.messages import count_of
 from carepages.sources import CITATION, Source, read_bibliography
 
 
@@ -50,7 +51,7 @@ class SourceList(Treeprocessor):
                 # The stylesheet sets it in brackets, and has it read as "Source 1".
                 place.append(E.a(str(number), href=f"#source-{number}"))
                 place.attrib.pop("data-block", None)
-        root.extend([E.h2("Sources", id="sources"), fold(f"Show {len(places)} source{'s' * (len(places) > 1)}"), items])
+        root.extend([E.h2("Sources", id="sources"), fold(f"Show {count_of(len(places), 'source')}"), items])
 
 
 def _way_back(first: etree.Element, number: int) -> etree.Element:

@@ -19,7 +19,7 @@ from carepages.links import resolve
 from carepages.markup.builder import AS_LIST, E, append
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
-from carepages.messages import Problem, problem
+from carepages.messages import Problem, count_of, problem
 from carepages.pages import Page
 
 _MARKUP = re.compile(r"[*_`<>\[\]&]|--8<--|^(?:[-*+]|\d+\.|/{3,}) ")
@@ -48,7 +48,7 @@ class WordList(Treeprocessor):
         used = [word for word in words.values() if word.anchor in links]
         section = E.section(
             E.h2("Words on this page", id="words-on-this-page", data_search_exclude=""),
-            fold(f"Show {len(used)} word{'s' * (len(used) > 1)}"),
+            fold(f"Show {count_of(len(used), 'word')}"),
             E.ul(*(_entry(word, links[word.anchor]) for word in used), **AS_LIST),
             class_="words",
             data_search_exclude="",
