@@ -16,19 +16,19 @@ import pytest
 from click.testing import CliRunner
 
 from carepages import cli
-from carepages.live_links import survey as survey_module
+from carepages.live_links import check_urls as check_urls_module
 from carepages.live_links.answer import Answer, Outcome
-from carepages.live_links.ask import USER_AGENT, ask
+from carepages.live_links.check_url import USER_AGENT, check_url
 from carepages.live_links.cache import GOOD_FOR_DAYS, read_good, write_good
-from carepages.live_links.hosts import PATIENCE, Hosts
+from carepages.live_links.hosts import MAX_FAILURES, Hosts
 from carepages.live_links.report import as_issue, as_messages, findings
-from carepages.live_links.survey import NoNetwork, ask_all, survey
+from carepages.live_links.check_urls import NoNetwork, check_all, check_urls
 from carepages.rules import RULES
 from carepages.sources import SOURCES_FILE, read_sources
 from tables import each_of, read_table
 
 TODAY = datetime.date(2026, 11, 24)
-GOOD, MOVED, UNTOLD, DEAD = Outcome.GOOD, Outcome.MOVED, Outcome.UNTOLD, Outcome.DEAD
+GOOD, MOVED, INCONCLUSIVE, DEAD = Outcome.GOOD, Outcome.MOVED, Outcome.INCONCLUSIVE, Outcome.DEAD
 
 
 class Scripted(http.server.ThreadingHTTPServer):
@@ -111,7 +111,7 @@ def test_what_is_told_of_each_answer(server, first, second, outcome, why, method
     server.script = {"/": list(first), "/b": list(second), "/c": [200]}
     waited = []
     timeout = {1: 0.2, 2: 2}[len(first)] if "silent" in first else 10
-    answer = ask(server.address(), Hosts(pause=0, sleep=waited.append), timeout)
+    answer = check_url(server.address(), Hosts(pause=0, sleep=waited.append), timeout)
     assert answer.outcome is Outcome[outcome]
     assert why in answer.why
     assert [{"HEAD": "H", "GET": "G"}[method] for method, _ in server.asked] == list(methods)
@@ -120,7 +120,7 @@ def test_what_is_told_of_each_answer(server, first, second, outcome, why, method
 
 def test_a_request_says_who_asks_and_reads_no_page(server):
     server.script = {"/": [404, 200]}
-    ask(server.address(), Hosts(pause=0))
+    check_url(server.address(), Hosts(pause=0))
     assert {headers["User-Agent"] for headers in server.headers} == {USER_AGENT}
     assert "Leg pain when walking" in USER_AGENT
 
@@ -130,14 +130,14 @@ def test_what_a_host_sets_on_the_way_is_told_to_it_again_and_to_nobody_else(serv
     server.script = {"/": ["302 to /b"], "/b": [200]}
     server.cookie = "seen=1"
     hosts = Hosts(pause=0)
-    assert ask(server.address(), hosts).outcome is GOOD
-    assert ask(server.address(), hosts).outcome is GOOD
+    assert check_url(server.address(), hosts).outcome is GOOD
+    assert check_url(server.address(), hosts).outcome is GOOD
     assert ["Cookie" in headers for headers in server.headers] == [False, True, False, True]
 
 
 @pytest.mark.parametrize(
     ("code", "outcome", "why", "waits"),
-    [(socket.EAI_NONAME, DEAD, "no such host", 0), (socket.EAI_AGAIN, UNTOLD, "looked up", PATIENCE - 1)],
+    [(socket.EAI_NONAME, DEAD, "no such host", 0), (socket.EAI_AGAIN, INCONCLUSIVE, "looked up", MAX_FAILURES - 1)],
 )
 def test_a_host_without_an_address(monkeypatch, code, outcome, why, waits):
     def look_up(*_: object) -> None:
@@ -145,7 +145,7 @@ def test_a_host_without_an_address(monkeypatch, code, outcome, why, waits):
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     waited = []
-    answer = ask("https://nowhere.invalid/", Hosts(pause=0, sleep=waited.append))
+    answer = check_url("https://nowhere.invalid/", Hosts(pause=0, sleep=waited.append))
     assert (answer.outcome, answer.reached) == (outcome, False)
     assert why in answer.why
     assert len(waited) == waits
@@ -155,8 +155,8 @@ def test_a_host_that_refuses_connections_and_one_that_speaks_no_https(server):
     server.script = {"/": [200]}
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        refusing = ask(f"http://127.0.0.1:{unused.getsockname()[1]}/", Hosts(pause=0, sleep=lambda _: None))
-    insecure = ask(server.address().replace("http:", "https:"), Hosts(pause=0))
+        refusing = check_url(f"http://127.0.0.1:{unused.getsockname()[1]}/", Hosts(pause=0, sleep=lambda _: None))
+    insecure = check_url(server.address().replace("http:", "https:"), Hosts(pause=0))
     assert (refusing.outcome, insecure.outcome) == (DEAD, DEAD)
     assert "refuses" in refusing.why
     assert "secure" in insecure.why
@@ -165,29 +165,29 @@ def test_a_host_that_refuses_connections_and_one_that_speaks_no_https(server):
 def test_a_silent_host_is_given_up_for_all_its_addresses(server):
     server.script = {"/": ["silent"], "/b": ["silent"], "/c": [200]}
     hosts = Hosts(pause=0, sleep=lambda _: None)
-    answers = [ask(server.address(path), hosts, timeout=0.1) for path in ("/", "/b", "/c")]
-    assert {(answer.outcome, answer.why) for answer in answers} == {(UNTOLD, "no answer in time")}
-    assert len(server.asked) == PATIENCE
+    answers = [check_url(server.address(path), hosts, timeout=0.1) for path in ("/", "/b", "/c")]
+    assert {(answer.outcome, answer.why) for answer in answers} == {(INCONCLUSIVE, "no answer in time")}
+    assert len(server.asked) == MAX_FAILURES
 
 
 def test_a_host_that_says_something_now_and_then_is_not_given_up():
     hosts = Hosts()
-    silence = Answer(UNTOLD, "no answer in time", reached=False)
-    for answer in [*[silence] * (PATIENCE - 1), None, *[silence] * (PATIENCE - 1)]:
-        hosts.note("a", answer)
-    assert hosts.given_up("a") is None
-    hosts.note("a", silence)
-    assert hosts.given_up("a") == silence
-    assert hosts.given_up("b") is None
+    silence = Answer(INCONCLUSIVE, "no answer in time", reached=False)
+    for answer in [*[silence] * (MAX_FAILURES - 1), None, *[silence] * (MAX_FAILURES - 1)]:
+        hosts.record("a", answer)
+    assert hosts.open_circuit("a") is None
+    hosts.record("a", silence)
+    assert hosts.open_circuit("a") == silence
+    assert hosts.open_circuit("b") is None
 
 
 def test_one_host_is_asked_once_at_a_time_with_a_pause_while_others_are_asked():
     waited = []
     hosts = Hosts(pause=5, sleep=waited.append)
-    with hosts.turn("a"):
-        with hosts.turn("b"):
+    with hosts.acquire("a"):
+        with hosts.acquire("b"):
             pass
-        other = threading.Thread(target=lambda: hosts.turn("a").__enter__(), daemon=True)
+        other = threading.Thread(target=lambda: hosts.acquire("a").__enter__(), daemon=True)
         other.start()
         other.join(0.1)
         assert other.is_alive()
@@ -201,14 +201,14 @@ def test_all_addresses_are_asked_with_a_pause_of_a_second_for_each_host(server, 
     server.script = {f"/{number}": [200] for number in range(8)}
     addresses = [server.address(f"/{number}") for number in range(8)]
     pauses = []
-    monkeypatch.setattr(survey_module, "Hosts", lambda pause, sleep: pauses.append(pause) or Hosts(0, sleep))
-    assert survey(addresses, TODAY, tmp_path / "links.json") == dict.fromkeys(addresses, Answer(GOOD))
+    monkeypatch.setattr(check_urls_module, "Hosts", lambda pause, sleep: pauses.append(pause) or Hosts(0, sleep))
+    assert check_urls(addresses, TODAY, tmp_path / "links.json") == dict.fromkeys(addresses, Answer(GOOD))
     assert pauses == [1.0]
 
 
 def test_no_further_address_is_asked_once_nobody_listens(server):
     server.script = {f"/{number}": [200] for number in range(8)}
-    asking = ask_all([server.address(f"/{number}") for number in range(8)], pause=30)
+    asking = check_all([server.address(f"/{number}") for number in range(8)], pause=30)
     next(asking)
     asking.close()
     assert len(server.asked) == 1
@@ -238,38 +238,38 @@ def test_a_good_address_is_not_asked_again_and_any_other_is(server, tmp_path):
     server.script = {"/good": [200], "/moved": ["301 to /good"], "/refusing": [403], "/dead": [404]}
     cache = tmp_path / "links.json"
     addresses = [server.address(path) for path in server.script]
-    first = survey([*addresses, addresses[0]], TODAY, cache, pause=0)
-    assert [first[address].outcome for address in addresses] == [GOOD, MOVED, UNTOLD, DEAD]
+    first = check_urls([*addresses, addresses[0]], TODAY, cache, pause=0)
+    assert [first[address].outcome for address in addresses] == [GOOD, MOVED, INCONCLUSIVE, DEAD]
     assert json.loads(cache.read_text("utf-8")) == {addresses[0]: "2026-11-24"}
     server.asked.clear()
     later = TODAY + datetime.timedelta(days=1)
-    assert survey(addresses, later, cache, pause=0) == first
+    assert check_urls(addresses, later, cache, pause=0) == first
     # Moved, it leads to the good page, which is asked on the way.
     assert [path for _, path in server.asked].count("/good") == 1
     assert json.loads(cache.read_text("utf-8")) == {addresses[0]: "2026-11-24"}
     server.asked.clear()
-    survey(addresses[:1], TODAY + datetime.timedelta(days=GOOD_FOR_DAYS), cache, pause=0)
+    check_urls(addresses[:1], TODAY + datetime.timedelta(days=GOOD_FOR_DAYS), cache, pause=0)
     assert server.asked == [("HEAD", "/good")]
 
 
 def test_a_cache_that_cannot_be_written_is_told_and_no_disaster(server, tmp_path, capsys):
     server.script = {"/": [200]}
     (tmp_path / "file").write_text("in the way", "utf-8")
-    assert survey([server.address()], TODAY, tmp_path / "file/links.json", pause=0)[server.address()].outcome is GOOD
+    assert check_urls([server.address()], TODAY, tmp_path / "file/links.json", pause=0)[server.address()].outcome is GOOD
     assert "could not be written" in capsys.readouterr().err
 
 
 def test_where_no_host_is_reached_the_addresses_are_not_blamed(monkeypatch, tmp_path):
-    monkeypatch.setattr(survey_module, "ask", lambda *_: Answer(DEAD, "there is no such host", reached=False))
+    monkeypatch.setattr(check_urls_module, "check_url", lambda *_: Answer(DEAD, "there is no such host", reached=False))
     with pytest.raises(NoNetwork) as told:
-        survey(["https://a.example/", "https://b.example/"], TODAY, tmp_path / "links.json", pause=0)
+        check_urls(["https://a.example/", "https://b.example/"], TODAY, tmp_path / "links.json", pause=0)
     assert told.value.exit_code == 2
 
 
 SAMPLE = list(read_sources().values())[:4]
 ANSWERS = {
     SAMPLE[0].link: Answer(GOOD),
-    SAMPLE[1].link: Answer(UNTOLD, "answer 403"),
+    SAMPLE[1].link: Answer(INCONCLUSIVE, "answer 403"),
     SAMPLE[2].link: Answer(MOVED, "https://new.example/a_b"),
     SAMPLE[3].link: Answer(DEAD, "answer 404"),
 }
@@ -295,10 +295,10 @@ def test_the_text_of_an_issue_holds_the_same_under_headings():
 
 
 @pytest.mark.parametrize(
-    ("outcome", "empty", "code"), [(GOOD, True, 0), (UNTOLD, True, 0), (MOVED, False, 0), (DEAD, False, 1)], ids=str
+    ("outcome", "empty", "code"), [(GOOD, True, 0), (INCONCLUSIVE, True, 0), (MOVED, False, 0), (DEAD, False, 1)], ids=str
 )
 def test_the_command_fails_for_dead_addresses_alone_and_has_an_issue_where_there_is_something_to_do(monkeypatch, outcome, empty, code):
-    monkeypatch.setattr(survey_module, "survey", lambda addresses, *_: dict.fromkeys(addresses, Answer(outcome, "so it is")))
+    monkeypatch.setattr(check_urls_module, "check_urls", lambda addresses, *_: dict.fromkeys(addresses, Answer(outcome, "so it is")))
     done = CliRunner().invoke(cli.main, ["links", "--format", "markdown"])
     assert (done.exit_code, done.stdout == "") == (code, empty)
     text = CliRunner().invoke(cli.main, ["links"])
@@ -308,8 +308,8 @@ def test_the_command_fails_for_dead_addresses_alone_and_has_an_issue_where_there
 
 RUN = """
 import datetime, pathlib, sys
-from carepages.live_links.survey import survey
-survey(sys.argv[2:], datetime.date(2026, 11, 24), pathlib.Path(sys.argv[1]), 0)
+from carepages.live_links.check_urls import check_urls
+check_urls(sys.argv[2:], datetime.date(2026, 11, 24), pathlib.Path(sys.argv[1]), 0)
 """
 
 

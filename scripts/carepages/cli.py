@@ -190,12 +190,12 @@ def links(form: str) -> None:
     Needs the network. Exits with 1 if an address is dead, and with 2 if none could be reached.
     """
     # Imported here: it takes long to import.
+    from carepages.live_links.check_urls import check_urls
     from carepages.live_links.report import as_issue, as_messages, findings
-    from carepages.live_links.survey import survey
 
     if not (sources := read_sources().values()):
         raise click.ClickException(f"There is no address in {SOURCES_FILE}.")
-    answers = survey([source.link for source in sources], today())
+    answers = check_urls([source.link for source in sources], today())
     found = findings(sources, answers)
     tell = as_messages if form == "text" else as_issue
     if report := tell(found, answers):

@@ -9,7 +9,7 @@ class Outcome(enum.Enum):
 
     DEAD = "dead"
     MOVED = "moved"
-    UNTOLD = "not to be told"
+    INCONCLUSIVE = "not to be told"
     GOOD = "good"
 
 

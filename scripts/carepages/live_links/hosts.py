@@ -9,7 +9,7 @@ from carepages.live_links.answer import Answer
 
 PAUSE = 1.0  # seconds
 # How often in a row a host may fail to say anything, whatever it was asked.
-PATIENCE = 4
+MAX_FAILURES = 4
 
 
 class Hosts:
@@ -19,32 +19,32 @@ class Hosts:
         self._pause = pause
         self._sleep = sleep
         self._guard = threading.Lock()
-        self._turns: dict[str, threading.Lock] = {}
-        self._free_at: dict[str, float] = {}
-        self._silences: dict[str, list[Answer]] = {}
+        self._locks: dict[str, threading.Lock] = {}
+        self._next_request: dict[str, float] = {}
+        self._failures: dict[str, list[Answer]] = {}
 
     @contextmanager
-    def turn(self, host: str) -> Iterator[None]:
+    def acquire(self, host: str) -> Iterator[None]:
         """Wait until a host may be asked, and keep all others from asking it until the block ends."""
         with self._guard:
-            turn = self._turns.setdefault(host, threading.Lock())
+            turn = self._locks.setdefault(host, threading.Lock())
         with turn:
-            if (wait := self._free_at.get(host, 0.0) - time.monotonic()) > 0:
+            if (wait := self._next_request.get(host, 0.0) - time.monotonic()) > 0:
                 self._sleep(wait)
             try:
                 yield
             finally:
-                self.rest(host, self._pause)
+                self.back_off(host, self._pause)
 
-    def rest(self, host: str, seconds: float) -> None:
+    def back_off(self, host: str, seconds: float) -> None:
         """Leave a host alone for some seconds from now."""
-        self._free_at[host] = max(self._free_at.get(host, 0.0), time.monotonic() + seconds)
+        self._next_request[host] = max(self._next_request.get(host, 0.0), time.monotonic() + seconds)
 
-    def note(self, host: str, answer: Answer | None) -> None:
+    def record(self, host: str, answer: Answer | None) -> None:
         """Remember how a host failed to say anything, or with None that it said something."""
-        self._silences[host] = [*self._silences.get(host, []), answer] if answer else []
+        self._failures[host] = [*self._failures.get(host, []), answer] if answer else []
 
-    def given_up(self, host: str) -> Answer | None:
+    def open_circuit(self, host: str) -> Answer | None:
         """Return the answer for all addresses of a host that has been silent too often; None for other hosts."""
-        silences = self._silences.get(host, [])
-        return silences[-1] if len(silences) >= PATIENCE else None
+        failures = self._failures.get(host, [])
+        return failures[-1] if len(failures) >= MAX_FAILURES else None

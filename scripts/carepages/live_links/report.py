@@ -11,14 +11,17 @@ from carepages.sources import SOURCES_FILE, Source
 from carepages.yaml_mapping import read_mapping
 
 # Worst first; what is good is only counted.
-_RULES = {Outcome.DEAD: "link-dead", Outcome.MOVED: "link-moved", Outcome.UNTOLD: "link-untold"}
+_RULES = {Outcome.DEAD: "link-dead", Outcome.MOVED: "link-moved", Outcome.INCONCLUSIVE: "link-untold"}
 _HEADINGS = {
     Outcome.DEAD: (
         "Dead",
         "Look where the page has gone and correct `link`. Where it is gone for good, take out the source and what rests on it.",
     ),
     Outcome.MOVED: ("Moved", "Look whether the new page says the same. If so, put its address into `link`."),
-    Outcome.UNTOLD: ("Not to be told", "Mostly the host refuses programs and lets people in. Open these by hand now and then."),
+    Outcome.INCONCLUSIVE: (
+        "Not to be told",
+        "Mostly the host refuses programs and lets people in. Open these by hand now and then.",
+    ),
 }
 
 

@@ -15,21 +15,21 @@ from urllib3.exceptions import HTTPError, InvalidHeader, ProtocolError
 from urllib3.util import Retry
 
 from carepages.live_links.answer import Answer, Outcome
-from carepages.live_links.hosts import PATIENCE, Hosts
+from carepages.live_links.hosts import MAX_FAILURES, Hosts
 
 USER_AGENT = f"carepages/{version('carepages')} (link check of the site 'Leg pain when walking')"
 TIMEOUT = 15.0  # seconds, to connect and for each piece of an answer
 FIRST_WAIT = 2.0  # seconds
 # What a host may ask for; who needs more time, in seconds, is asked another day.
-LONGEST_WAIT = 60.0
+MAX_WAIT = 60.0
 MAX_REDIRECTS = 10
 # Too many requests, and what a host calls its own fault (RFC 9110, RFC 6585).
-_MAY_PASS = (429, 500, 502, 503, 504)
+_TRANSIENT = (429, 500, 502, 503, 504)
 # What publishers answer programs, though readers get the page; 451 is for some countries alone.
 _REFUSES_PROGRAMS = (401, 403, 405, 429, 451)
 
 
-def ask(address: str, hosts: Hosts, timeout: float = TIMEOUT) -> Answer:
+def check_url(address: str, hosts: Hosts, timeout: float = TIMEOUT) -> Answer:
     """Return what can be told of an address.
 
     It has moved where a permanent redirect (301 or 308) leads to a page; its new address is where all
@@ -41,7 +41,7 @@ def ask(address: str, hosts: Hosts, timeout: float = TIMEOUT) -> Answer:
     with requests.Session() as session:
         session.headers["User-Agent"] = USER_AGENT
         for _ in range(MAX_REDIRECTS + 1):
-            answer = _ask_patiently(session, here, hosts, timeout)
+            answer = _request_with_retries(session, here, hosts, timeout)
             if isinstance(answer, Answer):
                 at = f" at {here}" if here != address else ""
                 return Answer(answer.outcome, answer.why + at, answer.reached)
@@ -61,44 +61,44 @@ def ask(address: str, hosts: Hosts, timeout: float = TIMEOUT) -> Answer:
     return Answer(Outcome.DEAD, "it redirects without end")
 
 
-def _ask_patiently(session: requests.Session, address: str, hosts: Hosts, timeout: float) -> requests.Response | Answer:
+def _request_with_retries(session: requests.Session, address: str, hosts: Hosts, timeout: float) -> requests.Response | Answer:
     """Return the response of an address, or what can be told of it where it gives no page and no redirect."""
     host = urlsplit(address).hostname or ""
-    for attempt in range(PATIENCE):
+    for attempt in range(MAX_FAILURES):
         wait = FIRST_WAIT * 2**attempt
         try:
-            with hosts.turn(host):
-                if given_up := hosts.given_up(host):
-                    return given_up
+            with hosts.acquire(host):
+                if silent := hosts.open_circuit(host):
+                    return silent
                 # Without stream=True, the whole page would be read.
                 method = "GET" if attempt else "HEAD"
                 with session.request(method, address, allow_redirects=False, stream=True, timeout=timeout) as response:
                     status = response.status_code
-                hosts.note(host, None)
+                hosts.record(host, None)
         except (OSError, ValueError, HTTPError) as error:
-            answer, may_pass = _told_by_error(error)
-            if not may_pass:
+            answer, is_transient = _result_of_error(error)
+            if not is_transient:
                 return answer
-            hosts.note(host, None if answer.reached else answer)
+            hosts.record(host, None if answer.reached else answer)
         else:
             if status < 400:
                 return response
-            answer = Answer(Outcome.UNTOLD if status in _REFUSES_PROGRAMS else Outcome.DEAD, f"answer {status}")
-            if status in _MAY_PASS:
-                named = _named_wait(response)
+            answer = Answer(Outcome.INCONCLUSIVE if status in _REFUSES_PROGRAMS else Outcome.DEAD, f"answer {status}")
+            if status in _TRANSIENT:
+                named = _retry_after(response)
                 wait = wait if named is None else named
-                if wait > LONGEST_WAIT:
-                    return Answer(Outcome.UNTOLD, f"answer {status}, to be asked again in {wait:.0f} seconds")
+                if wait > MAX_WAIT:
+                    return Answer(Outcome.INCONCLUSIVE, f"answer {status}, to be asked again in {wait:.0f} seconds")
             elif attempt:
                 return answer
             else:
                 wait = 0
-        if attempt < PATIENCE - 1:
-            hosts.rest(host, wait)
+        if attempt < MAX_FAILURES - 1:
+            hosts.back_off(host, wait)
     return answer
 
 
-def _told_by_error(error: Exception) -> tuple[Answer, bool]:
+def _result_of_error(error: Exception) -> tuple[Answer, bool]:
     """Return what a failed request tells of an address, and whether that may pass."""
     causes = list(_causes(error))
     if isinstance(error, requests.exceptions.SSLError):
@@ -106,13 +106,13 @@ def _told_by_error(error: Exception) -> tuple[Answer, bool]:
     if looked_up := next((cause for cause in causes if isinstance(cause, socket.gaierror)), None):
         if looked_up.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None)):
             return Answer(Outcome.DEAD, "there is no such host", reached=False), False
-        return Answer(Outcome.UNTOLD, "its host could not be looked up", reached=False), True
+        return Answer(Outcome.INCONCLUSIVE, "its host could not be looked up", reached=False), True
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return Answer(Outcome.DEAD, "its host refuses the connection", reached=False), True
     if any(isinstance(cause, ProtocolError) for cause in causes):
-        return Answer(Outcome.UNTOLD, "the answer broke off"), True
+        return Answer(Outcome.INCONCLUSIVE, "the answer broke off"), True
     if isinstance(error, requests.exceptions.ConnectionError | requests.exceptions.Timeout):
-        return Answer(Outcome.UNTOLD, "no answer in time", reached=False), True
+        return Answer(Outcome.INCONCLUSIVE, "no answer in time", reached=False), True
     return Answer(Outcome.DEAD, "it is no web address"), False
 
 
@@ -122,7 +122,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _named_wait(response: requests.Response) -> float | None:
+def _retry_after(response: requests.Response) -> float | None:
     """Return for how many seconds the host asks to be left alone; None where it names no time that can be read."""
     try:
         return Retry().parse_retry_after(response.headers["Retry-After"])

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 import click
 
 from carepages.live_links.answer import Answer, Outcome
-from carepages.live_links.ask import TIMEOUT, ask
 from carepages.live_links.cache import CACHE, read_good, write_good
+from carepages.live_links.check_url import TIMEOUT, check_url
 from carepages.live_links.hosts import PAUSE, Hosts
 
-_AT_ONCE = 16
+_MAX_THREADS = 16
 
 
 class NoNetwork(click.ClickException):
@@ -27,7 +27,7 @@ class NoNetwork(click.ClickException):
     exit_code = 2
 
 
-def survey(addresses: Iterable[str], today: datetime.date, cache: Path = CACHE, pause: float = PAUSE) -> dict[str, Answer]:
+def check_urls(addresses: Iterable[str], today: datetime.date, cache: Path = CACHE, pause: float = PAUSE) -> dict[str, Answer]:
     """Return the answers of all addresses; those that were good a few days ago count as good without being asked.
 
     Raises:
@@ -38,7 +38,7 @@ def survey(addresses: Iterable[str], today: datetime.date, cache: Path = CACHE, 
     answers = {address: Answer(Outcome.GOOD) for address in addresses if address in days}
     to_ask = [address for address in addresses if address not in days]
     label = f"Asking {len(to_ask)} addresses"
-    asking = ask_all(to_ask, pause)
+    asking = check_all(to_ask, pause)
     try:
         with (
             closing(asking),
@@ -53,7 +53,7 @@ def survey(addresses: Iterable[str], today: datetime.date, cache: Path = CACHE, 
     return answers
 
 
-def ask_all(
+def check_all(
     addresses: Iterable[str], pause: float = PAUSE, timeout: float = TIMEOUT
 ) -> Generator[tuple[str, Answer], None, None]:
     """Yield each address with its answer, as the answers come in. When it is closed, no further address is asked."""
@@ -64,9 +64,9 @@ def ask_all(
             raise CancelledError
 
     hosts = Hosts(pause, sleep)
-    pool = ThreadPoolExecutor(_AT_ONCE)
+    pool = ThreadPoolExecutor(_MAX_THREADS)
     try:
-        asked = {pool.submit(ask, address, hosts, timeout): address for address in _apart(addresses)}
+        asked = {pool.submit(check_url, address, hosts, timeout): address for address in _interleave_hosts(addresses)}
         for future in as_completed(asked):
             yield asked[future], future.result()
     finally:
@@ -74,7 +74,7 @@ def ask_all(
         pool.shutdown(cancel_futures=True)
 
 
-def _apart(addresses: Iterable[str]) -> list[str]:
+def _interleave_hosts(addresses: Iterable[str]) -> list[str]:
     """Return addresses with those of one host far apart, so that few threads wait for the same host."""
     by_host = defaultdict(list)
     for address in addresses:
