@@ -14,7 +14,7 @@ from typing import Any
 
 from carepages.messages import Problem, nearest, problem
 from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
-from carepages.yaml_mapping import NotAMapping, Part, read_mapping, read_part_lines
+from carepages.yaml_mapping import NotAMapping, Part, read_mapping
 
 SIGNS_FILE = INCLUDES / "signs.yml"
 GROUPS_FILE = INCLUDES / "sign-groups.yml"
@@ -288,18 +288,15 @@ class _Entries:
         self.parts: dict[Part, int] = {}
         self.problems: list[Problem] = []
         try:
-            text = read_utf8(file)
-            mapping, self.parts = read_mapping(text), read_part_lines(text)
+            mapping = read_mapping(read_utf8(file))
         except UnreadableFile as error:
             self.problems.append(error.problem)
             return
         except NotAMapping as error:
             self._add(error.line, "sign-file-invalid", why=error)
             return
-        self.lines = mapping.lines
+        self.lines, self.parts = mapping.lines, mapping.parts
         self.values = {key: entry if isinstance(entry, dict) else {} for key, entry in mapping.values.items()}
-        # A bare `yes` is the boolean True, so its entry is called "True".
-        self.parts |= {(key,): line for key, line in mapping.lines.items()}
         if not mapping.lines:
             self._add(1, "sign-file-invalid", why="it is empty")
         for key, line in mapping.duplicates.items():

@@ -42,12 +42,14 @@ Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_date)
 class Mapping:
     """Values and lines (1-based, counted from the start of the text) of the top-level keys.
 
-    Of a key that is given twice, `lines` and `values` hold the first, `duplicates` the line of the last.
+    Of a key that is given twice, `lines` and `values` hold the first, `duplicates` the line of the last. `parts` holds the line
+    of each key and of all inside its value, by the keys and numbers that lead there.
     """
 
     values: dict[str, object] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     duplicates: dict[str, int] = field(default_factory=dict)
+    parts: dict[Part, int] = field(default_factory=dict)
 
 
 class NotAMapping(ValueError):
@@ -79,13 +81,13 @@ def read_mapping(text: str) -> Mapping:
             value = loader.construct_object(value_node, deep=True)
         except (yaml.YAMLError, ValueError) as error:
             raise NotAMapping(str(error).splitlines()[0], line) from None
-        if twice := given_twice(value_node):
-            raise NotAMapping(f"'{twice.value}' is given twice", twice.start_mark.line + 1)
+        parts = part_lines(value_node, (key,))
         if key in mapping.lines:
             mapping.duplicates[key] = line
         else:
             mapping.lines[key] = line
             mapping.values[key] = value
+            mapping.parts |= {(key,): line, **parts}
     return mapping
 
 
@@ -112,21 +114,21 @@ def compose(text: str, loader: type = Loader, whole: bool = True) -> yaml.Node |
         raise NotAMapping(str(error).splitlines()[0], 1) from None
 
 
-def read_part_lines(text: str) -> dict[Part, int]:
-    """Return the line (1-based) of each part of a YAML mapping, by the keys and numbers that lead to it.
-
-    Of a key that is given twice, it is the line of the first.
+def part_lines(node: yaml.Node, within: Part = ()) -> dict[Part, int]:
+    """Return the line (1-based) of each part inside a node, by the keys and numbers that lead to it, behind those of `within`.
 
     Raises:
-        NotAMapping: the text cannot be read.
+        NotAMapping: a key is given twice.
     """
     lines: dict[Part, int] = {}
-    for part, line in _part_lines(compose(text), ()):
-        lines.setdefault(part, line)
+    for part, line in _part_lines(node, within):
+        if part in lines:
+            raise NotAMapping(f"'{part[-1]}' is given twice", line)
+        lines[part] = line
     return lines
 
 
-def _part_lines(node: yaml.Node | None, within: Part) -> Iterator[tuple[Part, int]]:
+def _part_lines(node: yaml.Node, within: Part) -> Iterator[tuple[Part, int]]:
     if isinstance(node, yaml.MappingNode):
         parts: list[tuple[str | int, yaml.Node, yaml.Node]] = [(str(key.value), key, value) for key, value in node.value]
     elif isinstance(node, yaml.SequenceNode):
@@ -180,18 +182,3 @@ def _indent(text: str, index: int) -> int:
     """Return how far the line is indented in which a place of a text is."""
     line = text[text.rfind("\n", 0, index) + 1 : index]
     return len(line) - len(line.lstrip())
-
-
-def given_twice(node: yaml.Node) -> yaml.Node | None:
-    """Return the second of two equal keys of a mapping inside the mapping, however deep, or None."""
-    if isinstance(node, yaml.SequenceNode):
-        return next(filter(None, map(given_twice, node.value)), None)
-    seen = set()
-    pairs: list[tuple[yaml.Node, yaml.Node]] = node.value if isinstance(node, yaml.MappingNode) else []
-    for key, value in pairs:
-        if key.value in seen:
-            return key
-        seen.add(str(key.value))
-        if twice := given_twice(value):
-            return twice
-    return None

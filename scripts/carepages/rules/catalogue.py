@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from carepages.rules.rule import CatalogueError, Rule, Severity, Theme, Where
-from carepages.yaml_mapping import Loader, given_twice
+from carepages.yaml_mapping import Loader, NotAMapping, part_lines
 
 _PARTS = ("theme", "valid", "shared", "defaults", "rules")
 _FIELDS = tuple(field.name for field in dataclasses.fields(Rule) if field.name not in ("name", "file"))
@@ -56,10 +56,11 @@ def _read_yaml(file: Path, place: str) -> dict[str, object]:
     try:
         node = yaml.compose(file.read_text("utf-8"), Loader=Loader)
         if isinstance(node, yaml.MappingNode):
-            if twice := given_twice(node):
-                raise CatalogueError(f"{place}:{twice.start_mark.line + 1}: '{twice.value}' is given twice. Keep one.")
+            part_lines(node)
             read: dict[str, object] = Loader("").construct_document(node)
             return read
+    except NotAMapping as twice:
+        raise CatalogueError(f"{place}:{twice.line}: {twice}. Keep one.") from None
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise CatalogueError(f"{place}: this file of rules cannot be read: {error}") from None
     raise CatalogueError(f"{place}: no 'key: value' found.")
