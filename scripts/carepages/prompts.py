@@ -2,32 +2,17 @@
 
 import contextlib
 import re
+from pathlib import Path
 
 from carepages.glossary import read_words
 from carepages.pages import UnreadableFile
+from carepages.yaml_mapping import read_data
 
 # What `carepages new` asks for. An editor may have cut one in half, so its end is not waited for.
 PROMPT = re.compile(r"TODO\(([^)\n]*)\)?")
-# What templates of letters and of other programs leave open. Of an address, a citation or a list in the front matter it is
-# no part.
-_IN_MARKS = (
-    r"\{\{[^\n]*?(?:\}\}|$)|\{%[^\n]*?(?:%\}|$)|<%[^\n]*?(?:%>|$)|\$?\{[A-Za-z][\w .-]*\}|«[^«»\n]+»"
-    r"|(?<![\]!\w])(?:"
-    r"\[[A-Z][A-Z0-9 _/'’-]+\]"
-    r"|\[(?i:insert|enter|add|type|fill|write|choose|select|check|confirm|comment|your|name|date|time|phone|number|address)"
-    r"(?:[: ][^\[\]\n]*)?\]"
-    r"|\[(?i:(?:[\w'’]+ )*(?:name|date|time|phone|number|address|here|clinic|hospital|doctor))\]"
-    r"|\[(?:\.{2,}|…|_+|X+|x{2,})\]"
-    r")(?![(\[:])"
-)
-# What drafts leave, and other programs where they found nothing; what a chat with a machine begins with; and the words of a
-# word processor for a picture.
-_IN_WORDS = (
-    r"%(?:[A-Z][A-Z0-9_]+%|s\b)|#(?:REF!|N/A|VALUE!|NAME\?)|\bError! (?:Reference|Bookmark)|\b[Ll]orem ipsum\b"
-    r"|\b(?:TB[ACD]|TODO(?!\()|FIXME|X{2,4}|x{3,4})\b|(?<=\w )\?{3,}"
-    r"|\b[Aa]s an AI (?:language )?model\b|^(?:Certainly|Sure|Of course)! [Hh]ere (?:is|are)\b"
-    r"|\b[Dd]escription automatically generated\b|\bAI-generated content may\b"
-)
+_PATTERNS = {name: "|".join(patterns) for name, patterns in read_data(Path(__file__).with_suffix(".yml")).items()}
+_IN_MARKS = rf"{_PATTERNS['in_marks']}|(?<![\]!\w])(?:{_PATTERNS['in_brackets']})(?![(\[:])"
+_IN_WORDS = _PATTERNS["in_words"]
 PLACEHOLDER = re.compile(f"{_IN_MARKS}|{_IN_WORDS}")
 # Each kind with what one holds, and few lines do.
 _KINDS = (

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -36,6 +37,12 @@ class Loader(_SafeLoader):
 
 
 Loader.add_constructor("tag:yaml.org,2002:timestamp", Loader.construct_date)
+
+
+def read_data(file: Path) -> dict[str, Any]:
+    """Return what a YAML file of this package holds, such as lists of words."""
+    data: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader)
+    return data
 
 
 @dataclass

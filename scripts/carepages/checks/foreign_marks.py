@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from markdown.blockprocessors import ReferenceProcessor
 
 from carepages.messages import Problem, problem
 from carepages.pages import Page
+from carepages.yaml_mapping import read_data
 
 # As Python-Markdown counts.
 _LEVEL = 4
@@ -14,32 +16,16 @@ _ITEM = re.compile(r"(?:> ?)*( *)(?:[-*+]|(?P<number>[0-9]{1,4})\.) +\S")
 # What ends a list without an empty line above it.
 _NEXT_PART = ("#", "/", "|")
 _SHOWN = 40
-# What stands before a point: quotation marks, the indent, and the mark of a list in which another mark was pasted.
-_BEFORE = r"[ >]*(?:(?:[-*+]|\d+\.) +)?"
-# Bullets and boxes of other programs. Word takes some from fonts of symbols, of which U+F000 to U+F0FF or a letter are left.
-_BULLET = re.compile(
-    _BEFORE + r"(?:"
-    r"[•◦‣⁃∙·●○◯▪▫■□◼◻▶►▸▹➔➢➤◆◇❖★☆✓✔✗✘☐☑☒\uf000-\uf0ff]|&(?:bull|middot|#8226|#183);"
-    r"|[o§Øü](?=[^\S\n])|\d{1,2}\\?\)|\(\d{1,2}\) |\d{1,2}\\\.|\\[-*+](?=\s)"
-    # A list mark without a space behind it.
-    r"|(?:[-+]|\d{1,2}\.)(?=[^\W\d_])"
-    r")"
-)
-# What makes points only where the next line goes on with it: letters and numbers of other programs, and any symbol.
-_ROW = re.compile(
-    r"[ >]*(?:(?P<letter>\(?(?:[A-Za-z]|[ivxIVX]{2,4})[.)])|(?P<step>(?:[Ss]tep )?\d{1,2}(?: ?[-–:/]|\.\)))"
-    # Arrows, emojis, numbers in circles and boxes, and other symbols, with what chooses their look.
-    r"|(?P<symbol>[-=]+>|--|~|[\u2190-\u21ff\u2300-\u24ff\u2580-\u2bff\u30fb\u3200-\u32ff\U0001f000-\U0001faff]|\d\ufe0f?\u20e3))"
-    r"\ufe0f?\s*(?=\S)"
-)
-# In the middle of a text, a line can start with a dash.
+_MARKS = read_data(Path(__file__).with_suffix(".yml"))
+_BEFORE = _MARKS["before"]
+_BULLET = re.compile(f"{_BEFORE}(?:{'|'.join(_MARKS['bullets'])})")
+# Behind some symbols stands what chooses their look.
+_ROW = re.compile(rf"[ >]*(?:{'|'.join(_MARKS['rows'])})\ufe0f?\s*(?=\S)")
 _DASH = re.compile(_BEFORE + r"[‐‑‒–—―−](?=[^\W\d_]|\s)")
-_BEFORE_DASHES = re.compile(r"\s*$|.*:\s*$|[ >]*[-*+‐‑‒–—―−]")
+_BEFORE_DASHES = re.compile("|".join(_MARKS["before_dashes"]))
 # At the start of a line, a point or a cell.
-_TASK = re.compile(r"(?:" + _BEFORE + r"|.*?\| *)\\?\[[ xX✓✔✗✘-]?\\?\](?=\s|$)")
-_CALLOUT = re.compile(
-    _BEFORE + r"(?:!!!|\?\?\?\+?) *[\w\"-]|[ >]*\\?\[![A-Za-z]+\\?\]|[ >]*:{3,} *\{?[A-Za-z]|[ >]*===[+!]? *[\"']"
-)
+_TASK = re.compile(rf"(?:{_BEFORE}|.*?\| *)\\?\[[ xX✓✔✗✘-]?\\?\](?=\s|$)")
+_CALLOUT = re.compile("|".join(_MARKS["callouts"]))
 
 
 def check_foreign_marks(page: Page) -> list[Problem]:

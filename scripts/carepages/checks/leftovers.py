@@ -3,31 +3,23 @@
 import itertools
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from carepages.article import Article, Unit
 from carepages.checks.readable import FAULTY
 from carepages.components.typed_html import TYPED, shown_tag
 from carepages.messages import Problem, problem
 from carepages.tree import has_class
+from carepages.yaml_mapping import read_data
 
 LEFTOVERS = re.compile(r"^/{3,}.*|--8<--.*|\[\^[^\[\]]*\]|\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))|\{[:#.][^{}]*\}", re.MULTILINE)
-# Right below a text, a list or a table is read as more of that text.
+# Right below a text, a list is read as more of that text.
 _LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+\.) .*")
-_TABLE = re.compile(r"^ *\|.*\|.*|^.*\S \| \S.*\n.*\S \| \S.*|^-{3,}(?: +-{3,})+$", re.MULTILINE)
+_PATTERNS = read_data(Path(__file__).with_suffix(".yml"))
+_TABLE, _UNREAD = (re.compile("|".join(_PATTERNS[name]), re.MULTILINE) for name in ("tables", "unread"))
 # What each of the marks below holds; few texts have any.
 _MARK = re.compile(r"[*_`~=+$\\\[\]^&#＃【│┃├┌└┼{⁰¹²³⁴-⁹]")
 _SIGNS = (" :", "\n:", ".. ", "%%", "---", "–––", "———")
-# Marks that have no partner, and those of other programs, which mean nothing here.
-_UNREAD = re.compile(
-    r"\*\*|__(?=[^\W_])|(?<=[^\W_])__|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])|(?<![\w/.@-])_(?=[^\W_])|`|~~|==|\+\+(?=\w)|\{(?:--|>>)|%%"
-    r"|\\(?=\S)|\\$|\$\$|\$[^\s$](?:[^$\n]*[^\s$])?\$(?!\w)"
-    r"|\[\[|\]\]|\][(（]|\] \((?=[^()\s]*(?:\.md|#|//))|\)\[|\[[^\[\]]*\Z|\^\[|\^\^|(?<=\w)\^[\w+-]+\^|(?<=\w)~\w+~|【"
-    # The name of a picture letter, an entity that there is not, an attribute, the number of a note.
-    r"|(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?!\w)|&(?:[A-Za-z]+|#\w+);|&nbsp\b|\{[A-Za-z-]+=[^{}]*\}|(?<=[.:,;!?)])[⁰¹²³⁴-⁹]+"
-    # Headings, rules, definitions, directives, link texts and frames.
-    r"|^[#＃]+(?=\s|[^\W\d]|$)|^[=–—~-]{3,}$|^: +\S+|^\.\. \S+|^\[[^\[\]]+\]: |^\+[-=+]+\+$|[│┃├┌└┼]",
-    re.MULTILINE,
-)
 _SHOWN = 40
 # What stands in such a block is told with its faults.
 _UNREAD_BLOCK = frozenset([FAULTY])
