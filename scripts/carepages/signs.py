@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from carepages.markup.options import split_names
 from carepages.messages import Problem, nearest, problem
 from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
 from carepages.yaml_mapping import NotAMapping, Part, read_mapping
@@ -171,10 +172,10 @@ def type_ids(value: object) -> tuple[str, ...]:
     """
     if value is None:
         return ()
-    parts = value.split(",") if isinstance(value, str) else value
-    if not isinstance(parts, (list, tuple)) or not all(isinstance(part, str) for part in parts):
+    names = split_names(value)
+    if names is None:
         raise ValueError("Write the ids of signs, with commas between them.")
-    return tuple(part.strip() for part in parts if part.strip())
+    return tuple(filter(None, names))
 
 
 def is_id(name: str) -> bool:

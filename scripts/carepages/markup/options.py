@@ -1,21 +1,37 @@
-"""What options of blocks hold, where several blocks have them."""
+"""What options of blocks hold: to the block parser, the type of an option is a function that returns its value or refuses it."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
-def type_id(value: object) -> str:
-    """Return an id as given.
+def option(is_valid: Callable[[Any], object], remedy: str) -> Callable[[object], Any]:
+    """Return the type of an option: it returns a valid value as given, and raises a `ValueError` with a remedy for another."""
 
-    Raises:
-        ValueError: it is not small letters, digits and hyphens after a letter.
-    """
-    if not isinstance(value, str) or not is_id(value):
-        raise ValueError("Use small letters, digits and hyphens, and start with a letter.")
-    return value
+    def given(value: object) -> object:
+        if not is_valid(value):
+            raise ValueError(remedy)
+        return value
+
+    return given
+
+
+def split_names(value: object) -> tuple[str, ...] | None:
+    """Return names from a list or a text with commas, without the spaces around them; None where it is neither."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, (list, tuple)) or not all(isinstance(part, str) for part in parts):
+        return None
+    return tuple(part.strip() for part in parts)
 
 
 def is_id(text: str) -> bool:
     """Return whether a text can be an id in addresses, also after a dot."""
     return bool(_ID.fullmatch(text))
+
+
+type_id = option(
+    lambda value: isinstance(value, str) and is_id(value),
+    "Use small letters, digits and hyphens, and start with a letter.",
+)

@@ -14,6 +14,7 @@ from pymdownx.blocks.block import Block
 from carepages.components.component import Component, Known
 from carepages.markup.builder import E, append
 from carepages.markup.fences import Fence
+from carepages.markup.options import option
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
@@ -33,23 +34,12 @@ _WIDTH, _HEIGHT = 10, 14
 _PARTS = ((5, 4, 0.1), (3.5, 9.2, 3))
 
 
-def type_source(value: object) -> str:
-    """Return the key of a source as given.
-
-    Raises:
-        ValueError: it is a number, a list or nothing.
-    """
-    if not isinstance(value, str):
-        raise ValueError("Write the key of one source.")
-    return value
-
-
 class Chance(Block):
     """A sentence with its number of people in 100, the drawing of it, and the key of its source."""
 
     NAME = "chance"
     ARGUMENT = True
-    OPTIONS = {"source": ("", type_source)}
+    OPTIONS = {"source": ("", option(lambda value: isinstance(value, str), "Write the key of one source."))}
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         group = parent[-1] if len(parent) and parent[-1].get("class") == "chances" else None

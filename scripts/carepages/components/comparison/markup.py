@@ -17,7 +17,7 @@ from markdown.extensions.toc import slugify_unicode
 from pymdownx.blocks.block import Block
 
 from carepages.markup.builder import E, append
-from carepages.markup.options import type_id
+from carepages.markup.options import option, split_names, type_id
 from carepages.markup.stash import words_in
 from carepages.tree import first
 
@@ -35,15 +35,7 @@ ALL_TOPICS = "All topics"
 Topics = list[tuple[str, list[etree.Element]]]
 
 
-def type_text(value: object) -> str:
-    """Return a line of text as given.
-
-    Raises:
-        ValueError: it is a number, a list or nothing.
-    """
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("Write some words; put a number in quotes.")
-    return value
+type_text = option(lambda value: isinstance(value, str) and value.strip(), "Write some words; put a number in quotes.")
 
 
 def type_names(value: object) -> tuple[str, ...]:
@@ -52,10 +44,10 @@ def type_names(value: object) -> tuple[str, ...]:
     Raises:
         ValueError: it is neither, or names nothing.
     """
-    parts = value.split(",") if isinstance(value, str) else value
-    if not isinstance(parts, (list, tuple)) or not parts or not all(isinstance(part, str) and part.strip() for part in parts):
+    names = split_names(value)
+    if not names or not all(names):
         raise ValueError("Write the short names of columns, with commas between them.")
-    return tuple(part.strip() for part in parts)
+    return names
 
 
 def short_name(name: str) -> str:
@@ -175,8 +167,8 @@ class Comparison(Block):
         row.set("role", "row")
         row[0].tag = "th"
         row[0].attrib.update({"scope": "row", "role": "rowheader"})
-        for cell, option in zip(row[1:], options, strict=True):
-            cell.attrib.update({"role": "cell", "data-label": option})
+        for cell, column in zip(row[1:], options, strict=True):
+            cell.attrib.update({"role": "cell", "data-label": column})
             for citation in cell.iter("sup"):
                 citation.set("data-block", self.id)
         # Pairs, because which rows differ depends on which columns are shown: "1-3" where the first and third do.

@@ -19,7 +19,7 @@ from carepages.components.flow.steps import OUTCOMES
 from carepages.components.head_place import head_place
 from carepages.components.sign.markup import TODAY, as_sentence, asked_first, labeled, list_of_asked, read_wording
 from carepages.markup.builder import AS_LIST, E, append, parsed
-from carepages.markup.options import type_id
+from carepages.markup.options import option, type_id
 from carepages.signs import Sign, SignException, read_register, type_ids
 from carepages.tree import first
 
@@ -32,16 +32,10 @@ NOT_SURE = "not-sure.md"
 # The class of what the register adds to a question, until it is a part of its body.
 ASKED = "flow__asked"
 
-
-def type_texts(value: object) -> list[str]:
-    """Return texts as given.
-
-    Raises:
-        ValueError: it is no list, or an item is no text.
-    """
-    if not isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in value):
-        raise ValueError("Write a list, one text a line; put a text with a colon in quotes.")
-    return value
+type_texts = option(
+    lambda value: isinstance(value, list) and all(isinstance(text, str) and text.strip() for text in value),
+    "Write a list, one text a line; put a text with a colon in quotes.",
+)
 
 
 class Step(Block):

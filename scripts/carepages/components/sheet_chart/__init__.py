@@ -6,19 +6,9 @@ from html import escape
 from carepages.components.component import Component, Known
 from carepages.components.flow.steps import in_words, read_steps, sheet_charts
 from carepages.markup.listing import Listing
+from carepages.markup.options import option
 from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import DOCS, Page, read_page
-
-
-def type_side(value: object) -> int:
-    """Return the side of a sheet of paper, 1 or 2.
-
-    Raises:
-        ValueError: it is anything else.
-    """
-    if type(value) is not int or value not in (1, 2):
-        raise ValueError("Use 1 or 2.")
-    return value
 
 
 class SheetChart(Listing):
@@ -26,7 +16,7 @@ class SheetChart(Listing):
 
     NAME = "sheet-chart"
     ARGUMENT = True
-    OPTIONS = {"side": (1, type_side)}
+    OPTIONS = {"side": (1, option(lambda value: type(value) is int and value in (1, 2), "Use 1 or 2."))}
 
     def on_end(self, block: etree.Element) -> None:
         flow = self.relative(Page(self.argument, "")).removesuffix(".md")
