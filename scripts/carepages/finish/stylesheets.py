@@ -11,7 +11,7 @@ names first, the theme's stylesheets as they are.
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -196,16 +196,15 @@ def prune(stylesheets: Iterable[tuple[str, Set[str]]]) -> list[str]:
 
     What one defines another may use.
     """
-    read = [_Reader(names).rules(tinycss2.parse_stylesheet(css, True, True)) for css, names in stylesheets]
-    used: set[str] | None = None
+    read = [_all_of(tinycss2.parse_stylesheet(css, True, True), names) for css, names in stylesheets]
     texts: list[str] = []
+    fewer = [part(None) for part in read]
     # A property or animation may be used only by one that falls away itself.
-    while True:
-        fewer = [_join(parts, used) for parts in read]
-        if fewer == texts:
-            return texts
+    while fewer != texts:
         texts = fewer
         used = _used("".join(texts))
+        fewer = [part(used) for part in read]
+    return texts
 
 
 def _used(css: str) -> set[str]:
@@ -214,74 +213,46 @@ def _used(css: str) -> set[str]:
     return animations.union(_PROPERTY.findall(css))
 
 
-@dataclass(frozen=True)
-class _Defined:
-    """A custom property or an animation: what stays of it only where its name is used."""
-
-    name: str
-    text: str
+# What is left of a part of a stylesheet, given the custom properties and animations that are used; None stands for all of them.
+_Part = Callable[[Set[str] | None], str]
 
 
-@dataclass(frozen=True)
-class _Block:
-    """A rule that holds others, or declarations, and falls away with the last of them."""
-
-    head: str
-    parts: list["_Part"]
+def _all_of(nodes: Iterable[ast.Node], names: Set[str]) -> _Part:
+    """Return what is left of rules and declarations on pages that have some names."""
+    parts = [_part(node, names) for node in nodes]
+    return lambda used: "".join(part(used) for part in parts)
 
 
-_Part = str | _Defined | _Block
+def _part(node: ast.Node, names: Set[str]) -> _Part:
+    if isinstance(node, ast.Declaration):
+        text = f"{node.name}:{_text(node.value)}{'!important' * node.important};"
+        return _defined(node.name, text) if node.name.startswith("--") else lambda used: text
+    if isinstance(node, ast.QualifiedRule):
+        selectors = ",".join(_text(one) for one in _split(node.prelude) if _named(one) <= names)
+        return _block(selectors, node.content, names) if selectors else lambda used: ""
+    if isinstance(node, ast.AtRule) and node.lower_at_keyword != "charset":
+        return _at_rule(node, names)
+    return lambda used: ""
 
 
-def _join(parts: Iterable[_Part], used: set[str] | None) -> str:
-    """Return the text of parts of a stylesheet, with the custom properties and animations that are used; None keeps all."""
-    texts: list[str] = []
-    for part in parts:
-        if isinstance(part, str):
-            texts.append(part)
-        elif isinstance(part, _Block):
-            if body := _join(part.parts, used).removesuffix(";"):
-                texts.append(f"{part.head}{{{body}}}")
-        elif used is None or part.name in used:
-            texts.append(part.text)
-    return "".join(texts)
+def _at_rule(rule: ast.AtRule, names: Set[str]) -> _Part:
+    name = _text(rule.prelude)
+    head = f"@{rule.at_keyword} {name}".rstrip()
+    if rule.lower_at_keyword in _GROUPS:
+        return _block(head, rule.content or [], names)
+    text = f"{head}{{{_text(rule.content)}}}" if rule.content is not None else f"{head};"
+    return _defined(name, text) if rule.lower_at_keyword.endswith("keyframes") else lambda used: text
 
 
-@dataclass
-class _Reader:
-    """Reads the rules that can match, given the names that pages have."""
-
-    names: Set[str]
-
-    def rules(self, rules: Iterable[ast.Node]) -> list[_Part]:
-        return [part for rule in rules if (part := self._rule(rule))]
-
-    def _rule(self, rule: ast.Node) -> _Part:
-        if isinstance(rule, ast.QualifiedRule):
-            selectors = ",".join(_text(one) for one in _split(rule.prelude) if _named(one) <= self.names)
-            return _Block(selectors, self._body(rule.content)) if selectors else ""
-        if isinstance(rule, ast.AtRule) and rule.lower_at_keyword != "charset":
-            return self._at_rule(rule)
-        return ""
-
-    def _at_rule(self, rule: ast.AtRule) -> _Part:
-        name = _text(rule.prelude)
-        head = f"@{rule.at_keyword} {name}".rstrip()
-        if rule.lower_at_keyword in _GROUPS:
-            # In another rule it holds declarations too.
-            return _Block(head, self._body(rule.content or []))
-        text = f"{head}{{{_text(rule.content)}}}" if rule.content is not None else f"{head};"
-        return _Defined(name, text) if rule.lower_at_keyword.endswith("keyframes") else text
-
-    def _body(self, content: list[ast.Node]) -> list[_Part]:
-        parts = tinycss2.parse_blocks_contents(content, True, True)
-        return [_declaration(part) if isinstance(part, ast.Declaration) else self._rule(part) for part in parts]
+def _block(head: str, content: list[ast.Node], names: Set[str]) -> _Part:
+    """Return what is left of a rule that holds others, or declarations, or both: nothing without the last of them."""
+    body = _all_of(tinycss2.parse_blocks_contents(content, True, True), names)
+    return lambda used: f"{head}{{{inside}}}" if (inside := body(used).removesuffix(";")) else ""
 
 
-def _declaration(part: ast.Declaration) -> _Part:
-    important = "!important" if part.important else ""
-    text = f"{part.name}:{_text(part.value)}{important};"
-    return _Defined(part.name, text) if part.name.startswith("--") else text
+def _defined(name: str, text: str) -> _Part:
+    """Return what is left of a custom property or an animation: it stays only where its name is used."""
+    return lambda used: text if used is None or name in used else ""
 
 
 def _text(tokens: list[ast.Node]) -> str:
