@@ -68,11 +68,11 @@ def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
     known |= zip(paths, reports, strict=True)
     anchors = {path: report.anchors for path, report in known.items()}
     # The trees stayed in the other processes; few pages are read again for this.
-    misled = [
+    affected = [
         path for path, report in zip(paths, reports, strict=True) if any(is_missing(target, anchors) for target in report.linked)
     ]
     found = parallel_map(
-        lambda path: check_anchors(article, anchors) if (article := docs.article(path)) else [], misled, min_items=_MIN_PAGES
+        lambda path: check_anchors(article, anchors) if (article := docs.article(path)) else [], affected, min_items=_MIN_PAGES
     )
     problems = [*(report.problems for report in reports), *found, check_repeats(known[path].sentences for path in sorted(known))]
     measures = {path: report.measures for path, report in zip(paths, reports, strict=True) if report.measures}

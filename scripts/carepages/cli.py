@@ -83,9 +83,9 @@ def check(files: tuple[Path, ...], form: str) -> None:
 
     Exits with 1 if something would stop the build; warnings do not.
     """
-    only, astray = _below_docs(files)
+    only, invalid = _below_docs(files)
     report = check_docs(only if files else None)
-    report = replace(report, problems=sorted([*report.problems, *astray]))
+    report = replace(report, problems=sorted([*report.problems, *invalid]))
     click.echo(as_annotations(report) if form == "github" else as_text(report))
     sys.exit(bool(report.errors))
 
@@ -99,16 +99,16 @@ def rules() -> None:
 def _below_docs(files: Iterable[Path]) -> tuple[set[str], list[Problem]]:
     """Return the files that can be checked, as paths from the repository's root, and a problem for each that cannot."""
     only: set[str] = set()
-    astray = []
+    invalid = []
     for given in files:
         file = Path(os.path.relpath(given))
         if not file.exists():
-            astray.append(problem(file.as_posix(), 1, "nothing-to-check", why="there is no such file"))
+            invalid.append(problem(file.as_posix(), 1, "nothing-to-check", why="there is no such file"))
         elif file not in (CONFIGURATION, DOCS) and DOCS not in file.parents:
-            astray.append(problem(file.as_posix(), 1, "nothing-to-check", why=f"it is not below {DOCS}/"))
+            invalid.append(problem(file.as_posix(), 1, "nothing-to-check", why=f"it is not below {DOCS}/"))
         else:
             only |= {path.as_posix() for path in (file.rglob("*") if file.is_dir() else [file])}
-    return only, astray
+    return only, invalid
 
 
 @main.command(cls=_OfPages)

@@ -1,4 +1,4 @@
-"""Check the files below docs/: pages with names that make addresses, pictures that load fast, and nothing astray."""
+"""Check the files below docs/: pages with names that make addresses, pictures that load fast, and nothing else."""
 
 import os
 import re

@@ -45,8 +45,8 @@ def check_facts(site: Path, pages: Collection[PageFacts], source_links: Collecti
         # Only old links and printed codes lead to a page that leads on.
         if not page.leads_on:
             links[page.path] = {target.file for found, target in targets.items() if found.element == "a"}
-    lonely = _unreachable(links)
-    return sorted([*problems, *(problem((site / path).as_posix(), 1, "page-unreachable") for path in lonely)])
+    orphans = _unreachable(links)
+    return sorted([*problems, *(problem((site / path).as_posix(), 1, "page-unreachable") for path in orphans)])
 
 
 def check_ids(page: PageFacts) -> list[Problem]:

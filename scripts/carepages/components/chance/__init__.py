@@ -101,8 +101,8 @@ def _check_chance(path: str, fence: Fence) -> Iterator[Problem]:
         yield problem(path, fence.line, "chance-number", count=counts[0][0])
     if "source" not in fence.options.values:
         yield problem(path, fence.line, "chance-source-missing", title=fence.title)
-    if strangers := [number for number, line in fence.content if line.strip()]:
-        yield problem(path, strangers[0], "chance-content")
+    if unexpected := [number for number, line in fence.content if line.strip()]:
+        yield problem(path, unexpected[0], "chance-content")
 
 
 COMPONENT = Component(name="chance", blocks=(Chance,), check=check_chances, stylesheets=("chance.css",))

@@ -92,10 +92,10 @@ def _table_faults(fence: Fence) -> list[_Fault]:
     if _AS_CODE.match(lines[0][1]):
         return [(lines[0][0], "comparison-indented", {})]
     lines = [(number, line.strip()) for number, line in lines]
-    strangers = [(number, line) for number, line in lines if len(line) < 2 or line[0] != "|" or line[-1] != "|"]
-    if strangers:
+    unexpected = [(number, line) for number, line in lines if len(line) < 2 or line[0] != "|" or line[-1] != "|"]
+    if unexpected:
         # Text is what an editor looks for; a blank line is named where it is all that is wrong.
-        number, _ = next((stranger for stranger in strangers if stranger[1]), strangers[0])
+        number, _ = next((each for each in unexpected if each[1]), unexpected[0])
         return [(number, "comparison-not-table", {})]
     if code := [number for number, line in lines if "`" in line]:
         return [(number, "comparison-code", {}) for number in code]

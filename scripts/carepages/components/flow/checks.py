@@ -48,8 +48,8 @@ def _check_step(path: str, step: Step, by_id: dict[str, Step], sure: bool) -> It
         if step.answers:
             yield problem(path, step.answers[0].line, "flow-outcome-answers", title=step.title)
         return
-    yield from (problem(path, line, "flow-answer-malformed") for line in step.strays)
-    if len(step.answers) < 2 and not step.strays:
+    yield from (problem(path, line, "flow-answer-malformed") for line in step.malformed)
+    if len(step.answers) < 2 and not step.malformed:
         rule = "flow-answer-single" if step.answers else "flow-dead-end"
         yield problem(path, step.line, rule, title=step.title)
     labels: dict[str, Answer] = {}

@@ -36,7 +36,7 @@ class Answer:
 class Step:
     """A question, or an outcome with its level; `line` is where it opens.
 
-    `strays` are the lines of the last list that are no answers although others of that list are. `signs` are the ids
+    `malformed` are the lines of the last list that are no answers although others of that list are. `signs` are the ids
     of those that a question asks for, named on `signs_line`, and `text` holds the lines that are no answers.
     """
 
@@ -47,7 +47,7 @@ class Step:
     level: str
     line: int
     answers: list[Answer] = field(default_factory=list)
-    strays: list[int] = field(default_factory=list)
+    malformed: list[int] = field(default_factory=list)
     signs: tuple[str, ...] = ()
     signs_line: int = 0
     text: list[str] = field(default_factory=list)
@@ -117,15 +117,15 @@ def _read_step(fence: Fence) -> Step:
     above = dict(fence.content).get(items[0][0] - 1, "") if items else ""
     if above.strip():
         # Without a blank line, Markdown takes the list for more of that text, and readers get no answers.
-        step.strays.append(items[0][0] - 1)
+        step.malformed.append(items[0][0] - 1)
     for number, line in items:
         if (item := _ITEM.fullmatch(line)) and (found := _ANSWER.fullmatch(item[1])):
             step.answers.append(Answer(found[1], found[2], number))
         else:
-            step.strays.append(number)
+            step.malformed.append(number)
     if not step.answers:
         # An ordinary list: the signs that a question asks for, or what an outcome says.
-        step.strays.clear()
+        step.malformed.clear()
     answers = {answer.line for answer in step.answers}
     step.text = [line for number, line in fence.content if number not in answers]
     return step
