@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -18,13 +18,12 @@ from carepages.finish.check_site import check_facts, check_site
 from carepages.finish.edit_links import find_repository
 from carepages.finish.host_headers import BESIDE
 from carepages.finish.missing_glyphs import find_missing_glyphs
-from carepages.finish.pdfs import PangoMissing, load_weasyprint
 from carepages.finish.replace import replace_folder, try_to_write
 from carepages.finish.steps import finish_site
 from carepages.guard import CHECKED, BuildStopped
 from carepages.messages import Problem
 from carepages.mkdocs_build import NO_ROOM
-from carepages.pages import Page, read_pages
+from carepages.pages import read_pages
 from carepages.processes import reserve_core
 from carepages.report import format_problems
 from carepages.review_dates import today
@@ -135,9 +134,7 @@ def _make() -> Mapping[str, Measures] | int:
 def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict: bool) -> list[Problem]:
     """Finish the site in `_MADE`, and return what is wrong with it, gaps in PDFs only if `strict`; else tell these."""
     pages = read_pages()
-    finished = finish_site(
-        _MADE, pages, today(), measures, repository=repository, with_pdfs=_can_make_pdfs(pages, strict=strict), published=True
-    )
+    finished = finish_site(_MADE, pages, today(), measures, repository=repository, with_pdfs=True, strict=strict, published=True)
     links = {source.link for source in read_sources().values()}
     if problems := check_facts(_MADE, finished.pages, links):
         # Read as they were written, for the lines on which faults stand now.
@@ -149,19 +146,6 @@ def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict:
     if not problems and gaps:
         click.echo("\n".join(format_problems(gaps)), err=True)
     return problems
-
-
-def _can_make_pdfs(pages: Iterable[Page], *, strict: bool) -> bool:
-    if not any(page.is_sheet for page in pages):
-        return False
-    try:
-        load_weasyprint()
-    except PangoMissing as missing:
-        if strict:
-            raise
-        click.echo(f"Warning: {missing.message}", err=True)
-        return False
-    return True
 
 
 @contextlib.contextmanager
