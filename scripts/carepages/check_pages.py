@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
@@ -13,7 +13,7 @@ from carepages.checks.links import check_anchors, check_links, is_missing, linke
 from carepages.checks.measures import Measures, measure
 from carepages.checks.page_shape import check_shape
 from carepages.checks.prompts import check_prompts
-from carepages.checks.repeats import Sentences, check_repeats, sentences_of
+from carepages.checks.repeats import check_repeats, find_repeated, place_sentences, sentences_of
 from carepages.checks.terms import check_terms
 from carepages.checks.words import check_words
 from carepages.docs import SECONDS, Docs
@@ -46,7 +46,7 @@ class PageReport:
     links: int = 0
     linked: frozenset[Target] = frozenset()
     anchors: set[str] | None = None
-    sentences: Sentences = field(default_factory=dict)
+    sentences: frozenset[str] = frozenset()
     measures: Measures | None = None
 
 
@@ -67,14 +67,21 @@ def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
     known = dict(zip(others, parallel_map(lambda path: _known(path, docs), others, min_items=_MIN_PAGES), strict=True))
     known |= zip(paths, reports, strict=True)
     anchors = {path: report.anchors for path, report in known.items()}
-    # The trees stayed in the other processes; few pages are read again for this.
+    # The trees stayed in the other processes; few pages are read again for places in them.
     misled = [
         path for path, report in zip(paths, reports, strict=True) if any(is_missing(target, anchors) for target in report.linked)
     ]
     found = parallel_map(
         lambda path: check_anchors(article, anchors) if (article := docs.article(path)) else [], misled, min_items=_MIN_PAGES
     )
-    problems = [*(report.problems for report in reports), *found, check_repeats(known[path].sentences for path in sorted(known))]
+    repeated = find_repeated(report.sentences for report in known.values())
+    repeating = [path for path in sorted(known) if known[path].sentences & repeated]
+    sentences = parallel_map(
+        lambda path: place_sentences(article, repeated) if (article := docs.article(path)) else {},
+        repeating,
+        min_items=_MIN_PAGES,
+    )
+    problems = [*(report.problems for report in reports), *found, check_repeats(sentences)]
     measures = {path: report.measures for path, report in zip(paths, reports, strict=True) if report.measures}
     return PagesReport([each for some in problems for each in some], sum(report.links for report in reports), measures)
 
@@ -82,7 +89,7 @@ def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
 def _known(path: str, docs: Docs) -> PageReport:
     """Return what the pages to check need to know of another one."""
     article = docs.article(path)
-    return PageReport([], anchors=docs.anchors(path), sentences=sentences_of(article) if article else {})
+    return PageReport([], anchors=docs.anchors(path), sentences=sentences_of(article) if article else frozenset())
 
 
 def _report(page: Page, docs: Docs, tasks: Sequence[Task]) -> PageReport:
