@@ -6,6 +6,7 @@ and hangs on all of them, the rules of their stylesheets and with these the poli
 
 import datetime
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from carepages.checks.measures import Measures
 from carepages.configuration import read_configuration
 from carepages.finish.assets import fingerprint_assets
 from carepages.finish.built_page import BuiltPage
-from carepages.finish.compress import compress_site, minify_scripts
+from carepages.finish.compress import compress_files, minify_scripts
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
 from carepages.finish.not_found import NOT_FOUND
@@ -190,10 +191,15 @@ def _publish(site: Path, pages: Sequence[Page], written: dict[str, Written], sty
     remove_inlined(site, {resolve(home.path, found.address).file for found in home.addresses if found.element == "link"})
     hashes = Hashes(set().union(*(page.scripts for page in written.values())), set(map(hash_of, rules.values())))
     write_headers(site, home.canonical, hashes, redirects_of(pages))
-    copy = write_copy(site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND})
-    size = f"{copy.stat().st_size / 1_000_000:.1f} MB"
-    _write(site, {path: page.text.replace(SIZE_PLACEHOLDER, size) for path, page in filled.items()})
-    compress_site(site)
+    # The one page that tells how large the copy is waits for it.
+    waiting = {path: page.text for path, page in filled.items() if SIZE_PLACEHOLDER in page.text}
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        copy = beside.submit(write_copy, site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND})
+        _write(site, {path: page.text for path, page in filled.items() if path not in waiting})
+        compress_files(file for file in site.rglob("*") if file.relative_to(site).as_posix() not in waiting)
+        size = f"{copy.result().stat().st_size / 1_000_000:.1f} MB"
+    _write(site, {path: text.replace(SIZE_PLACEHOLDER, size) for path, text in waiting.items()})
+    compress_files(site / path for path in waiting)
 
 
 def _fill(page: Written, rules: dict[str, str]) -> Written:
