@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from carepages.article import Article, Unit
 from carepages.checks.amount import is_read_whole
@@ -36,7 +36,7 @@ def find_repeated(pages: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset(sentence for sentence, count in counts.items() if count > 1)
 
 
-def place_sentences(article: Article, wanted: frozenset[str]) -> Sentences:
+def place_sentences(article: Article, wanted: Set[str]) -> Sentences:
     """Return where the wanted of its sentences first stand on a page."""
     found: Sentences = {}
     for words, unit, sentence in _typed_sentences(article):
