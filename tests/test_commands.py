@@ -89,6 +89,15 @@ def test_a_fault_leaves_the_site_that_was_built_before_and_nothing_else(small, p
     assert [file.name for file in (small / ".cache").iterdir()] == ["build.lock"]
 
 
+def test_an_engine_that_the_system_ends_is_told(small, monkeypatch):
+    monkeypatch.setattr("carepages.build.make_pages", lambda _: os._exit(9))
+    leave_a_site(small)
+    done = build_in(small)
+    assert done.exit_code == 1
+    assert done.stderr == "Error: The engine was ended by the system, perhaps for want of memory. Make room, then build again.\n"
+    assert (small / "site/old/index.html").read_text("utf-8") == "before"
+
+
 def test_a_warning_stops_no_build_and_a_copy_that_is_published_from_a_repository_leads_to_its_own_files_there(small):
     home = small / "docs/index.md"
     home.write_text(home.read_text("utf-8").replace("It is common.", "The pain is acute."), "utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from carepages.finish.assets import fingerprint_assets, link_fingerprinted
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
-from carepages.finish.compress import compress_site, minify_page, minify_scripts
+from carepages.finish.compress import compress_files, minify_page, minify_scripts
 from carepages.finish.stylesheets import MARK, find_stylesheets, insert_placeholders, names_of, prune, read_rules, remove_inlined
 from tables import read_table
 
@@ -162,10 +162,10 @@ def test_compressed_copies_hold_the_file_and_are_the_same_each_time(tmp_path):
     file = tmp_path / "index.html"
     file.write_text("words " * 200, "utf-8")
     (tmp_path / "small.css").write_text("p{}", "utf-8")
-    compress_site(tmp_path)
+    compress_files(tmp_path.rglob("*"))
     copies = {name: (tmp_path / f"index.html.{name}").read_bytes() for name in ("gz", "br")}
     assert gzip.decompress(copies["gz"]) == brotli.decompress(copies["br"]) == file.read_bytes()
     assert not (tmp_path / "small.css.gz").exists()
-    compress_site(tmp_path)
+    compress_files(tmp_path.rglob("*"))
     assert copies["gz"] == (tmp_path / "index.html.gz").read_bytes()
     assert not (tmp_path / "index.html.gz.gz").exists()

@@ -4,13 +4,14 @@ import contextlib
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
 from carepages.check import check
 from carepages.guard import BuildStopped
 from carepages.messages import problem
-from carepages.processes import parallel_map, reserve_core
+from carepages.processes import call_beside, parallel_map, reserve_core
 from small_site import page, write_site
 
 
@@ -49,10 +50,48 @@ def test_a_core_that_another_program_takes_is_left_to_it_until_the_end():
     assert os.getpid() not in processes()
 
 
+def _double(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+def _end(_: int) -> None:
+    os._exit(3)
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+def test_another_process_works_while_this_one_goes_on(monkeypatch, platform):
+    """Also where it is no copy of this one."""
+    monkeypatch.setattr("carepages.processes.sys.platform", platform)
+    with call_beside(_double, 4) as result:
+        doubled, process = result()
+    assert doubled == 8
+    assert process != os.getpid()
+
+
+def test_a_process_that_ends_without_a_result_is_told():
+    with call_beside(_end, 4) as result, pytest.raises(EOFError):
+        result()
+
+
+def test_with_the_body_ends_the_other_process():
+    reader, writer = os.pipe()
+    with pytest.raises(ValueError, match="no 7"), call_beside(time.sleep, 120):
+        os.close(writer)
+        _refuse_seven(7)
+    # It had the pipe open as long as it lived.
+    assert os.read(reader, 1) == b""
+    os.close(reader)
+
+
 SHARED = """
 from carepages import processes
 processes._cores = lambda: 2
 processes.parallel_map(lambda _: (os.write(1, b"begun\\n"), time.sleep(120)), range(2), min_items=2)
+"""
+BESIDE = """
+from carepages import processes
+with processes.call_beside(lambda _: (os.write(1, b"begun\\n"), time.sleep(120)), 1) as result:
+    result()
 """
 STARTED = """
 begun = "from carepages.processes import end_with_parent; end_with_parent(); print('begun', flush=True); import time; time.sleep(120)"
@@ -61,7 +100,7 @@ subprocess.run([sys.executable, "-c", begun])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
-@pytest.mark.parametrize("work", [SHARED, STARTED], ids=["shared", "started"])
+@pytest.mark.parametrize("work", [SHARED, BESIDE, STARTED], ids=["shared", "beside", "started"])
 def test_when_a_process_is_killed_those_that_work_for_it_end_too(work):
     with subprocess.Popen([sys.executable, "-c", f"import os, subprocess, sys, time\n{work}"], stdout=subprocess.PIPE) as killed:
         assert killed.stdout.readline() == b"begun\n"

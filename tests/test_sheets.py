@@ -3,7 +3,7 @@
 import io
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdf
@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from browsing import letters, pixels, restyle
-from carepages import build, cli
+from carepages import cli
 from carepages.components.flow.steps import read_steps
 from carepages.finish import pdfs
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
@@ -23,8 +23,7 @@ from carepages.finish.sheets import finish_sheet
 from carepages.pages import Page, read_pages
 from carepages.site_addresses import output_path
 from conftest import ROOT
-from small_site import write_site
-from test_pdf_gaps import leave_only_pdfs
+from small_site import page, write_buildable_site
 
 SHEETS = [page for page in read_pages(ROOT / "docs") if page.is_sheet]
 NAMES = [Path(page.path).stem for page in SHEETS]
@@ -321,32 +320,49 @@ def test_the_same_sheet_makes_the_same_bytes_at_another_time(unfinished_site, pa
     assert once == again
 
 
-def test_without_pango_there_is_one_clear_remedy(small, monkeypatch):
-    site, sheet = small(SHEET.format(canonical=""))
-    both = finish(site, sheet)
+@pytest.fixture
+def without_pango(monkeypatch) -> Callable[[], None]:
+    """Return a function from whose call on there is no Pango."""
 
-    def missing():
+    def missing() -> None:
         raise pdfs.PangoMissing
 
-    monkeypatch.setattr(pdfs, "load_weasyprint", missing)
+    return lambda: monkeypatch.setattr(pdfs, "load_weasyprint", missing)
+
+
+def test_without_pango_there_is_one_clear_remedy(small, without_pango, tmp_path):
+    site, sheet = small(SHEET.format(canonical=""))
+    both = finish(site, sheet)
+    without_pango()
     with pytest.raises(pdfs.PangoMissing, match="apt install libpango"):
-        make_pdfs(site, both)
+        make_pdfs(site, both, tmp_path / "cache")
+
+
+def test_pdfs_that_were_kept_need_no_pango(small, without_pango, tmp_path):
+    site, sheet = small(SHEET.format(canonical=""))
+    both = finish(site, sheet)
+    assert len(make_pdfs(site, both, tmp_path / "cache")) == 4
+    for one in planned(site, [sheet]):
+        one.target.unlink()
+    without_pango()
+    assert make_pdfs(site, both, tmp_path / "cache") == {}
+    assert [one.target.exists() for one in planned(site, [sheet])] == [True] * 4
+
+
+PLAN = page("/// emergency\n    signs: leg-cold\n///\n\n## My walk", ending="Walk.", start="", title="My plan", sheet_pages="1")
 
 
 @pytest.mark.parametrize(("options", "sheets", "code"), [([], 1, 0), (["--strict"], 1, 1), (["--strict"], 0, 0)])
 def test_a_build_without_pango_says_so_if_there_are_sheets_and_goes_on_unless_it_is_to_be_published(
-    tmp_path, monkeypatch, options, sheets, code
+    tmp_path, monkeypatch, without_pango, options, sheets, code
 ):
-    def missing() -> None:
-        raise pdfs.PangoMissing
-
-    monkeypatch.chdir(write_site(tmp_path, {"docs/plan.md": "---\ntitle: Plan\nsheet_pages: 1\n---\n"} if sheets else {}))
-    leave_only_pdfs(monkeypatch, {})
-    monkeypatch.setattr(build, "load_weasyprint", missing)
+    monkeypatch.chdir(write_buildable_site(tmp_path, {"docs/handouts/plan.md": PLAN} if sheets else {}))
+    without_pango()
     done = CliRunner().invoke(cli.main, ["build", *options], catch_exceptions=False)
-    assert done.exit_code == code
+    assert done.exit_code == code, done.output
     assert ("apt install libpango" in done.output) == (sheets > 0)
     assert ("is ready" in done.output) == (code == 0)
+    assert ".pdf" not in "".join(file.read_text("utf-8") for file in Path("site").rglob("*.html"))
 
 
 @each_sheet

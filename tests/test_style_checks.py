@@ -9,7 +9,7 @@ from carepages.article import Article, make_markdown, read_article
 from carepages.checks.length import check_length
 from carepages.checks.page_shape import TEMPLATE_IDS
 from carepages.checks.reading import flesch_kincaid, read, sentences_in, syllables
-from carepages.checks.repeats import check_repeats, sentences_of
+from carepages.checks.repeats import check_repeats, find_repeated, place_sentences, sentences_of
 from carepages.configuration import read_configuration
 from carepages.locate import Typed
 from carepages.pages import Page
@@ -56,8 +56,9 @@ CARD = "\n\n/// today\n    signs: calf-sore\n///\n\n"
     ],
 )
 def test_repeats(first, second, repeated):
-    pages = [sentences_of(article(body, path)) for body, path in ((first, "a.md"), (second, "b.md"))]
-    found = list(check_repeats(pages))
+    pages = [article(body, path) for body, path in ((first, "a.md"), (second, "b.md"))]
+    on_both = find_repeated(map(sentences_of, pages))
+    found = list(check_repeats(place_sentences(page, on_both) for page in pages))
     assert [(problem.path, problem.rule) for problem in found] == [("docs/b.md", "sentence-repeated")] * len(repeated)
     assert all("docs/a.md:" in problem.text for problem in found)
 

@@ -8,4 +8,6 @@ try:
 except KeyboardInterrupt:
     sys.exit("Stopped.")
 
-main(prog_name="carepages")
+# A process that begins anew beside this one reads this, too.
+if __name__ == "__main__":
+    main(prog_name="carepages")

@@ -14,7 +14,7 @@ from carepages.checks.front_matter import MARKUP
 from carepages.checks.readable import FAULTY, MISREAD
 from carepages.components import GENERATED, SHARED, UNCHECKED
 from carepages.links import ADDRESS
-from carepages.locate import WORDS_COMPARED, Place, Typed
+from carepages.locate import WORDS_COMPARED, Place, Typed, first_words
 from carepages.markup.current_page import set_current_page
 from carepages.markup.listing import Listing
 from carepages.markup.stash import words_of
@@ -118,9 +118,10 @@ class Article:
 
     def _find(self, unit: Unit, below: int) -> Place | None:
         files = (self.typed, *self.shared) if unit.inside.isdisjoint(SHARED) else (*self.shared, self.typed)
-        for words in WORDS_COMPARED:
+        for count in WORDS_COMPARED:
+            wanted = first_words(unit.text, count)
             for file in files:
-                if found := file.find(unit.text, words, below if file is self.typed else 0):
+                if found := file.find(wanted, below if file is self.typed else 0):
                     return found
         return None
 

@@ -3,11 +3,8 @@ and put it in the place of the old one."""
 
 import contextlib
 import fcntl
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -18,14 +15,13 @@ from carepages.finish.check_site import check_facts, check_site
 from carepages.finish.edit_links import find_repository
 from carepages.finish.host_headers import BESIDE
 from carepages.finish.missing_glyphs import find_missing_glyphs
-from carepages.finish.pdfs import PangoMissing, load_weasyprint
 from carepages.finish.replace import replace_folder, try_to_write
 from carepages.finish.steps import finish_site
-from carepages.guard import CHECKED, BuildStopped
+from carepages.guard import BuildStopped
 from carepages.messages import Problem
-from carepages.mkdocs_build import NO_ROOM
-from carepages.pages import Page, read_pages
-from carepages.processes import reserve_core
+from carepages.mkdocs_build import make_pages
+from carepages.pages import read_pages
+from carepages.processes import call_beside, reserve_core
 from carepages.report import format_problems
 from carepages.review_dates import today
 from carepages.room import NoRoom, room_in
@@ -48,6 +44,13 @@ class BuildRunning(click.ClickException):
         super().__init__("Another build is running here. Wait until it ends, then build again.")
 
 
+class EngineLost(click.ClickException):
+    """The engine's process ended before it was done, as the system ends one when there is no memory left."""
+
+    def __init__(self) -> None:
+        super().__init__("The engine was ended by the system, perhaps for want of memory. Make room, then build again.")
+
+
 def build_site(*, strict: bool) -> int:
     """Make `SITE` and return 0; at the first of these steps that finds a fault, say what it is and return another code.
 
@@ -59,6 +62,7 @@ def build_site(*, strict: bool) -> int:
         NoRepository: REPO_URL is set and is no address of a repository.
         BuildRunning: another build has begun and not ended.
         NoRoom: a folder takes no files.
+        EngineLost: the engine has ended before it was done.
         BuildStopped: a finished page holds what the policy does not allow.
     """
     check_address()
@@ -117,27 +121,30 @@ def _make() -> Mapping[str, Measures] | int:
 
     Raises:
         NoRoom: there is no room for the pages.
+        EngineLost: the engine has ended before it was done.
     """
-    with _engine() as engine:
+    with call_beside(make_pages, _MADE) as pages_made:
         with reserve_core():
             # What is only style stops no build, and is for `carepages check` to tell.
             report = check()
         if report.errors:
             return _stop([*format_problems(report.errors), "The site was not built."])
-        told = engine.communicate()[0]
-    if engine.returncode == NO_ROOM:
-        raise NoRoom(told.splitlines()[-1])
+        try:
+            made = pages_made()
+        except EOFError:
+            raise EngineLost from None
+    if isinstance(made, NoRoom):
+        raise made
+    code, told = made
     # Not told before, since it may be about the same fault in other words.
     click.echo(told, err=True, nl=False)
-    return engine.returncode or report.measures
+    return code or report.measures
 
 
 def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict: bool) -> list[Problem]:
     """Finish the site in `_MADE`, and return what is wrong with it, gaps in PDFs only if `strict`; else tell these."""
     pages = read_pages()
-    finished = finish_site(
-        _MADE, pages, today(), measures, repository=repository, with_pdfs=_can_make_pdfs(pages, strict=strict), published=True
-    )
+    finished = finish_site(_MADE, pages, today(), measures, repository=repository, with_pdfs=True, strict=strict, published=True)
     links = {source.link for source in read_sources().values()}
     if problems := check_facts(_MADE, finished.pages, links):
         # Read as they were written, for the lines on which faults stand now.
@@ -149,35 +156,6 @@ def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict:
     if not problems and gaps:
         click.echo("\n".join(format_problems(gaps)), err=True)
     return problems
-
-
-def _can_make_pdfs(pages: Iterable[Page], *, strict: bool) -> bool:
-    if not any(page.is_sheet for page in pages):
-        return False
-    try:
-        load_weasyprint()
-    except PangoMissing as missing:
-        if strict:
-            raise
-        click.echo(f"Warning: {missing.message}", err=True)
-        return False
-    return True
-
-
-@contextlib.contextmanager
-def _engine() -> Iterator[subprocess.Popen[str]]:
-    """Start the engine, which makes pages in `_MADE` on one core; when the body ends, so does it."""
-    command = [sys.executable, "-m", "carepages.mkdocs_build", str(_MADE), "--strict", "--clean"]
-    # Its index of the search would be made anew.
-    environment = {**os.environ, CHECKED: "1", "SEARCH_INDEX": "false"}
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
-    ) as engine:
-        try:
-            yield engine
-        finally:
-            engine.terminate()
-            engine.wait()
 
 
 def _stop(lines: list[str]) -> int:

@@ -1,9 +1,10 @@
 """Check pages: each on its own, side by side, and then the links between them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from carepages.article import Article
 from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
 from carepages.checks.front_matter import check_front_matter
@@ -13,7 +14,7 @@ from carepages.checks.links import check_anchors, check_links, is_missing, linke
 from carepages.checks.measures import Measures, measure
 from carepages.checks.page_shape import check_shape
 from carepages.checks.prompts import check_prompts
-from carepages.checks.repeats import Sentences, check_repeats, sentences_of
+from carepages.checks.repeats import Sentences, check_repeats, find_repeated, place_sentences, sentences_of
 from carepages.checks.terms import check_terms
 from carepages.checks.words import check_words
 from carepages.docs import SECONDS, Docs
@@ -39,6 +40,7 @@ class PageReport:
         linked: the places in pages to which they lead.
         anchors: the places in it to which links may lead; None where they cannot be told.
         sentences: what it says in its own words.
+        placed: those of them that a page had which the same process read before, with their places.
         measures: its length, grade and answers; None where it cannot be read.
     """
 
@@ -46,7 +48,8 @@ class PageReport:
     links: int = 0
     linked: frozenset[Target] = frozenset()
     anchors: set[str] | None = None
-    sentences: Sentences = field(default_factory=dict)
+    sentences: frozenset[str] = frozenset()
+    placed: Sentences = field(default_factory=dict)
     measures: Measures | None = None
 
 
@@ -67,22 +70,49 @@ def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
     known = dict(zip(others, parallel_map(lambda path: _known(path, docs), others, min_items=_MIN_PAGES), strict=True))
     known |= zip(paths, reports, strict=True)
     anchors = {path: report.anchors for path, report in known.items()}
-    # The trees stayed in the other processes; few pages are read again for this.
+    # The trees stayed in the other processes; few pages are read again for places in them.
     affected = [
         path for path, report in zip(paths, reports, strict=True) if any(is_missing(target, anchors) for target in report.linked)
     ]
     found = parallel_map(
         lambda path: check_anchors(article, anchors) if (article := docs.article(path)) else [], affected, min_items=_MIN_PAGES
     )
-    problems = [*(report.problems for report in reports), *found, check_repeats(known[path].sentences for path in sorted(known))]
+    problems = [*(report.problems for report in reports), *found, _check_repeats(known, docs)]
     measures = {path: report.measures for path, report in zip(paths, reports, strict=True) if report.measures}
     return PagesReport([each for some in problems for each in some], sum(report.links for report in reports), measures)
+
+
+def _check_repeats(known: Mapping[str, PageReport], docs: Docs) -> list[Problem]:
+    repeated = find_repeated(report.sentences for report in known.values())
+    unplaced = {
+        path: wanted for path in sorted(known) if (wanted := (repeated & known[path].sentences) - known[path].placed.keys())
+    }
+    more = parallel_map(
+        lambda path: place_sentences(article, unplaced[path]) if (article := docs.article(path)) else {},
+        unplaced,
+        min_items=_MIN_PAGES,
+    )
+    placed = {path: known[path].placed for path in sorted(known)}
+    for path, sentences in zip(unplaced, more, strict=True):
+        placed[path] = placed[path] | sentences
+    return list(check_repeats(placed.values()))
 
 
 def _known(path: str, docs: Docs) -> PageReport:
     """Return what the pages to check need to know of another one."""
     article = docs.article(path)
-    return PageReport([], anchors=docs.anchors(path), sentences=sentences_of(article) if article else {})
+    if article is None:
+        return PageReport([])
+    sentences, placed = _read_sentences(article, docs)
+    return PageReport([], anchors=docs.anchors(path), sentences=sentences, placed=placed)
+
+
+def _read_sentences(article: Article, docs: Docs) -> tuple[frozenset[str], Sentences]:
+    """Return the sentences of a page, and the places of those that another one had which this process has read."""
+    sentences = sentences_of(article)
+    again = docs.said & sentences
+    docs.said |= sentences
+    return sentences, place_sentences(article, again) if again else {}
 
 
 def _report(page: Page, docs: Docs, tasks: Sequence[Task]) -> PageReport:
@@ -95,9 +125,9 @@ def _report(page: Page, docs: Docs, tasks: Sequence[Task]) -> PageReport:
     if article is None:
         return PageReport(problems)
     links = sum(len(unit.links) for unit in article.units)
-    return PageReport(
-        problems, links, linked_anchors(article), docs.anchors(page.path), sentences_of(article), measure(article, tasks)
-    )
+    sentences, placed = _read_sentences(article, docs)
+    anchors, measures = docs.anchors(page.path), measure(article, tasks)
+    return PageReport(problems, links, linked_anchors(article), anchors, sentences, placed, measures)
 
 
 def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ class Docs:
         configuration: the settings.
         bibliography: the list of sources.
         register: the signs.
+        said: the sentences of the pages that this process has read.
     """
 
     pages: dict[str, Page]
@@ -49,6 +50,7 @@ class Docs:
     configuration: Configuration
     bibliography: Bibliography
     register: Register
+    said: set[str] = field(default_factory=set)
     _findings: dict[str, Findings] = field(default_factory=dict)
     _latest: tuple[str, Article | None] = ("", None)
     _readers: dict[frozenset[str], Markdown] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 # A word may have marks in it: "**5**mg", "un[safe](x.md)".
 _MARKS = r"[*_`\\\[]"
+_MARK = re.compile(_MARKS)
 _WORD = re.compile(rf"[^\W_]+(?:{_MARKS}+[^\W_]+)*")
 _NOT_SHOWN = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]]*\]|&(?:#\w{1,7}|[A-Za-z]+);")
 # Enough to be the only such place on a page, and few enough to lie on one side of most markup; then fewer.
@@ -25,7 +26,7 @@ class Place:
         """Return the line (1-based) where a text begins that stands here or below; the line of this place without one."""
         words = self.file.words
         for compared in (*WORDS_COMPARED, 1) if text else ():
-            wanted = _words(text)[:compared]
+            wanted = first_words(text, compared)
             for first in range(self.word, len(words)):
                 if words[first : first + len(wanted)] == wanted:
                     return self.file.line_at(first)
@@ -55,12 +56,11 @@ class Typed:
         """Return the line (1-based) on which a word stands; 1 where the file has no words."""
         return self.text.count("\n", 0, self._matches[word].start()) + 1 if self._matches else 1
 
-    def find(self, text: str, compared: int, after: int) -> Place | None:
-        """Return where a paragraph, item, cell or heading was typed that begins with as many words of a text.
+    def find(self, wanted: list[str], after: int) -> Place | None:
+        """Return where a paragraph, item, cell or heading was typed that begins with some words, as `first_words` gives them.
 
         It is the first such place from the word `after` on, or else the first of all; None where there is none.
         """
-        wanted = _words(text)[:compared]
         places = [
             first
             for first in self._starts.get(wanted[0] if wanted else "", ())
@@ -78,8 +78,8 @@ class Typed:
         starts: dict[str, list[int]] = {}
         before, after_number = "\n", False
         for number, (match, following) in enumerate(itertools.zip_longest(self._matches, self._matches[1:])):
-            if after_number or re.search(r"[\n|]|: ", before):
-                starts.setdefault(_bare(match.group()), []).append(number)
+            if after_number or "\n" in before or "|" in before or ": " in before:
+                starts.setdefault(self.words[number], []).append(number)
                 after_number = match.group().isdigit()
             else:
                 after_number = False
@@ -87,12 +87,13 @@ class Typed:
         return starts
 
 
-def _words(text: str) -> list[str]:
-    return [_bare(word) for word in _WORD.findall(text)]
+def first_words(text: str, count: int) -> list[str]:
+    """Return the first words of a text, at most so many, in small letters."""
+    return [_bare(match.group()) for match in itertools.islice(_WORD.finditer(text), count)]
 
 
 def _bare(word: str) -> str:
-    return re.sub(_MARKS, "", word).lower()
+    return _MARK.sub("", word).lower()
 
 
 def _blank(not_shown: re.Match[str]) -> str:

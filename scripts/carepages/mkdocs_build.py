@@ -1,24 +1,34 @@
-"""Run as a program, MkDocs' own `build`, which says in its last line where there is no room for its pages."""
+"""MkDocs' own `build`, with what it tells."""
 
+import contextlib
+import io
 import os
-import sys
+import traceback
 from pathlib import Path
 
 from mkdocs.__main__ import cli
 
-from carepages.processes import end_with_parent
+from carepages.guard import CHECKED
 from carepages.room import NoRoom, room_in
 
-# The code with which it then ends.
-NO_ROOM = os.EX_CANTCREAT
 
-if __name__ == "__main__":
-    # Else it would write between the pages of the next build.
-    end_with_parent()
-    folder, *options = sys.argv[1:]
-    try:
-        with room_in(Path(folder).parent):
-            cli(["build", "--site-dir", folder, *options], prog_name="mkdocs")
-    except NoRoom as full:
-        print(full.message)
-        sys.exit(NO_ROOM)
+def make_pages(folder: Path) -> tuple[int, str] | NoRoom:
+    """Let MkDocs make the pages in a folder; return its exit code and what it told, or what says that there is no room.
+
+    It changes the environment: call it in a process of its own.
+    """
+    # Its index of the search would be made anew.
+    os.environ |= {CHECKED: "1", "SEARCH_INDEX": "false"}
+    code = 1
+    with contextlib.redirect_stdout(io.StringIO()) as told, contextlib.redirect_stderr(told):
+        try:
+            with room_in(folder.parent):
+                cli(["build", "--site-dir", str(folder), "--strict", "--clean"], prog_name="mkdocs")
+        except NoRoom as full:
+            return full
+        except SystemExit as end:
+            code = int(end.code or 0)
+        except Exception:
+            # A template with a fault, for one: where it is stands in the last lines.
+            traceback.print_exc()
+    return code, told.getvalue()

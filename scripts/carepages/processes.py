@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -46,6 +47,27 @@ def parallel_map(function: Callable[[Item], Result], items: Iterable[Item], *, m
 
 
 @contextlib.contextmanager
+def call_beside(function: Callable[[Item], Result], item: Item) -> Iterator[Callable[[], Result]]:
+    """Let another process call a function while the body runs, and yield what waits for its result.
+
+    When the body ends, so does that process. It is a copy of this one; where this cannot be copied safely, it begins anew, so
+    that the function must be one of a module. What waits raises `EOFError` if the process ended without a result.
+    """
+    others = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+    receiver, sender = others.Pipe(duplex=False)
+    process = others.Process(target=_send, args=(sender, function, item, os.getpid()))
+    with unstoppable():
+        process.start()
+    # Else this process would wait for itself to send something.
+    sender.close()
+    try:
+        yield receiver.recv
+    finally:
+        process.terminate()
+        process.join()
+
+
+@contextlib.contextmanager
 def unstoppable() -> Iterator[None]:
     """Let a user who stops the program wait until the body has ended."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
@@ -79,6 +101,11 @@ def _cores() -> int:
 _taken = 0
 # Of any types: each process has the one that it was started for.
 _functions: list[Callable[[Any], Any]] = []
+
+
+def _send(sender: Connection, function: Callable[[Item], Result], item: Item, parent: int) -> None:
+    _begin(function, parent)
+    sender.send(function(item))
 
 
 def _begin(function: Callable[[Any], Any], parent: int) -> None:

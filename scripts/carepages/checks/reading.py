@@ -158,6 +158,8 @@ def _runs(parent: Element) -> Iterator[Element | str]:
     yield text
 
 
+# A page is asked for its sentences, then for its measures.
+@functools.lru_cache(maxsize=1)
 def read(article: Element) -> Reading:
     """Measure one article."""
     sentences = tuple(sentences_in(article))

@@ -7,10 +7,12 @@ import itertools
 from collections.abc import Iterable
 from importlib import import_module
 
+import pymdownx.blocks
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from carepages.components.component import Component
+from carepages.markup.options import read_options
 
 # In the order in which their blocks and stylesheets are known.
 _NAMES = (
@@ -52,6 +54,10 @@ APART = _all(component.apart for component in COMPONENTS)
 ENDS_SECTION = _all(component.ends_section for component in COMPONENTS)
 SOURCED = _all(component.sourced for component in COMPONENTS)
 EXPLAINED = _all(component.explained for component in COMPONENTS)
+
+
+# It has no setting for the loader of YAML, and takes the slow one, for each of several blocks on a page.
+pymdownx.blocks.get_frontmatter = read_options
 
 
 class ComponentsExtension(BlocksExtension):

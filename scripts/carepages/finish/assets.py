@@ -16,6 +16,9 @@ _SUFFIXES = (".css", ".js", ".woff2")
 _DIGITS = 8
 # One that holds its file itself, or leads to a part of the page, stays.
 _URL = re.compile(r"""url\((["']?)(?!data:|#)([^"')]+)\1\)""")
+# What names a file in a page.
+_NAMING = ("href", "src", "data-src")
+_ASSETS = "//*[" + " or ".join(f"contains(@{name}, 'assets/')" for name in _NAMING) + "]"
 
 
 def fingerprint_assets(site: Path) -> dict[str, str]:
@@ -35,9 +38,10 @@ def fingerprint_assets(site: Path) -> dict[str, str]:
 
 def link_fingerprinted(page: BuiltPage, names: Mapping[str, str]) -> None:
     """Give a page the new names."""
-    for attribute in ("href", "src", "data-src"):
-        for element in page.find(f"//*[contains(@{attribute}, 'assets/')]"):
-            element.set(attribute, renamed(element.get(attribute, ""), names))
+    for element in page.find(_ASSETS):
+        for attribute in _NAMING:
+            if "assets/" in (url := element.get(attribute, "")):
+                element.set(attribute, renamed(url, names))
 
 
 def renamed(url: str, names: Mapping[str, str]) -> str:

@@ -22,6 +22,8 @@ LARGE = "large.html"
 _END = "end of the page"
 _IN_NO_NAME = re.compile("[\"'<>=]")
 _SHOWN = 40
+# One class for all elements: the parser's own choice among several is written in Python, and asked for each element.
+_ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=HtmlElement, comment=lxml.html.HtmlComment)
 Tag = tuple[str, tuple[tuple[str, str], ...]]
 
 
@@ -49,15 +51,22 @@ class BuiltPage:
         self.path = path
         self.place = place or path
         self.source = source
-        self.root = _parse(text, self.place)
+        self._hold(_parse(text, self.place))
+        _refuse_mended(self.root, text, self.place)
         self.entries: list[dict[str, object]] = []
 
     def copy(self, path: str) -> Self:
         """Return another page that shows the same, and is not found beside this one."""
         other = copy.copy(self)
         other.path, other.place = path, self.place.removesuffix(self.path) + path
-        other.root, other.entries = copy.deepcopy(self.root), []
+        other._hold(copy.deepcopy(self.root))
+        other.entries = []
         return other
+
+    def _hold(self, root: HtmlElement) -> None:
+        self.root = root
+        # An element that nothing refers to is made anew by each step that comes to it, which takes longer than most steps.
+        self._elements = list(root.iter())
 
     @classmethod
     def read(cls, site: Path, file: Path, source: Page | None = None) -> Self:
@@ -111,9 +120,15 @@ class BuiltPage:
 
 def _parse(text: str, place: str) -> HtmlElement:
     parser = lxml.html.HTMLParser(encoding="utf-8", collect_ids=False)
+    parser.set_element_class_lookup(_ELEMENTS)
     root = lxml.html.document_fromstring(f"{text}<!--{_END}-->".encode(), parser=parser)
     if error := next(iter(parser.error_log), None):
         raise _unreadable(place, error.line, error.message)
+    return root
+
+
+def _refuse_mended(root: HtmlElement, text: str, place: str) -> None:
+    """Raise `BuildStopped` where a page was mended without a word, and take the mark off its end."""
     line = 1
     for element in root.iter(lxml.etree.Element):
         line = element.sourceline or line
@@ -125,7 +140,6 @@ def _parse(text: str, place: str) -> HtmlElement:
         raise _unreadable(place, line, text.rstrip().rpartition("\n")[2])
     if last.getparent() is not None:
         last.drop_tree()
-    return root
 
 
 def _unreadable(place: str, line: int, shown: str) -> BuildStopped:

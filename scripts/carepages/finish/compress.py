@@ -21,16 +21,14 @@ _SMALLEST = 500  # bytes
 
 def minify_page(page: BuiltPage) -> None:
     """Shorten the white space at the line ends of a page to one line break; where it counts, it stays."""
+    inside = {element for part in page.root.iter(*_KEPT) for element in part.iterdescendants()}
     for element in page.elements():
-        if (
-            element.text
-            and "\n" in element.text
-            and element.tag not in _KEPT
-            and next(element.iterancestors(*_KEPT), None) is None
-        ):
-            element.text = _minify(element.text)
-        if element.tail and "\n" in element.tail and next(element.iterancestors(*_KEPT), None) is None:
-            element.tail = _minify(element.tail)
+        if element in inside:
+            continue
+        if (text := element.text) and "\n" in text and element.tag not in _KEPT:
+            element.text = _minify(text)
+        if (tail := element.tail) and "\n" in tail:
+            element.tail = _minify(tail)
 
 
 def _minify(text: str) -> str:
@@ -45,13 +43,8 @@ def minify_scripts(site: Path) -> None:
         file.write_text(_COMMENT.sub("", file.read_text("utf-8")), "utf-8")
 
 
-def compress_site(site: Path) -> None:
-    """Write `NAME.gz` and `NAME.br` beside each file of the site that is text. The same text gives the same bytes."""
-    compress_files(site.rglob("*"))
-
-
 def compress_files(files: Iterable[Path]) -> None:
-    """Do the same for some files."""
+    """Write `NAME.gz` and `NAME.br` beside each file that is text. The same text gives the same bytes."""
     with ThreadPoolExecutor() as threads:
         # What goes wrong is raised where results are asked for.
         list(threads.map(_compress, (file for file in files if file.suffix in _SUFFIXES and file.is_file())))

@@ -54,7 +54,7 @@ class Context:
     worker: tuple[str, str] | None
     assets: Mapping[str, str]
     repository: str | None
-    with_pdfs: bool
+    with_pdfs: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ here has; the others come from a folder beside the site.
 import functools
 import hashlib
 import importlib
+import importlib.metadata
 import os
 import shutil
 import unicodedata
@@ -102,13 +103,15 @@ def make_pdfs(site: Path, built: Iterable[BuiltPage], cache: Path = CACHE) -> di
     Return those that were made anew, among them all that have gaps, each with the letters that no font here has.
 
     Raises:
-        PangoMissing: WeasyPrint cannot set text here.
+        PangoMissing: a PDF has to be made anew, and WeasyPrint cannot set text here.
     """
     built = list(built)
     printed = {site / sheet.path: as_printed(sheet) for sheet in built}
     pages = {sheet.source.path: sheet.source for sheet in built if sheet.source}
     sheets = list(planned(site, pages.values()))
-    kept = {sheet: cache / f"{_key(site, sheet, printed[sheet.source])}.pdf" for sheet in sheets}
+    # Of WeasyPrint, which is loaded only where it is needed: that takes long, and it needs Pango.
+    version = importlib.metadata.version("weasyprint")
+    kept = {sheet: cache / f"{_key(site, sheet, printed[sheet.source], version)}.pdf" for sheet in sheets}
     new = [sheet for sheet in sheets if not kept[sheet].exists()]
     try:
         cache.mkdir(parents=True, exist_ok=True)
@@ -134,9 +137,9 @@ def count_pages(file: Path) -> int:
         return len(document)
 
 
-def _key(site: Path, sheet: Sheet, printed: Printed) -> str:
+def _key(site: Path, sheet: Sheet, printed: Printed, version: str) -> str:
     # "Whole": under other keys there may be PDFs with gaps.
-    digest = hashlib.sha256(f"whole {sheet.paper} {load_weasyprint().__version__}".encode())
+    digest = hashlib.sha256(f"whole {sheet.paper} {version}".encode())
     digest.update(printed.html.encode())
     for part in (*sorted((site / "assets/fonts").iterdir()), *(sheet.source.parent / url for url in printed.shown)):
         digest.update(part.read_bytes())

@@ -6,6 +6,7 @@ and hangs on all of them, the rules of their stylesheets and with these the poli
 
 import datetime
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from carepages.checks.measures import Measures
 from carepages.configuration import read_configuration
 from carepages.finish.assets import fingerprint_assets
 from carepages.finish.built_page import BuiltPage
-from carepages.finish.compress import compress_site, minify_scripts
+from carepages.finish.compress import compress_files, minify_scripts
 from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
 from carepages.finish.not_found import NOT_FOUND
@@ -33,7 +34,7 @@ from carepages.finish.page_steps import (
     run,
     write,
 )
-from carepages.finish.pdfs import Sheet, make_pdfs
+from carepages.finish.pdfs import PangoMissing, Sheet, make_pdfs
 from carepages.finish.policy import Hashes, directives, hash_of
 from carepages.finish.redirects import copy_pdfs, redirect_pages, redirects_of
 from carepages.finish.search_index import complete_worker, entries, find_worker, write_index
@@ -70,6 +71,7 @@ def finish_site(
     *,
     repository: str | None = None,
     with_pdfs: bool = False,
+    strict: bool = False,
     published: bool = False,
 ) -> Finished:
     """Complete the site that an engine has built: for readers, for paper, for the search and to be found.
@@ -77,14 +79,15 @@ def finish_site(
     `measures` are those that the check found of each page.
 
     Pages that are overdue on the day say so, and lead to their files in the repository if there is one; old URLs of pages
-    lead on. If the site is to be published, it is made light to load, has the security policy in pages and for hosts, a copy
-    for computers without internet, and compressed copies beside all files.
+    lead on. Where PDFs cannot be made, that is told, and pages do without, unless the build is strict. If the site is to be
+    published, it is made light to load, has the security policy in pages and for hosts, a copy for computers without
+    internet, and compressed copies beside all files.
 
     Raises:
         NoHomePage: there is none.
         UnexpectedTemplate: a template has changed, and a step that reads what it makes has not.
         UnexpectedSearch: the theme's search is another one.
-        PangoMissing: PDFs are asked for and cannot be made.
+        PangoMissing: the build is strict, PDFs are asked for, and they cannot be made.
         BuildStopped: a page cannot be read, or holds what the policy does not allow.
     """
     by_path = {output_path(page.path): page for page in pages}
@@ -92,14 +95,15 @@ def finish_site(
         raise NoHomePage
     worker, assets = _prepare(site, published=published)
     figures = page_figures(pages, measures)
-    context = Context(site, today, read_configuration(), read_sources(), figures, worker, assets, repository, with_pdfs)
+    context = Context(site, today, read_configuration(), read_sources(), figures, worker, assets, repository)
 
     # The home page tells which stylesheets all load, and the lists of sheets how large their PDFs are: these are read first.
     home = _begin(context, by_path[output_path(HOME)])
     stylesheets = find_stylesheets(home, assets) if published else None
     write_charts(site, pages, home.canonical)
     sheets = _make_sheets(context, [page for page in pages if page.is_sheet], measures)
-    new = make_pdfs(site, sheets) if with_pdfs else {}
+    new = _try_to_make_pdfs(site, sheets, strict=strict) if with_pdfs else None
+    context = replace(context, with_pdfs=new is not None)
     others = [page for page in pages if page.path != HOME and not page.is_sheet]
     done = parallel_map(lambda page: _finish(context, stylesheets, _begin(context, page)), [*others, None], min_items=MIN_PAGES)
     done += [_finish(context, stylesheets, page) for page in (home, *sheets)]
@@ -111,13 +115,13 @@ def finish_site(
     if worker:
         write_index(site, (entry for path in by_path for entry in written[path].entries))
     write_sitemap(site, pages, canonical)
-    if with_pdfs:
+    if context.with_pdfs:
         copy_pdfs(site, pages)
     if stylesheets:
         _publish(site, pages, written, stylesheets)
     else:
         _write(site, {path: one.text for path, one in written.items()})
-    return Finished([one.facts for one in written.values()], new)
+    return Finished([one.facts for one in written.values()], new or {})
 
 
 def _prepare(site: Path, *, published: bool) -> tuple[tuple[str, str] | None, dict[str, str]]:
@@ -148,6 +152,17 @@ def _make_sheets(context: Context, pages: list[Page], measures: Mapping[str, Mea
     return sheets
 
 
+def _try_to_make_pdfs(site: Path, sheets: list[BuiltPage], *, strict: bool) -> dict[Sheet, str] | None:
+    """Do as `make_pdfs`; where Pango is missing, say so and return None, unless the build is strict."""
+    try:
+        return make_pdfs(site, sheets)
+    except PangoMissing as missing:
+        if strict:
+            raise
+        click.echo(f"Warning: {missing.message}", err=True)
+        return None
+
+
 def _read(context: Context, path: str, page: Page | None) -> BuiltPage:
     built = BuiltPage.read(context.site, context.site / path, page)
     # The marks of what the search leaves out go with the first steps.
@@ -176,10 +191,15 @@ def _publish(site: Path, pages: Sequence[Page], written: dict[str, Written], sty
     remove_inlined(site, {resolve(home.path, found.address).file for found in home.addresses if found.element == "link"})
     hashes = Hashes(set().union(*(page.scripts for page in written.values())), set(map(hash_of, rules.values())))
     write_headers(site, home.canonical, hashes, redirects_of(pages))
-    copy = write_copy(site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND})
-    size = f"{copy.stat().st_size / 1_000_000:.1f} MB"
-    _write(site, {path: page.text.replace(SIZE_PLACEHOLDER, size) for path, page in filled.items()})
-    compress_site(site)
+    # The one page that tells how large the copy is waits for it.
+    waiting = {path: page.text for path, page in filled.items() if SIZE_PLACEHOLDER in page.text}
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        copy = beside.submit(write_copy, site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND})
+        _write(site, {path: page.text for path, page in filled.items() if path not in waiting})
+        compress_files(file for file in site.rglob("*") if file.relative_to(site).as_posix() not in waiting)
+        size = f"{copy.result().stat().st_size / 1_000_000:.1f} MB"
+    _write(site, {path: text.replace(SIZE_PLACEHOLDER, size) for path, text in waiting.items()})
+    compress_files(site / path for path in waiting)
 
 
 def _fill(page: Written, rules: dict[str, str]) -> Written:

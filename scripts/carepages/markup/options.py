@@ -1,10 +1,26 @@
-"""What options of blocks hold: to the block parser, the type of an option is a function that returns its value or refuses it."""
+"""How options of blocks are read, and what they hold: the type of an option returns its value or refuses it."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
+import yaml
+
+# In C where PyYAML was built with libyaml.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def read_options(string: str) -> dict[str, Any] | None:
+    """Return the options in the YAML of a block; None where they cannot be read, which a check tells."""
+    try:
+        options = yaml.load(string, Loader=_LOADER)
+    # As the extension that reads blocks: a loader may raise anything at values that do not exist.
+    except Exception:
+        return None
+    if options is None:
+        return {}
+    return options if isinstance(options, dict) else None
 
 
 def option(is_valid: Callable[[Any], object], remedy: str) -> Callable[[object], Any]:
