@@ -75,6 +75,7 @@ class Section:
         text: what the changes begin with, and what is put in where a case has no text; if it is none, what that file of the small site has.
         head, pages, files, added: as in a case, for each of them.
         stops: whether the engine, too, stops where an error is told, and only there.
+        seconds: of a computer's work on one page, after which the check gives up; 0 is as usual.
     """
 
     cases: dict[str, Case]
@@ -86,6 +87,7 @@ class Section:
     files: dict[str, str] = field(default_factory=dict)
     added: dict[str, str] = field(default_factory=dict)
     stops: bool = False
+    seconds: float = 0
 
 
 class _Loader(yaml.SafeLoader):
