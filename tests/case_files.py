@@ -1,4 +1,4 @@
-"""The cases in `cases/`: what is put into the small site, and what is told of it or made of it."""
+"""The cases in `cases/`: what is put into the small site, and what is told of it or made of it. And rows of `tables/`."""
 
 import fnmatch
 import re
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 import yaml
 
 from carepages.rules import RULES
@@ -115,6 +116,19 @@ def read_cases(folder: Path = FOLDER) -> dict[str, Section]:
         except (BadCaseError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
             raise BadCaseError(f"{file.name}: {error}") from None
     return sections
+
+
+def read_table(file: str) -> dict:
+    """Return what a file of `tables/` holds."""
+    return yaml.load((FOLDER.parent / "tables" / file).read_text("utf-8"), _Loader)
+
+
+def each_row(file: str, table: str) -> pytest.MarkDecorator:
+    """Return what runs a test with each row of a table in a file of `tables/`: its fields are the test's arguments."""
+    rows = read_table(file)[table]
+    fields = list(next(iter(rows.values())))
+    assert all(list(row) == fields for row in rows.values()), f"{file}: a row of '{table}' has other fields"
+    return pytest.mark.parametrize(fields, [list(row.values()) for row in rows.values()], ids=rows)
 
 
 def _read_section(values: dict) -> Section:
