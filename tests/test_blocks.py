@@ -1,8 +1,9 @@
 """What a block may be given follows from what it declares. All that is told of blocks is in `cases/`."""
 
+from pymdownx.blocks.block import Block, type_string_in
+
 from carepages.checks.blocks import check_blocks
 from carepages.pages import Page
-from pymdownx.blocks.block import Block, type_string_in
 
 
 def test_titles_and_options_follow_what_the_block_declares():

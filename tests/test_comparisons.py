@@ -4,6 +4,7 @@ import itertools
 import re
 
 import pytest
+
 from carepages.components.comparison import stylesheet
 from carepages.components.comparison.markup import MAX_OPTIONS, is_known
 from conftest import ROOT

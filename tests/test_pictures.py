@@ -8,15 +8,16 @@ import zlib
 
 import markdown
 import pytest
-from browsing import letters, pixels, printed
 from bs4 import BeautifulSoup
+from PIL import ExifTags, Image
+
+from browsing import letters, pixels, printed
 from carepages.components.component import Known
 from carepages.components.picture.checks import check_pictures, check_unshown_photos
 from carepages.components.picture.drawings import COLUMN, LEAST_TEXT, contrast
 from carepages.components.picture.files import DRAWING, UnreadablePicture, read_size
 from carepages.pages import DOCS, Page, read_pages
 from conftest import ROOT
-from PIL import ExifTags, Image
 from small_site import check_in, page, write_site
 
 ALT = "A leg that takes a step, seen from the side"
