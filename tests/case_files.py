@@ -1,4 +1,4 @@
-"""The cases in `cases/`: what is put into the small site, and what is told of it or made of it. And rows of `tables/`."""
+"""The cases in `cases/`: what is put into the small site, and what is told of it or made of it."""
 
 import fnmatch
 import re
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
 import yaml
 
 from carepages.rules import RULES
+from tables import Loader
 
 FOLDER = Path(__file__).parent / "cases"
 # As in ⟨9 × leg ⟩, in place of leg nine times.
@@ -94,17 +94,6 @@ class Section:
     seconds: float = 0
 
 
-class _Loader(yaml.SafeLoader):
-    """Refuses a key that is given twice, or that is no text."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        odd = [key for key in keys if not isinstance(key, str) or keys.count(key) > 1]
-        if odd:
-            raise BadCaseError(f"line {node.start_mark.line + 1}: {odd[0]!r} is given twice, or is no text")
-        return super().construct_mapping(node, deep)
-
-
 def read_cases(folder: Path = FOLDER) -> dict[str, Section]:
     """Return every section of cases by the name of its file and its own.
 
@@ -114,27 +103,16 @@ def read_cases(folder: Path = FOLDER) -> dict[str, Section]:
     sections = {}
     for file in sorted(folder.glob("*.yml")):
         try:
-            for name, values in yaml.load(file.read_text("utf-8"), _Loader).items():
+            for name, values in yaml.load(file.read_text("utf-8"), Loader).items():
                 sections[f"{file.stem}, {name}"] = _read_section(_repeated(values))
         except (BadCaseError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
             raise BadCaseError(f"{file.name}: {error}") from None
     return sections
 
 
-def read_table(file: str) -> dict:
-    """Return what a file of `tables/` holds."""
-    return yaml.load((FOLDER.parent / "tables" / file).read_text("utf-8"), _Loader)
-
-
-def each_row(file: str, table: str) -> pytest.MarkDecorator:
-    """Return what runs a test with each row of a table in a file of `tables/`: its fields are the test's arguments."""
-    rows = read_table(file)[table]
-    fields = list(next(iter(rows.values())))
-    assert all(list(row) == fields for row in rows.values()), f"{file}: a row of '{table}' has other fields"
-    return pytest.mark.parametrize(fields, [list(row.values()) for row in rows.values()], ids=rows)
-
-
 def _read_section(values: dict) -> Section:
+    if odd := [name for name in values["cases"] if not isinstance(name, str)]:
+        raise BadCaseError(f"{odd[0]!r} is no text")
     # A text of which something is told stands for itself.
     cases = {
         name: _read_case(value if isinstance(value, dict) and not _is_told(value) else {"text": name, "told": value})

@@ -5,11 +5,11 @@ import contextlib
 import pytest
 
 from carepages.check import check
-from case_files import read_table
 from small_site import copy_docs, page
+from tables import read_table
 
 # What stands in a page, what an editor makes of it, and what is told at which text; of a page that is new, nothing stands there.
-EDITS = read_table("edits.yml")
+EDITS = read_table("edits")
 EDITS["adds a page and forgets the navigation"] = {
     "page": "causes/new.md",
     "old": "",

@@ -11,14 +11,15 @@ from click.testing import CliRunner
 
 from carepages import cli
 from carepages.moved_pages import ADDRESSES, MOVED_FILE
-from case_files import each_row
 from small_site import page, write_site
+from tables import each_row, read_table
 from test_replace import content
 
 # Every case moves this page.
 OLD, NEW = "a/page.md", "b/other.md"
 PAGE_OF_ITS_OWN = f"docs/{OLD}"
 MOVED = MOVED_FILE.as_posix()
+CASES = read_table("moved_page")
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def move(folder: Path, old: str = OLD, new: str = NEW):
         return CliRunner().invoke(cli.main, ["move", old, new])
 
 
-@each_row("moved_page.yml", "mended")
+@each_row(CASES["mended"])
 def test_what_names_the_page_follows_it(folder, file, before, after):
     written = write(folder, file, before)
     assert move(folder).exit_code == 0
@@ -57,14 +58,14 @@ def test_what_names_the_page_follows_it(folder, file, before, after):
     assert written.read_bytes().decode() == after
 
 
-@each_row("moved_page.yml", "left")
+@each_row(CASES["left"])
 def test_what_only_looks_like_its_name_stays(folder, file, text):
     written = write(folder, file, text)
     assert move(folder).exit_code == 0
     assert written.read_bytes().decode() == text
 
 
-@each_row("moved_page.yml", "menu")
+@each_row(CASES["menu"])
 def test_the_menu_follows_and_nothing_else_in_the_settings_changes(folder, before, after):
     text = (folder / "mkdocs.yml").read_text("utf-8").replace("- a/page.md", before)
     write(folder, "mkdocs.yml", text)
@@ -72,7 +73,7 @@ def test_the_menu_follows_and_nothing_else_in_the_settings_changes(folder, befor
     assert (folder / "mkdocs.yml").read_text("utf-8") == text.replace(before, after)
 
 
-@each_row("moved_page.yml", "listed")
+@each_row(CASES["listed"])
 def test_the_old_address_is_added_to_those_that_lead_on(folder, before, after):
     write(folder, MOVED, before)
     assert move(folder).exit_code == 0
@@ -95,7 +96,7 @@ def test_what_people_must_change_themselves_is_named_with_its_line(folder):
     assert "menu.html:3" not in told
 
 
-@each_row("moved_page.yml", "refused")
+@each_row(CASES["refused"])
 def test_what_cannot_be_moved_is_told_in_one_sentence_and_nothing_changes(folder, old, new, words):
     before = content(folder)
     done = move(folder, old, new)

@@ -15,12 +15,13 @@ from carepages.new_page import KINDS, list_in_navigation, make_page, write_page
 from carepages.pages import Page
 from carepages.prompts import PROMPT
 from carepages.signs import LEVELS, read_register
-from case_files import each_row
 from conftest import ROOT
 from small_site import copy_docs
+from tables import each_row, read_table
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
 NAME = "Baker's cyst"
+CASES = read_table("new_page")
 
 
 def written(page: Page) -> Page:
@@ -77,7 +78,7 @@ def test_a_page_has_what_its_kind_needs_and_claims_nothing(kind):
     assert page.is_sheet or "](../warning-signs.md)" in page.body
 
 
-@each_row("new_page.yml", "names")
+@each_row(CASES["names"])
 def test_any_human_name_gives_a_file_and_stays_the_title(name, path, title):
     page = make_page("cause", name)
     assert (page.path, page.title) == (path, title)
@@ -89,7 +90,7 @@ def unchanged(tmp_path_factory):
     return copy_pages(tmp_path_factory.mktemp("unchanged"))
 
 
-@each_row("new_page.yml", "refused")
+@each_row(CASES["refused"])
 def test_what_cannot_be_made_is_told_and_nothing_is_changed(words, message, unchanged):
     before = snapshot(unchanged)
     with contextlib.chdir(unchanged):
@@ -155,7 +156,7 @@ def test_outside_the_repository_nothing_is_made(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-@each_row("new_page.yml", "listed")
+@each_row(CASES["listed"])
 def test_a_page_is_listed_below_those_of_its_folder_and_nothing_else_changes(before, after, tmp_path):
     file = tmp_path / "mkdocs.yml"
     file.write_bytes(before.encode())

@@ -92,9 +92,10 @@ def report_of(name: str, problems: list[Problem]) -> str:
 
 
 def test_every_rule_without_an_example_is_broken_by_another_test():
-    tests = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
-    named = set(re.findall(r'"([a-z0-9-]+)"', tests))
-    for report in (Path(__file__).parent / "bad_pages").glob("*.txt"):
+    folder = Path(__file__).parent
+    tests = "".join(file.read_text("utf-8") for pattern in ("test_*.py", "tables/*.yml") for file in folder.glob(pattern))
+    named = set(re.findall(r'(?:"|, )([a-z0-9-]+)["\]]', tests))
+    for report in (folder / "bad_pages").glob("*.txt"):
         named |= set(re.findall(r"^  ([a-z0-9-]+): ", report.read_text("utf-8"), re.MULTILINE))
     named |= {told.rule for section in read_cases().values() for case in section.cases.values() for told in case.told or []}
     assert RULES.keys() - EXAMPLES.keys() - named == set()

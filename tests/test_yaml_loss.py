@@ -3,9 +3,9 @@
 import pytest
 
 from carepages.yaml_mapping import NotAMapping, read_mapping
-from case_files import read_table
+from tables import read_table
 
-VALUES = read_table("values.yml")
+VALUES = read_table("values")
 
 
 @pytest.mark.parametrize("text", VALUES["lost"])
