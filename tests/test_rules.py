@@ -12,8 +12,10 @@ from carepages.rules.catalogue import read_themes
 from carepages.rules.rule import CatalogueError, Rule, Where
 from case_files import read_cases
 from small_site import check_in, page, write_site
+from tables import each_row, read_table
 
 EXAMPLES = {name: rule for name, rule in RULES.items() if rule.valid}
+CATALOGUE, FAULTS = read_table("catalogue").values()
 REPORTS = Path(__file__).parent / "reports.txt"
 IN_PAGES = {Where.PAGE, Where.PAGE_START, Where.PAGE_END, Where.FRONT_MATTER, Where.FILE}
 
@@ -101,20 +103,6 @@ def test_every_rule_without_an_example_is_broken_by_another_test():
     assert RULES.keys() - EXAMPLES.keys() - named == set()
 
 
-CATALOGUE = """\
-theme: Links
-defaults:
-  context: See [home](index.md) first.
-rules:
-  link-broken:
-    message: a link leads to '{target}', which does not exist.{guess}
-    rationale: Readers are left alone.
-    invalid: "[home](home.md)"
-    valid: "[home](index.md)"
-    where: in the text of a page
-"""
-
-
 def read_catalogue(folder, *texts: str) -> dict[str, Rule]:
     """Read a catalogue of files with these texts, and return its rules by their names."""
     files = [folder / f"{number}.yml" for number in range(len(texts))]
@@ -123,28 +111,7 @@ def read_catalogue(folder, *texts: str) -> dict[str, Rule]:
     return {name: rule for theme in read_themes(files) for name, rule in theme.rules.items()}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        ("    message:", "    messages:", "rule 'link-broken': unknown key 'messages'"),
-        ("    rationale: Readers are left alone.\n", "", "rule 'link-broken': 'rationale' is missing"),
-        ("a link leads to '{target}', which does not exist.{guess}", "''", "rule 'link-broken': 'message' is missing"),
-        ("Readers are left alone.", "[Readers, editors]", "rule 'link-broken': 'rationale' must be text"),
-        ("in the text of a page", "on a page", "rule 'link-broken': 'where' cannot be 'on a page'"),
-        ("where: in the text of a page", "severity: fatal", "rule 'link-broken': 'severity' cannot be 'fatal'"),
-        ("{target}", "{target", "rule 'link-broken': the braces of its message"),
-        ('valid: "[home](index.md)"', 'valid: "[Home](index.md)"', "rule 'link-broken': 'valid' is no part of 'context'"),
-        ("link-broken:\n", "link-broken: {}\n  link-empty:\n", "rule 'link-broken': 'message' is missing"),
-        ("link-broken:\n", "link-empty:\n  link-broken:\n", "rule 'link-empty': it has no fields"),
-        ("rules:\n", "rules:\n  link-broken: {}\n", "'link-broken' is given twice"),
-        ("    rationale:", "    message: x\n    rationale:", "'message' is given twice"),
-        ("theme: Links", "title: Links", "unknown key 'title'"),
-        ("theme: Links\n", "", "it needs 'theme'"),
-        ("  context:", "  contexts:", "defaults: unknown key 'contexts'"),
-        ("rules:\n", "rules: [\n", "cannot be read"),
-        (CATALOGUE, "", "no 'key: value'"),
-    ],
-)
+@each_row(FAULTS)
 def test_a_catalogue_with_a_fault_is_refused_by_its_file(tmp_path, old, new, told):
     assert read_catalogue(tmp_path, CATALOGUE)
     assert old in CATALOGUE
@@ -152,6 +119,11 @@ def test_a_catalogue_with_a_fault_is_refused_by_its_file(tmp_path, old, new, tol
         read_catalogue(tmp_path, CATALOGUE.replace(old, new, 1))
     assert "0.yml" in str(refused.value)
     assert told in str(refused.value)
+
+
+def test_an_empty_catalogue_is_refused(tmp_path):
+    with pytest.raises(CatalogueError, match="0.yml.*no 'key: value'"):
+        read_catalogue(tmp_path, "")
 
 
 def test_two_files_cannot_hold_one_rule(tmp_path):
