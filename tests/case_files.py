@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from carepages.rules import RULES
+from tables import Loader
 
 FOLDER = Path(__file__).parent / "cases"
 # As in ⟨9 × leg ⟩, in place of leg nine times.
@@ -23,7 +24,7 @@ class BadCaseError(Exception):
 
 @dataclass(frozen=True)
 class Told:
-    """One problem: its file ("" for that of the case), its line or the text of its line, its rule, words that its message holds."""
+    """One problem: its file ("" for that of the case), its line or the text of its line, its rule, and words of its message."""
 
     path: str
     line: int
@@ -45,7 +46,8 @@ class Case:
         added: what is put at the end of files of the small site.
         gone: files of the small site that are taken away.
         told: every problem.
-        shows: what a CSS selector finds in what is made of the text: how many elements, or the text of each; behind an @, an attribute.
+        shows: what each CSS selector finds in what is made of the text: how many elements, or the text of each. A selector that
+            ends in "@" and a name finds attributes.
     """
 
     text: str | None = None
@@ -70,11 +72,14 @@ class Section:
 
     Attributes:
         cases: the cases, each by what it stands for.
-        rules: only what these tell counts (`flow-*` are all of that start), and the text of a case is all of its page; if there are none, all counts, and the page is sound.
+        rules: what may be told, where that is not everything; `flow-*` are all rules with that start. The text of a case then is
+            the whole of its page. Otherwise it stands in a sound page.
         where: the file of each case; if there is none, it is a page of its own.
-        text: what the changes begin with, and what is put in where a case has no text; if it is none, what that file of the small site has.
+        text: what a case has that has no text of its own, and what its changes begin with. In place of what that file of the
+            small site holds.
         head, pages, files, added: as in a case, for each of them.
         stops: whether the engine, too, stops where an error is told, and only there.
+        seconds: of a computer's work on one page, after which the check gives up; 0 is as usual.
     """
 
     cases: dict[str, Case]
@@ -86,17 +91,7 @@ class Section:
     files: dict[str, str] = field(default_factory=dict)
     added: dict[str, str] = field(default_factory=dict)
     stops: bool = False
-
-
-class _Loader(yaml.SafeLoader):
-    """Refuses a key that is given twice, or that is no text."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        odd = [key for key in keys if not isinstance(key, str) or keys.count(key) > 1]
-        if odd:
-            raise BadCaseError(f"line {node.start_mark.line + 1}: {odd[0]!r} is given twice, or is no text")
-        return super().construct_mapping(node, deep)
+    seconds: float = 0
 
 
 def read_cases(folder: Path = FOLDER) -> dict[str, Section]:
@@ -108,7 +103,7 @@ def read_cases(folder: Path = FOLDER) -> dict[str, Section]:
     sections = {}
     for file in sorted(folder.glob("*.yml")):
         try:
-            for name, values in yaml.load(file.read_text("utf-8"), _Loader).items():
+            for name, values in yaml.load(file.read_text("utf-8"), Loader).items():
                 sections[f"{file.stem}, {name}"] = _read_section(_repeated(values))
         except (BadCaseError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
             raise BadCaseError(f"{file.name}: {error}") from None
@@ -116,6 +111,8 @@ def read_cases(folder: Path = FOLDER) -> dict[str, Section]:
 
 
 def _read_section(values: dict) -> Section:
+    if odd := [name for name in values["cases"] if not isinstance(name, str)]:
+        raise BadCaseError(f"{odd[0]!r} is no text")
     # A text of which something is told stands for itself.
     cases = {
         name: _read_case(value if isinstance(value, dict) and not _is_told(value) else {"text": name, "told": value})
@@ -124,9 +121,10 @@ def _read_section(values: dict) -> Section:
     patterns = values.pop("rules", [])
     rules = [rule for pattern in patterns for rule in fnmatch.filter(RULES, pattern)]
     told = [each.rule for case in cases.values() for each in case.told or []]
-    odd = [pattern for pattern in patterns if not fnmatch.filter(RULES, pattern)] + [rule for rule in told if rule not in (rules or RULES)]
-    if odd:
-        raise BadCaseError(f"there is no rule {odd[0]!r} here")
+    unknown = [pattern for pattern in patterns if not fnmatch.filter(RULES, pattern)]
+    unknown += [rule for rule in told if rule not in (rules or RULES)]
+    if unknown:
+        raise BadCaseError(f"there is no rule {unknown[0]!r} here")
     return Section(cases, rules, **values)
 
 
@@ -143,9 +141,10 @@ def _read_case(values: dict) -> Case:
 
 
 def _read_told(told: object) -> Iterator[Told]:
-    """Yield each problem: of `nothing`, one or a list; each is `line rule` or `rule at text of the line`, the file before it if it is another.
+    """Yield each problem of `nothing`, of one or of a list.
 
-    In place of one, {problem: words of its message}.
+    Each is `line rule` or `rule at text of the line`, with the file before it if it is another, or {one of these: words of its
+    message}. In a page with a text, lines are counted from the start of the text.
     """
     for one in told if isinstance(told, list) else [] if told == "nothing" else [told]:
         for text, words in one.items() if isinstance(one, dict) else [(one, [])]:

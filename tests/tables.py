@@ -9,11 +9,28 @@ import yaml
 FOLDER = Path(__file__).parent / "tables"
 
 
+class Loader(yaml.SafeLoader):
+    """Refuses a key that is given twice: a case would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value if key.value != "<<"]
+        if twice := [key for key in keys if keys.count(key) > 1]:
+            raise yaml.constructor.ConstructorError(None, None, f"{twice[0]!r} is given twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def read_table(name: str) -> Any:
     """Return what the file of a table holds."""
-    return yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
+    return yaml.load((FOLDER / f"{name}.yml").read_text("utf-8"), Loader)
 
 
 def each_of(table: dict, *names: str) -> pytest.MarkDecorator:
     """Return the mark that runs a test with each entry of a table, whose values go to the arguments with some names."""
     return pytest.mark.parametrize(names if len(names) > 1 else names[0], table.values(), ids=table)
+
+
+def each_row(table: dict[str, dict[str, Any]]) -> pytest.MarkDecorator:
+    """Return the mark that runs a test with each entry of a table, whose fields are arguments of the test."""
+    fields = list(next(iter(table.values())))
+    assert all(list(row) == fields for row in table.values()), f"each row needs {fields}, in this order"
+    return pytest.mark.parametrize(fields, [list(row.values()) for row in table.values()], ids=table)

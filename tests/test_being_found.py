@@ -1,6 +1,5 @@
 """What search engines, messengers and home screens are told of each page is there, true and the same in every build."""
 
-import datetime
 import json
 import os
 import re
@@ -26,38 +25,13 @@ from carepages.pages import Page, read_pages
 from carepages.site_addresses import output_path, url_path, resolve
 from carepages.sources import Source
 from conftest import fresh_day
+from tables import read_table
 
 ADDRESS = "https://example.org/legs/"
 SHARED_BYTES = 60_000
 
-# Of each type that is used, its own and its parents' properties that may stand in it, with what each may hold:
-# vocabulary of schema.org, release 30.0 (data/schema.ttl and data/ext/health-lifesci/med-health-core.ttl in its
-# repository on GitHub, as of August 2026).
-_THING = {"name": str, "url": str, "description": str}
-_WORK = {
-    **_THING,
-    "about": "MedicalCondition",
-    "audience": "Patient MedicalAudience Audience",
-    # A text may take the place of a work.
-    "citation": str,
-    "inLanguage": str,
-    "isAccessibleForFree": bool,
-    "isPartOf": "WebSite",
-    "license": str,
-}
-_PAGE = {**_WORK, "breadcrumb": "BreadcrumbList", "lastReviewed": datetime.date, "reviewedBy": "Person"}
-VOCABULARY = {
-    "MedicalWebPage": _PAGE,
-    "WebPage": _PAGE,
-    "WebSite": _WORK,
-    "MedicalCondition": _THING,
-    "Patient": _THING,
-    "MedicalAudience": {**_THING, "audienceType": str},
-    "Audience": {**_THING, "audienceType": str},
-    "Person": {**_THING, "jobTitle": str},
-    "BreadcrumbList": {**_THING, "itemListElement": "ListItem"},
-    "ListItem": {**_THING, "position": int, "item": str},
-}
+VOCABULARY = read_table("schema_org")
+KINDS = {"text": str, "flag": bool, "number": int}
 
 
 def strangers(data: dict) -> list[str]:
@@ -67,17 +41,17 @@ def strangers(data: dict) -> list[str]:
         return [f"type {data.get('@type')}"]
     found = []
     for name, values in data.items():
-        allowed = known.get(name)
+        allowed = known.get(name, "")
         for value in values if isinstance(values, list) else [values]:
             if name in ("@context", "@type"):
                 continue
             if isinstance(value, dict):
                 found += strangers(value)
-                sound = isinstance(allowed, str) and value.get("@type") in allowed.split()
-            elif allowed is datetime.date:
+                sound = value.get("@type") in allowed.split()
+            elif allowed == "day":
                 sound = re.fullmatch(r"\d{4}-\d\d-\d\d", value)
             else:
-                sound = type(value) is allowed
+                sound = type(value) is KINDS.get(allowed)
             found += [] if sound else [f"{data['@type']}.{name}: {value}"]
     return found
 

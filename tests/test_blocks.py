@@ -1,13 +1,13 @@
 """What a block may be given follows from what it declares. All that is told of blocks is in `cases/`."""
 
 import yaml
+from pymdownx.blocks.block import Block, type_string_in
 
 from carepages.article import make_markdown
 from carepages.checks.blocks import check_blocks
 from carepages.configuration import read_configuration
 from carepages.markup.options import read_options
 from carepages.pages import Page
-from pymdownx.blocks.block import Block, type_string_in
 
 
 def test_titles_and_options_follow_what_the_block_declares():

@@ -4,6 +4,7 @@ import itertools
 import re
 
 import pytest
+
 from carepages.components.comparison.markup import MAX_OPTIONS, is_known
 from carepages.components.stylesheets import make_stylesheets
 from conftest import ROOT

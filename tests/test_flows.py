@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+
 from carepages.components.flow.checks import check_flow
 from carepages.components.flow.lanes import MAX_ROWS, Lane, find_lanes
 from carepages.components.flow.markup import CHARTS

@@ -8,71 +8,23 @@ from unittest import mock
 import pytest
 
 from carepages import docs
-from carepages.pages import SIZE_LIMIT
-from small_site import HEAD, REGISTER, SOURCES, check_in, page, write_site
+from small_site import REGISTER, SOURCES, check_in, page, write_site
 
 BODY = 11
 BAD = "docs/bad.md"
-BOMB = "\n".join(f"{name}: &{name} [*{before}, *{before}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True))
-HEAD_LINES = "\n".join(f"{key}: {value}" for key, value in HEAD.items())
 CONFLICT = "<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> more\n"
 
 
-def with_head(more: str) -> str:
-    return f"---\n{HEAD_LINES}\n{more}\n---\n" + page().split("---\n", 2)[2]
-
-
 PAGES = {
-    # what is in the file: (its content, what is told of it)
-    "nothing": ("", [(1, "page-empty")]),
-    "blank lines": ("\n \n\t\n", [(1, "page-empty")]),
-    "front matter alone": (page("", "", ""), [(1, "page-empty")]),
+    # what is in the file: (its content, what is told of it); what can be typed is in cases/malformed.yml
     "every byte": (bytes(range(256)) * 50, [(1, "file-not-utf8")]),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(1000), [(1, "file-not-utf8")]),
     "another encoding": (page("Café.").encode("latin-1"), [(1, "file-not-utf8")]),
     "two bytes for each letter": (page().encode("utf-16"), [(1, "file-not-utf8")]),
-    "a zero": (page("So\0 it is."), [(1, "file-not-utf8")]),
     "the lines of Windows": (b"\xef\xbb\xbf" + page().replace("\n", "\r\n").encode(), []),
     "the lines of old Macs": (page().replace("\n", "\r"), []),
-    "five megabytes": (page("It can be treated.\n\n" * 260_000), [(1, "file-large")]),
-    "one letter too many": (page("x" * SIZE_LIMIT), [(1, "file-large")]),
-    "tabs in a list": (page("Look for:\n\n-\tsores\n\n\tor cuts\n\n-\tcorns"), []),
-    "a tab in the front matter": (with_head("\tsources: [nice-cg147]"), [(9, "front-matter-invalid")]),
-    "a tab before an option": (page("/// today\n\tsigns: calf-sore\n///"), [(BODY + 1, "block-options-invalid")]),
-    "a list as front matter": ("---\n- one\n- two\n---\n\nText.\n", [(2, "front-matter-invalid")]),
-    "a word as front matter": ("---\nword\n---\n\nText.\n", [(2, "front-matter-invalid")]),
-    "nothing as front matter": ("---\n---\n\nText.\n", [(1, "front-matter-missing-key")] * 7),
-    "a YAML bomb": (with_head(f"a: [x]\n{BOMB}"), [(10, "front-matter-invalid")]),
-    "a YAML loop": (with_head("a: &a [*a]"), [(9, "front-matter-invalid")]),
-    "deep YAML": (with_head(f"a: {'[' * 50_000}"), [(9, "front-matter-invalid")]),
-    "a YAML object": (with_head("a: !!python/object/apply:os.getcwd []"), [(9, "front-matter-invalid")]),
-    "a number of many digits": (with_head(f"a: {'9' * 10_000}"), [(9, "front-matter-invalid")]),
-    "a quote that never ends": (with_head("a: 'one"), [(9, "front-matter-invalid")]),
-    "deep quotations": (page("> " * 20_000 + "So it is."), [(BODY, "page-deep")]),
     "deep lists": (page("\n".join("    " * depth + "- one" for depth in range(200))), [(BODY + 199, "page-deep")]),
-    "a list in a list in a list": (page("- " * 5000 + "one"), [(BODY, "page-deep")]),
     "deep blocks": (page("".join(f"{'/' * n} today\n" for n in range(60, 2, -1))), [(n + BODY, "block-unclosed") for n in range(58)]),
-    "many brackets": (page("[" * 100_000), [(BODY, "page-deep")]),
-    "many tags": (page("<b>" * 5000), [(BODY, "html-typed")]),
-    "many tags without end": (
-        page("<a " * 40_000),
-        [(1, "grade-high"), (1, "page-too-long"), (BODY, "sentence-long"), (BODY + 2, "subject-late")],
-    ),
-    "many links": (page("[a](b " * 20_000), [(BODY, "page-deep")]),
-    "many headings": (page("# a\n" * 30_000), [(3, "page-deep")]),
-    "many citations": (page("[^" * 60_000), [(BODY, "page-deep")]),
-    "many slashes": (page("/" * 100_000), [(BODY, "block-stray-end")]),
-    "many bars": (page("|" * 100_000), [(BODY, "leftover-table")]),
-    "many stars": (page("*" * 100_000), []),
-    "many backticks": (page("`" * 100_000), [(BODY, "code-malformed")]),
-    "two versions": (page(f"So it is.\n\n{CONFLICT}"), [(BODY + 2, "merge-mark")]),
-    "two versions and what was there before": (page(CONFLICT.replace("=", "||||||| 1a2b\nNone.\n=", 1)), [(BODY, "merge-mark")]),
-    "two versions, cut in half": (page("So it is.\n>>>>>>> more"), [(BODY + 1, "merge-mark")]),
-    "two versions of the front matter": (with_head("<<<<<<< HEAD\nsheet_pages: 1\n=======\nsheet_pages: 2\n>>>>>>> more"), [(9, "merge-mark")]),
-    "a heading that is underlined": (page("So it is\n=======\n\nSo it is."), [(BODY, "heading-top")]),
-    "other runs of such marks": (page("So <<<<<<< it is.\n\n<<<<<<<<\n\n====== =\n\n||||||| a | b |"), [(BODY + 4, "leftover-markup"), (BODY + 6, "leftover-table")]),
-    "the marks of the parser": (page("\x02wzxhzdk:7\x03 and \x02klzzwxh:0007\x03."), [(BODY, "figure-unsourced"), (BODY, "hidden-letter")]),
-    "lines that only Unicode knows": (page("One\u2028two\x85three\x0bfour\x0cfive."), [(BODY, "hidden-letter")]),
 }
 
 

@@ -15,8 +15,9 @@ from zipfile import ZipFile
 
 import pytest
 import zxingcpp
-from browsing import barriers, pixels
 from bs4 import BeautifulSoup
+
+from browsing import barriers, pixels
 from carepages.check import check
 from carepages.finish.check_site import check_site
 from carepages.finish.host_headers import BESIDE

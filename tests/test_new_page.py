@@ -17,9 +17,11 @@ from carepages.prompts import PROMPT
 from carepages.signs import LEVELS, read_register
 from conftest import ROOT
 from small_site import copy_docs
+from tables import each_row, read_table
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
 NAME = "Baker's cyst"
+CASES = read_table("new_page")
 
 
 def written(page: Page) -> Page:
@@ -76,40 +78,10 @@ def test_a_page_has_what_its_kind_needs_and_claims_nothing(kind):
     assert page.is_sheet or "](../warning-signs.md)" in page.body
 
 
-@pytest.mark.parametrize(
-    ("name", "path", "title"),
-    [
-        ("Baker's cyst", "causes/bakers-cyst.md", "Baker's cyst"),
-        ("Baker’s  cyst ", "causes/bakers-cyst.md", "Baker’s cyst"),
-        ("Legs: hip/knee – (rare)", "causes/legs-hip-knee-rare.md", "Legs: hip/knee – (rare)"),
-        ("Ménière's", "causes/menieres.md", "Ménière's"),
-        ("2026", "causes/2026.md", "2026"),
-        ("yes", "causes/yes.md", "yes"),
-        ("Nul and con", "causes/nul-and-con.md", "Nul and con"),
-        ("# - 'It' & \"that\"", "causes/it-that.md", "# - 'It' & \"that\""),
-        ("../../../etc/passwd", "causes/etc-passwd.md", "../../../etc/passwd"),
-    ],
-)
+@each_row(CASES["names"])
 def test_any_human_name_gives_a_file_and_stays_the_title(name, path, title):
     page = make_page("cause", name)
     assert (page.path, page.title) == (path, title)
-
-
-REFUSED = {
-    # what an editor types: (words, what the message must hold)
-    "a kind that there is not": (["couse", NAME], "Did you mean 'cause'?"),
-    "a kind in the plural": (["treatments", NAME], "Did you mean 'treatment'?"),
-    "no name": (["cause"], "Missing argument"),
-    "an empty name": (["cause", " "], "No file name"),
-    "a name without letters": (["cause", "(?)"], "No file name"),
-    "a name in other letters": (["cause", "跛行"], "No file name"),
-    "a name that is too long": (["cause", "x" * 61], "61 letters"),
-    "a name that no title can be": (["cause", "Pain <b>"], "cannot be a title: 'title' must be plain text"),
-    "a name that Windows lacks": (["cause", "Aux"], "Windows does not allow the name 'aux'"),
-    "a name that Windows lacks, with a number": (["test", "(COM1)"], "Windows does not allow the name 'com1'"),
-    "a page that exists": (["cause", "Spinal stenosis"], "docs/causes/spinal-stenosis.md is there already"),
-    "the start of a section": (["test", "Index"], "docs/diagnosis/index.md is there already"),
-}
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +90,7 @@ def unchanged(tmp_path_factory):
     return copy_pages(tmp_path_factory.mktemp("unchanged"))
 
 
-@pytest.mark.parametrize(("words", "message"), REFUSED.values(), ids=REFUSED)
+@each_row(CASES["refused"])
 def test_what_cannot_be_made_is_told_and_nothing_is_changed(words, message, unchanged):
     before = snapshot(unchanged)
     with contextlib.chdir(unchanged):
@@ -184,24 +156,7 @@ def test_outside_the_repository_nothing_is_made(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-LISTED = {
-    # what the settings are: (before, after; None where they are left alone)
-    "a section": ("nav:\n  - C:\n      - c/a.md\n  - D: d/a.md\n", "nav:\n  - C:\n      - c/a.md\n      - c/new.md\n  - D: d/a.md\n"),
-    "pages with titles": ("nav:\n  - C:\n    - 'A: b': c/a.md # why\n", "nav:\n  - C:\n    - 'A: b': c/a.md # why\n    - c/new.md\n"),
-    "pages in quotes": ('nav:\n- "c/a.md"\n', 'nav:\n- "c/a.md"\n- c/new.md\n'),
-    "Windows line ends": ("nav:\r\n- c/a.md\r\n- d.md\r\n", "nav:\r\n- c/a.md\r\n- c/new.md\r\n- d.md\r\n"),
-    "no line end at the end": ("nav:\n- c/a.md", "nav:\n- c/a.md\n- c/new.md\n"),
-    "tags of an engine": ("url: !ENV [U, '']\nnav:\n- c/a.md\n", "url: !ENV [U, '']\nnav:\n- c/a.md\n- c/new.md\n"),
-    "another folder only": ("nav:\n- cc/a.md\n", None),
-    "the page listed already": ("nav:\n- c/new.md\n- c/a.md\n", "nav:\n- c/new.md\n- c/a.md\n"),
-    "paths outside the navigation": ("nav:\n- c/a.md\nother:\n- c/b.md\n", "nav:\n- c/a.md\n- c/new.md\nother:\n- c/b.md\n"),
-    "pages on one line": ("nav: [c/a.md, c/b.md]\n", None),
-    "a comment only": ("nav:\n- index.md\n# - c/a.md\n", None),
-    "a page of a section with pages below": ("nav:\n- c/a.md\n- C: [X: c/b.md]\n", "nav:\n- c/a.md\n- c/new.md\n- C: [X: c/b.md]\n"),
-}
-
-
-@pytest.mark.parametrize(("before", "after"), LISTED.values(), ids=LISTED)
+@each_row(CASES["listed"])
 def test_a_page_is_listed_below_those_of_its_folder_and_nothing_else_changes(before, after, tmp_path):
     file = tmp_path / "mkdocs.yml"
     file.write_bytes(before.encode())

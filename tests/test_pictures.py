@@ -8,16 +8,16 @@ import zlib
 
 import markdown
 import pytest
-from browsing import letters, pixels, printed
 from bs4 import BeautifulSoup
+from PIL import ExifTags, Image
+
+from browsing import letters, pixels, printed
 from carepages.components.component import Known
 from carepages.components.picture.checks import check_pictures, check_unshown_photos
 from carepages.components.picture.drawings import COLUMN, LEAST_TEXT, contrast
 from carepages.components.picture.files import DRAWING, UnreadablePicture, read_size
 from carepages.pages import DOCS, Page, read_pages
 from conftest import ROOT
-from PIL import ExifTags, Image
-from small_site import check_in, page, write_site
 
 ALT = "A leg that takes a step, seen from the side"
 IMAGE = f"![{ALT}](assets/images/leg.svg)"
@@ -127,23 +127,6 @@ def test_a_photo_has_to_be_whole_and_small_enough_and_to_tell_no_place(name, rul
     assert [(problem.line, problem.rule) for problem in found] == [(2, rule) for rule in rules]
 
 
-NAMES = {
-    # the file's name: (how a page writes it, the file at which it is told, what the message names)
-    "my leg.jpg": ("my leg.jpg", "docs/page.md", "a space"),
-    "my  leg.png": ("my  leg.png", "docs/page.md", "'my-leg.png'"),
-    "leg(1).jpg": ("leg(1).jpg", "docs/page.md", "'('"),
-    "leg (copy).jpg": ("leg (copy).jpg", "docs/page.md", "'leg-copy.jpg'"),
-    "a leg.jpg": ("a%20leg.jpg", "docs/assets/images/a leg.jpg", "a space"),
-    "müde.jpg": ("müde.jpg", "docs/assets/images/müde.jpg", "'mude.jpg'"),
-    "leg&foot.jpg": ("leg&foot.jpg", "docs/assets/images/leg&foot.jpg", "'&'"),
-    "leg.JPG": ("leg.JPG", "docs/assets/images/leg.JPG", "capitals in its ending"),
-    "calf.JPG": ("calf.jpg", "docs/assets/images/calf.JPG", "'calf.jpg'"),
-    "foot.Png": ("foot.Png", "docs/assets/images/foot.Png", "'foot.png'"),
-    "leg.jpg": ("leg.jpg", None, ""),
-    "Leg_2.1-a.png": ("Leg_2.1-a.png", None, ""),
-}
-
-
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(("name", "rule"), [("located.jpg", "picture-unreadable"), ("half.png", "picture-unreadable"), ("4001x4000.png", "picture-large"), ("photo.png", None)])
 def test_a_photo_that_no_page_shows_is_told_at_its_file(name, rule):
@@ -151,36 +134,6 @@ def test_a_photo_that_no_page_shows_is_told_at_its_file(name, rule):
     found = check_unshown_photos(Known(pages=lambda: [Page("page.md", shown("dated.jpg"))], files=[path, "assets/images/leg.svg"]))
     assert [(problem.path, problem.line, problem.rule) for problem in found] == ([(f"docs/{path}", 1, rule)] if rule else [])
     assert check_unshown_photos(Known(pages=lambda: [Page("page.md", shown(name))], files=[path])) == []
-
-
-@pytest.mark.parametrize(("name", "expected"), NAMES.items(), ids=NAMES)
-def test_a_name_that_is_no_good_address_is_told_once(name, expected, tmp_path):
-    address, place, part = expected
-    kind = name.rpartition(".")[2].lower()
-    files = {f"docs/assets/images/{name}": photo(kind), "docs/page.md": page(shown(address))}
-    found = check_in(write_site(tmp_path, files)).problems
-    assert [(problem.path, problem.rule) for problem in found] == ([(place, "picture-name")] if place else [])
-    assert all(part in problem.text for problem in found)
-
-
-def test_each_fault_of_a_picture_on_a_real_page_is_told_once(tmp_path):
-    """All at once, in a site: what several checks look at, and how heavy a photo may be."""
-    noise = io.BytesIO()
-    Image.effect_noise((700, 700), 90).save(noise, "png")
-    missing = block("![](assets/images/lago.svg)", f"![{ALT}](assets/images/bad.svg)", caption="It hits 40 in 100 people")
-    files = {"docs/new.md": page(missing, title="New"), "docs/assets/images/large.png": noise.getvalue()}
-    files["docs/assets/images/bad.svg"] = drawing("<script/>")
-    found = check_in(write_site(tmp_path, files)).problems
-    body = files["docs/new.md"].split("/// picture")[0].count("\n") + 1
-    assert [(problem.path, problem.line, problem.rule) for problem in found] == [
-        ("docs/assets/images/bad.svg", 3, "drawing-part"),
-        ("docs/assets/images/large.png", 1, "image-heavy"),
-        ("docs/new.md", body, "figure-unsourced"),
-        ("docs/new.md", body + 1, "alt-missing"),
-        ("docs/new.md", body + 1, "asset-missing"),
-    ]
-    assert all(problem.is_error for problem in found)
-    assert "Did you mean 'assets/images/logo.svg'?" in found[-1].text
 
 
 def test_contrast_is_that_of_wcag():

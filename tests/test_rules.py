@@ -12,8 +12,10 @@ from carepages.rules.catalogue import read_themes
 from carepages.rules.rule import CatalogueError, Rule, Where
 from case_files import read_cases
 from small_site import check_in, page, write_site
+from tables import each_row, read_table
 
 EXAMPLES = {name: rule for name, rule in RULES.items() if rule.valid}
+CATALOGUE, FAULTS = read_table("catalogue").values()
 REPORTS = Path(__file__).parent / "reports.txt"
 IN_PAGES = {Where.PAGE, Where.PAGE_START, Where.PAGE_END, Where.FRONT_MATTER, Where.FILE}
 
@@ -97,26 +99,13 @@ def report_of(name: str, problems: list[Problem]) -> str:
 
 
 def test_every_rule_without_an_example_is_broken_by_another_test():
-    tests = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
-    named = set(re.findall(r'"([a-z0-9-]+)"', tests))
-    for report in (Path(__file__).parent / "bad_pages").glob("*.txt"):
+    folder = Path(__file__).parent
+    tests = "".join(file.read_text("utf-8") for pattern in ("test_*.py", "tables/*.yml") for file in folder.glob(pattern))
+    named = set(re.findall(r'(?:"|, )([a-z0-9-]+)["\]]', tests))
+    for report in (folder / "bad_pages").glob("*.txt"):
         named |= set(re.findall(r"^  ([a-z0-9-]+): ", report.read_text("utf-8"), re.MULTILINE))
     named |= {told.rule for section in read_cases().values() for case in section.cases.values() for told in case.told or []}
     assert RULES.keys() - EXAMPLES.keys() - named == set()
-
-
-CATALOGUE = """\
-theme: Links
-defaults:
-  context: See [home](index.md) first.
-rules:
-  link-broken:
-    message: a link leads to '{target}', which does not exist.{guess}
-    rationale: Readers are left alone.
-    invalid: "[home](home.md)"
-    valid: "[home](index.md)"
-    where: in the text of a page
-"""
 
 
 def read_catalogue(folder, *texts: str) -> dict[str, Rule]:
@@ -127,28 +116,7 @@ def read_catalogue(folder, *texts: str) -> dict[str, Rule]:
     return {name: rule for theme in read_themes(files) for name, rule in theme.rules.items()}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        ("    message:", "    messages:", "rule 'link-broken': unknown key 'messages'"),
-        ("    rationale: Readers are left alone.\n", "", "rule 'link-broken': 'rationale' is missing"),
-        ("a link leads to '{target}', which does not exist.{guess}", "''", "rule 'link-broken': 'message' is missing"),
-        ("Readers are left alone.", "[Readers, editors]", "rule 'link-broken': 'rationale' must be text"),
-        ("in the text of a page", "on a page", "rule 'link-broken': 'where' cannot be 'on a page'"),
-        ("where: in the text of a page", "severity: fatal", "rule 'link-broken': 'severity' cannot be 'fatal'"),
-        ("{target}", "{target", "rule 'link-broken': the braces of its message"),
-        ('valid: "[home](index.md)"', 'valid: "[Home](index.md)"', "rule 'link-broken': 'valid' is no part of 'context'"),
-        ("link-broken:\n", "link-broken: {}\n  link-empty:\n", "rule 'link-broken': 'message' is missing"),
-        ("link-broken:\n", "link-empty:\n  link-broken:\n", "rule 'link-empty': it has no fields"),
-        ("rules:\n", "rules:\n  link-broken: {}\n", "'link-broken' is given twice"),
-        ("    rationale:", "    message: x\n    rationale:", "'message' is given twice"),
-        ("theme: Links", "title: Links", "unknown key 'title'"),
-        ("theme: Links\n", "", "it needs 'theme'"),
-        ("  context:", "  contexts:", "defaults: unknown key 'contexts'"),
-        ("rules:\n", "rules: [\n", "cannot be read"),
-        (CATALOGUE, "", "no 'key: value'"),
-    ],
-)
+@each_row(FAULTS)
 def test_a_catalogue_with_a_fault_is_refused_by_its_file(tmp_path, old, new, told):
     assert read_catalogue(tmp_path, CATALOGUE)
     assert old in CATALOGUE
@@ -156,6 +124,11 @@ def test_a_catalogue_with_a_fault_is_refused_by_its_file(tmp_path, old, new, tol
         read_catalogue(tmp_path, CATALOGUE.replace(old, new, 1))
     assert "0.yml" in str(refused.value)
     assert told in str(refused.value)
+
+
+def test_an_empty_catalogue_is_refused(tmp_path):
+    with pytest.raises(CatalogueError, match="0.yml.*no 'key: value'"):
+        read_catalogue(tmp_path, "")
 
 
 def test_two_files_cannot_hold_one_rule(tmp_path):

@@ -2,8 +2,9 @@
 
 import markdown
 import pytest
-from browsing import cut_off, widen
 from bs4 import BeautifulSoup, Tag
+
+from browsing import cut_off, widen
 from carepages.components.sign.markup import what_to_do
 from carepages.signs import LEVELS, read_register
 from conftest import ROOT

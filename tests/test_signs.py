@@ -5,11 +5,12 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
 from carepages.cli import main
 from carepages.pages import Page
 from carepages.signs import PEOPLE_FILE, SIGNS_FILE, read_register, signs_shown, sources_of_signs, type_ids
 from case_files import read_cases
-from click.testing import CliRunner
 from small_site import REGISTER, beside_small_register, page, write_site
 
 

@@ -1,6 +1,7 @@
 """The list of sources is read as data, and its addresses are whole. What is told of it is in `cases/`."""
 
 import pytest
+
 from carepages.sources import is_whole_address, read_sources
 
 SOUND = """\

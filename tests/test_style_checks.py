@@ -15,7 +15,9 @@ from carepages.locate import Typed
 from carepages.pages import Page
 from carepages.sentences import split_sentences
 from small_site import ROOT, WORDINGS, beside_small_register, page
+from tables import read_table
 
+READING = read_table("reading")
 # The lines above the body of such a page.
 ABOVE = 10
 
@@ -73,37 +75,14 @@ def test_a_page_that_is_hard_to_read_names_its_three_worst_sentences_with_their_
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("One. Two.", 2),
-        ("It rose by 1.5 in 2020. Then it fell.", 2),
-        ("Ask Dr. Smith. She knows.", 2),
-        ("Is it? Yes! Go.", 3),
-        ("He said (I heard it.) No more.", 2),
-        ("In the U.S. it is so.", 1),
-        ("See www.nhs.uk/page. Then go.", 2),
-        ("", 0),
-    ],
-)
+@pytest.mark.parametrize(("text", "count"), READING["sentences"].items())
 def test_sentences(text, count):
     assert len(split_sentences(text)) == count
 
 
-@pytest.mark.parametrize(
-    ("body", "sentences"),
-    [
-        (
-            "Call if:\n\n- it is cold\n- it is numb. Do not wait.\n\nEnd.",
-            ["Call if: it is cold", "Call if: it is numb.", "Do not wait.", "End."],
-        ),
-        ("Call if:\n\n- it is:\n    - cold\n    - numb", ["Call if: it is: cold", "Call if: it is: numb"]),
-        ("## No.\n\n| No. |\n|---|\n| No. |\n\nYes.[^nice-cg147]", ["Yes."]),
-        ("```\nNo.\n```\n\nYes, `no` yes.", ["Yes, yes."]),
-    ],
-)
+@pytest.mark.parametrize(("body", "sentences"), READING["read"].items())
 def test_what_is_read_as_sentences(body, sentences):
-    message, *found = [sentence.text for sentence in sentences_in(article(body).root)]
+    _message, *found = [sentence.text for sentence in sentences_in(article(body).root)]
     assert found == sentences
 
 
@@ -124,18 +103,7 @@ def test_a_text_is_found_at_its_line_whatever_begins_as_it_does(text, line):
     assert whole.place(unit.element, text)[1] == line + ABOVE
 
 
-@pytest.mark.parametrize(
-    ("word", "count"),
-    [
-        # In the dictionary.
-        ("leg", 1), ("artery", 3), ("claudication", 4), ("gabapentin", 4), ("don’t", 1),
-        # Words of this topic.
-        ("aneurysm", 4), ("arteries", 3), ("ankle-brachial", 5), ("diabetes", 4), ("duplex", 2), ("ischemia", 4),
-        ("naftidrofuryl", 5), ("neuropathy", 4), ("physiotherapy", 6), ("rhabdomyolysis", 7), ("sciatica", 4),
-        # By their vowels: an e at the end is silent, but for that of "-le".
-        ("stenose", 2), ("debride", 2), ("walkable", 3), ("stentable", 3), ("20", 1),
-    ],
-)
+@pytest.mark.parametrize(("word", "count"), READING["syllables"].items())
 def test_syllables(word, count):
     assert syllables(word) == count
 

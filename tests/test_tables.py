@@ -4,8 +4,9 @@ import xml.etree.ElementTree as etree
 
 import markdown
 import pytest
-from browsing import cut_off, seen, told, widen
 from bs4 import BeautifulSoup
+
+from browsing import cut_off, seen, told, widen
 from carepages.components.table import TableHeaders
 from carepages.markup.current_page import set_current_page
 from carepages.pages import Page

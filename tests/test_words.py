@@ -4,6 +4,7 @@ import json
 
 import markdown
 from bs4 import BeautifulSoup
+
 from carepages import glossary
 from carepages.components.flow.steps import read_steps
 from carepages.glossary import read_words, words_in
