@@ -22,6 +22,7 @@ _NAMES = (
     "table",
     "comparison",
     "fields",
+    "visit",
     "flow",
     "sheet_chart",
     "listings",

@@ -19,7 +19,7 @@ _TO_DO = {
 }
 # How urgent it is, in a word: for questions, which say what to do once they are answered.
 _IN_A_WORD = {"emergency": "emergency", "today": "today", "appointment": "a visit"}
-GO, GO_BRIEF = "go.md", "go-brief.md"
+GO, GO_BRIEF, GO_NOW = "go.md", "go-brief.md", "go-now.md"
 TODAY = "today"
 
 
@@ -49,12 +49,22 @@ def group_of(sign: Sign | SignException, register: Register) -> str:
 
 def exception_text(exception: SignException) -> str:
     """Return an exception as it stands beside its sign: for whom, and what to do."""
-    return f"{exception.who[:1].upper()}{exception.who[1:]}: {what_to_do(exception)}"
+    return f"{as_label(exception.who)}: {what_to_do(exception)}"
 
 
 def as_sentence(text: str) -> str:
     """Return a text of the register, which begins with a small letter and has no full stop, as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
+    return f"{as_label(text)}{'' if text.endswith(('.', '?')) else '.'}"
+
+
+def as_label(text: str) -> str:
+    """Return a text of the register as it stands by itself, with a capital and no full stop."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def in_a_word(sign: Sign | SignException) -> str:
+    """Return how urgent a sign is, in a word or two."""
+    return _IN_A_WORD[sign.level]
 
 
 def append_in_card(parent: etree.Element, signs: Sequence[Sign | SignException], md: Markdown) -> None:
@@ -84,7 +94,7 @@ def _by_help(signs: Sequence[Sign | SignException]) -> tuple[list[Sign | SignExc
 
 def brief_exception(exception: SignException) -> str:
     """Return an exception as it stands beside its sign in a question."""
-    return f"({exception.who}: {_IN_A_WORD[exception.level]})"
+    return f"({exception.who}: {in_a_word(exception)})"
 
 
 def append_signs(parent: etree.Element, signs: Iterable[Sign | SignException], *, do: bool = True) -> None:
@@ -99,18 +109,23 @@ def append_asked(parent: etree.Element, signs: Iterable[Sign | SignException]) -
     items = append(parent, E.ul(class_="signs"))
     for sign in signs:
         item = append(items, E.li())
-        _append(item, "span", "sign", sign.sign)
+        append_words(item, "span", "sign", sign.sign)
         for exception in exceptions_of(sign):
-            _append(item, "span", "sign__brief", brief_exception(exception))
+            append_words(item, "span", "sign__brief", brief_exception(exception))
 
 
 def append_sign(item: etree.Element, sign: Sign | SignException, *, do: bool = True) -> None:
     """Add one sign to an item of a list; a sign is never without its exceptions."""
-    _append(item, "span", "sign", sign.sign)
+    append_words(item, "span", "sign", sign.sign)
+    append_sign_rest(item, sign, do=do)
+
+
+def append_sign_rest(item: etree.Element, sign: Sign | SignException, *, do: bool = True) -> None:
+    """Add what stands with the words of a sign: its exceptions, and what to do besides."""
     for exception in exceptions_of(sign):
-        _append(item, "strong", "sign__exception", exception_text(exception))
+        append_words(item, "strong", "sign__exception", exception_text(exception))
     if do and isinstance(sign, Sign) and sign.do:
-        _append(item, "span", "sign__do", as_sentence(sign.do))
+        append_words(item, "span", "sign__do", as_sentence(sign.do))
 
 
 def exceptions_of(sign: Sign | SignException) -> tuple[SignException, ...]:
@@ -142,7 +157,8 @@ def _append_go(parent: etree.Element, name: str, md: Markdown) -> None:
         paragraph.set("class", "care-card__go")
 
 
-def _append(item: etree.Element, tag: str, name: str, text: str) -> None:
+def append_words(item: etree.Element, tag: str, name: str, text: str) -> None:
+    """Add a text of the register behind what an element has."""
     if len(item):
         # A gap between sentences, wherever they are read without the stylesheet.
         item[-1].tail = " "
