@@ -29,6 +29,7 @@ KINDS = {
     "topic page": "causes/peripheral-artery-disease/",
     "comparison": "causes/compare/",
     "questions": "decide/",
+    "visit's list": "diagnosis/my-visit/",
     "warning signs": "warning-signs/",
     "why it cannot wait": "signs/sudden-leg/",
     "signs in full": "signs-in-full/",

@@ -94,7 +94,7 @@ def test_a_topic_page_soon_comes_to_its_subject(pages, articles):
         if path.startswith(TOPICS):
             above = 0
             for part in article.select_one("h1").next_siblings:
-                if part.name == "h2" or (part.name == "section" and "ways-in" in part["class"]):
+                if part.name == "h2" or (part.name in ("section", "fieldset") and {"ways-in", "visit"} & set(part["class"])):
                     break
                 if part.name not in (None, "nav"):
                     above += len(part.get_text(" ").split())

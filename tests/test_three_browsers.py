@@ -361,6 +361,34 @@ def test_a_printed_comparison_tells_its_columns_on_each_sheet(reader):
     assert [sheet for sheet in sheets if not all(column in sheet for column in columns)] == []
 
 
+# The labels of a list's choices, and one of each group ticked: where there is one, a sign that cannot wait until tomorrow.
+TICK = """[...document.querySelectorAll(".visit-choices")].map(group => {
+  const label = group.querySelector(".visit__choice--today label") ?? group.querySelector("label");
+  label.click();
+  return label.textContent })"""
+LABELS = "[...document.querySelectorAll('.visit__choice label')].map(label => label.textContent)"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_of_a_visit_s_list_what_is_ticked_and_written_is_printed_on_one_side(reader, paper):
+    reader.open("diagnosis/my-visit/")
+    labels, ticked = reader.window.evaluate(LABELS), reader.window.evaluate(TICK)
+    reader.click(".visit__line")
+    reader.is_at(".visit__line")
+    reader.press("s p r i n g Enter z e b r a")
+    reader.holds("document.activeElement.innerText.includes('zebra')")
+    (sheet,) = sheets_of(reader.window.print(paper))
+    # Firefox does not tell which letters its bold ones are.
+    wanted = [*ticked, "spring", "zebra", "It is not a diagnosis", "your doctor's office or nurse line"]
+    assert [text for text in wanted if without_brackets(text) not in sheet] == []
+    assert [text for text in labels if text not in ticked and without_brackets(text) in sheet] == []
+
+
+def without_brackets(text: str) -> str:
+    """Return the letters of a label without its exceptions, which are printed in the box of its sign."""
+    return letters(text.partition("(")[0])
+
+
 # Without internet
 
 # As a clinic might name it.

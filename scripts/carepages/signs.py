@@ -228,7 +228,7 @@ def _texts_of(entries: Mapping[str, Group | People], *names: str) -> Iterator[tu
 
 
 def named_signs(options: dict[str, object]) -> tuple[str, ...]:
-    """Return the ids that the options of a card or question name; none where they cannot be read (a check reports that)."""
+    """Return the ids that the options of a block name; none where they cannot be read (a check reports that)."""
     try:
         return type_ids(options.get("signs"))
     except ValueError:
@@ -236,7 +236,7 @@ def named_signs(options: dict[str, object]) -> tuple[str, ...]:
 
 
 def _shown_by(block: str, level: str, options: dict[str, object], register: Register) -> Iterator[str]:
-    if block in LEVELS or block == "question":
+    if block in LEVELS or block in ("question", "visit-choices"):
         yield from (name for name in named_signs(options) if register.find(name))
     for sign in register.signs.values():
         levels: tuple[Sign | SignException, ...] = (sign, *sign.exceptions)

@@ -7,15 +7,14 @@ function start(waiting) {
   waiting.replaceWith(script);
 }
 
-const comparisons = document.querySelector("script[data-for=comparison]");
-if (comparisons) {
-  const chosen = (event) => {
-    if (!event.target.closest(".comparison")) return;
-    removeEventListener("change", chosen);
-    start(comparisons);
+for (const waiting of document.querySelectorAll("script[data-for]")) {
+  const used = (event) => {
+    if (!event.target.closest("." + waiting.dataset.for)) return;
+    removeEventListener("input", used);
+    start(waiting);
   };
-  if (location.search) start(comparisons);
-  else addEventListener("change", chosen);
+  if (location.search) start(waiting);
+  else addEventListener("input", used);
 }
 
 // Below its first card, a page is laid out piece by piece, after the rest. Laying out everything at once would block

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from carepages.components.flow.markup import NOT_SURE, SAFETY_NET
 from carepages.components.flow.steps import OUTCOMES
-from carepages.components.sign.markup import GO, GO_BRIEF
+from carepages.components.sign.markup import GO, GO_BRIEF, GO_NOW
 from carepages.messages import Problem, problem
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
 from carepages.prompts import placeholder_in
 
-WORDINGS = (*(f"{level}.md" for level in OUTCOMES), GO, GO_BRIEF, NOT_SURE, SAFETY_NET)
+WORDINGS = (*(f"{level}.md" for level in OUTCOMES), GO, GO_BRIEF, GO_NOW, NOT_SURE, SAFETY_NET)
 
 # What only a page can hold, since it is read with the page's own front matter and sources.
 # A link leads elsewhere from each page, and from a card nowhere but to the telephone.

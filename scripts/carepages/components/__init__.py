@@ -24,6 +24,7 @@ _NAMES = (
     "table",
     "comparison",
     "fields",
+    "visit",
     "flow",
     "sheet_chart",
     "listings",

@@ -19,7 +19,7 @@ _TO_DO = {
 }
 # How urgent it is, in a word: for questions, which say what to do once they are answered.
 _IN_A_WORD = {"emergency": "emergency", "today": "today", "appointment": "a visit"}
-GO, GO_BRIEF = "go.md", "go-brief.md"
+GO, GO_BRIEF, GO_NOW = "go.md", "go-brief.md", "go-now.md"
 TODAY = "today"
 
 
@@ -49,12 +49,22 @@ def group_of(sign: Sign | SignException, register: Register) -> str:
 
 def exception_text(exception: SignException) -> str:
     """Return an exception as it stands beside its sign: for whom, and what to do."""
-    return f"{exception.who[:1].upper()}{exception.who[1:]}: {what_to_do(exception)}"
+    return f"{as_label(exception.who)}: {what_to_do(exception)}"
 
 
 def as_sentence(text: str) -> str:
     """Return a text of the register, which begins with a small letter and has no full stop, as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
+    return f"{as_label(text)}{'' if text.endswith(('.', '?')) else '.'}"
+
+
+def as_label(text: str) -> str:
+    """Return a text of the register as it stands by itself, with a capital and no full stop."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def in_a_word(sign: Sign | SignException) -> str:
+    """Return how urgent a sign is, in a word or two."""
+    return _IN_A_WORD[sign.level]
 
 
 def signs_in_card(signs: Sequence[Sign | SignException], md: Markdown) -> list[etree.Element]:
@@ -80,7 +90,7 @@ def _by_help(signs: Sequence[Sign | SignException]) -> tuple[list[Sign | SignExc
 
 def brief_exception(exception: SignException) -> str:
     """Return an exception as it stands beside its sign in a question."""
-    return f"({exception.who}: {_IN_A_WORD[exception.level]})"
+    return f"({exception.who}: {in_a_word(exception)})"
 
 
 def list_of_signs(signs: Iterable[Sign | SignException], *, do: bool = True) -> etree.Element:
@@ -92,18 +102,22 @@ def list_of_asked(signs: Iterable[Sign | SignException]) -> etree.Element:
     """Return a list of signs as a question asks for them: what to do is for those who have answered."""
     items = E.ul(class_="signs")
     for sign in signs:
-        briefs = (_plain("span", "sign__brief", brief_exception(exception)) for exception in exceptions_of(sign))
-        items.append(E.li(*spaced(_plain("span", "sign", sign.sign), *briefs)))
+        briefs = (plain("span", "sign__brief", brief_exception(exception)) for exception in exceptions_of(sign))
+        items.append(E.li(*spaced(plain("span", "sign", sign.sign), *briefs)))
     return items
 
 
 def shown_sign(sign: Sign | SignException, *, do: bool = True) -> list[etree.Element]:
     """Return one sign for an item of a list; a sign is never without its exceptions."""
-    parts = [_plain("span", "sign", sign.sign)]
-    parts += (_plain("strong", "sign__exception", exception_text(exception)) for exception in exceptions_of(sign))
+    return spaced(plain("span", "sign", sign.sign), *rest_of_sign(sign, do=do))
+
+
+def rest_of_sign(sign: Sign | SignException, *, do: bool = True) -> list[etree.Element]:
+    """Return what stands with the words of a sign: its exceptions, and what to do besides."""
+    parts = [plain("strong", "sign__exception", exception_text(exception)) for exception in exceptions_of(sign)]
     if do and isinstance(sign, Sign) and sign.do:
-        parts.append(_plain("span", "sign__do", as_sentence(sign.do)))
-    return spaced(*parts)
+        parts.append(plain("span", "sign__do", as_sentence(sign.do)))
+    return parts
 
 
 def exceptions_of(sign: Sign | SignException) -> tuple[SignException, ...]:
@@ -133,6 +147,6 @@ def _go(name: str, md: Markdown) -> list[etree.Element]:
     return paragraphs
 
 
-def _plain(tag: str, name: str, text: str) -> etree.Element:
-    # What looks like Markdown in it is none.
+def plain(tag: str, name: str, text: str) -> etree.Element:
+    """Return an element of a class that holds a text of the register: what looks like Markdown in it is none."""
     return element(tag, AtomicString(text), class_=name)
