@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from carepages.components.flow.steps import read_steps
+from carepages.markup.easy_lines import BLOCK as EASY
+from carepages.markup.easy_lines import read_easy_item
 from carepages.pages import Page
 from carepages.signs import LEVELS, Exit, Register, Sign, SignException, named_signs
 
-# For a sign or exception: the pages whose cards show it, and the questions that ask for it.
+# For a sign or exception: the pages whose cards show it, the questions that ask for it, and what Easy Read makes of it.
 _Places = dict[str, list[str]]
 
 
 def signs_as_text(register: Register, pages: Iterable[Page]) -> str:
     """Return all signs, those for everyone by group, then those for some people alone by the first of these people."""
     pages = list(pages)
-    places = _cards(pages), _questions(pages)
+    places = _cards(pages), _questions(pages), _easy(pages)
     signs = register.signs.values()
     sections = [
         *(
@@ -47,19 +49,29 @@ def _questions(pages: Iterable[Page]) -> _Places:
     return places
 
 
-def _entry(sign: Sign, register: Register, cards: _Places, questions: _Places) -> str:
-    return "\n".join(
-        [f"{sign.id} ({_level(sign)}): {sign.sign}", *(f"    {line}" for line in _lines(sign, register, cards, questions))]
-    )
+def _easy(pages: Iterable[Page]) -> _Places:
+    places: _Places = defaultdict(list)
+    for page in pages:
+        lines = (read_easy_item(line) for fence in page.fences if fence.name == EASY for _, line in fence.content)
+        for line in filter(None, lines):
+            for name in line.signs:
+                places[name].append(f"{line.sentence} ({page.path})")
+    return places
 
 
-def _lines(sign: Sign, register: Register, cards: _Places, questions: _Places) -> Iterator[str]:
+def _entry(sign: Sign, register: Register, cards: _Places, questions: _Places, easy: _Places) -> str:
+    lines = _lines(sign, register, cards, questions, easy)
+    return "\n".join([f"{sign.id} ({_level(sign)}): {sign.sign}", *(f"    {line}" for line in lines)])
+
+
+def _lines(sign: Sign, register: Register, cards: _Places, questions: _Places, easy: _Places) -> Iterator[str]:
     yield f"for: {_people(sign, register)}"
     for exception in sign.exceptions:
         yield f"exception: {exception.id} ({_level(exception)}), {exception.who}: {exception.sign}"
         yield f"    for: {_people(exception, register)}"
         yield f"    cards: {_listed(cards[exception.id])}"
         yield f"    questions: {_listed(questions[exception.id])}"
+        yield from (f"    in Easy Read: {text}" for text in easy[exception.id])
     yield from (f"counts: {text}" for text in sign.counts)
     yield from (f"does not count: {_way(end, register)}" for end in sign.unless)
     yield from (f"worse: {_way(end, register)}" for end in sign.worse)
@@ -68,6 +80,7 @@ def _lines(sign: Sign, register: Register, cards: _Places, questions: _Places) -
     yield from (f"note: {text}" for text in (sign.note,) if text)
     yield f"cards: {_listed(cards[sign.id])}"
     yield f"questions: {_listed(questions[sign.id])}"
+    yield from (f"in Easy Read: {text}" for text in easy[sign.id])
 
 
 def _level(found: Sign | SignException) -> str:

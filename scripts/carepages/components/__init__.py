@@ -22,6 +22,7 @@ _NAMES = (
     "table",
     "comparison",
     "fields",
+    "easy",
     "flow",
     "sheet_chart",
     "listings",
