@@ -25,6 +25,7 @@ REGISTER = {
     "docs/includes/sign-groups.yml": RULES["sign-group-line"].context + "\n",
     "docs/includes/sign-people.yml": "bypass:\n  title: A bypass in a leg\n",
     "docs/includes/drawings/leg.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>",
+    "docs/includes/drawings/easy/leg.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>",
 }
 
 

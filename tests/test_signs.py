@@ -13,6 +13,8 @@ from carepages.signs import PEOPLE_FILE, SIGNS_FILE, read_register, signs_shown,
 from case_files import read_cases
 from small_site import REGISTER, beside_small_register, page, write_site
 
+EASY = "/// easy | Your leg\n    level: emergency\n\n- leg (leg-cold): One leg is cold.\n///"
+
 
 @pytest.fixture
 def here(tmp_path):
@@ -51,6 +53,7 @@ def test_a_page_shows_the_signs_of_its_cards_questions_and_lists(here):
         read_cases()["signs, faults of questions"].text: ["leg-cold", "calf-sore"],
         "/// sign-list | emergency\n///": ["leg-cold", "calf-sore-bypass"],
         "/// sign-people | appointment\n///": ["calf-cramp"],
+        EASY: ["leg-cold"],
         "/// signs-in-full\n///": ["leg-cold", "calf-sore", "calf-sore-bypass", "calf-cramp"],
         "/// emergency\n    signs: shared\n///": [],
     }
@@ -68,7 +71,7 @@ def test_a_change_of_the_register_is_seen_at_once(here):
 
 
 def test_the_command_lists_every_sign_with_all_that_is_said_of_it(tmp_path):
-    with contextlib.chdir(write_site(tmp_path, {"docs/page.md": page("/// emergency\n    signs: leg-cold\n///")})):
+    with contextlib.chdir(write_site(tmp_path, {"docs/page.md": page(f"/// emergency\n    signs: leg-cold\n///\n\n{EASY}")})):
         done = CliRunner().invoke(main, ["signs"])
     assert done.exit_code == 0
     assert done.output == (Path(__file__).parent / "small_signs.txt").read_text("utf-8")

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from carepages.markup.easy_lines import BLOCK as EASY
+from carepages.markup.easy_lines import read_easy_item
+from carepages.markup.fences import Fence
 from carepages.markup.options import split_names
 from carepages.messages import Problem, nearest, problem
 from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
@@ -185,7 +188,11 @@ def is_id(name: str) -> bool:
 
 def signs_shown(page: Page, register: Register) -> list[str]:
     """Return the ids of the signs and exceptions that the blocks of a page show, in their order."""
-    shown = [name for fence in page.fences for name in _shown_by(fence.name, fence.title, fence.options.values, register)]
+    shown = [
+        name
+        for fence in page.fences
+        for name in (*_shown_by(fence.name, fence.title, fence.options.values, register), *_worded_by(fence, register))
+    ]
     return list(dict.fromkeys(shown))
 
 
@@ -244,6 +251,12 @@ def _shown_by(block: str, level: str, options: dict[str, object], register: Regi
             listed = found.level == level and block == ("sign-people" if found.people else "sign-list")
             if listed or block == "signs-in-full":
                 yield found.id
+
+
+def _worded_by(fence: Fence, register: Register) -> Iterator[str]:
+    """Yield the ids of the signs that a block says in words of its own, in Easy Read."""
+    lines = (read_easy_item(line) for _, line in fence.content if fence.name == EASY)
+    yield from (name for line in lines if line for name in line.signs if register.find(name))
 
 
 def read_register() -> Register:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from carepages.front_matter import day_in, review_in
 from carepages.links import ADDRESS
+from carepages.markup.easy_lines import BLOCK as EASY
 from carepages.messages import Problem, did_you_mean, nearest, problem
 from carepages.pages import Page
 from carepages.prompts import is_prompt
@@ -24,8 +25,8 @@ AUDIENCES = ("patient", "clinician", "editor")
 DESCRIPTION_LIMIT = 155
 # The longest that a page of health information may go unchecked: the cycle of the house.
 CHECK_MONTHS = 24
-# Both sides of one sheet of paper.
-SHEET_PAGES = (1, 2)
+# Both sides of one sheet of paper; in Easy Read, where each line has a drawing, of two.
+SHEET_PAGES, EASY_SHEET_PAGES = (1, 2), (1, 2, 3, 4)
 # What stands for something in Markdown or HTML, and for itself in plain text.
 MARKUP = re.compile(
     r"\[\^|[<>`]|\*\*|__|(?<![\w*])[*_](?=[^\W_])|(?<=[^\W_])[*_](?![\w*])|\]\(|&(?:#\w{1,7}|[A-Za-z]+);"
@@ -36,6 +37,8 @@ MARKUP = re.compile(
 _EDITORS_AHEAD = datetime.timedelta(days=1)
 _TEXTS = ("title", "description", "main_message")
 _Fault = tuple[str, str, dict[str, object]]
+# For each key, the values to choose from, and how these are named.
+_Choices = dict[str, tuple[tuple[object, ...], str]]
 
 
 def check_front_matter(page: Page) -> list[Problem]:
@@ -60,12 +63,13 @@ def check_front_matter(page: Page) -> list[Problem]:
     ]
     problems += [problem(page.place, 1, "front-matter-missing-key", key=key) for key in REQUIRED if key not in mapping.values]
     written = {key: value for key, value in mapping.values.items() if not is_prompt(value)}
-    for key, rule, values in _value_faults(written):
+    easy = any(fence.name == EASY for fence in page.fences)
+    for key, rule, values in _value_faults(written, _EASY_CHOICES if easy else _CHOICES):
         problems.append(problem(page.place, lines[key], rule, key=key, **values))
     return problems
 
 
-def _value_faults(values: dict[str, object]) -> Iterator[_Fault]:
+def _value_faults(values: dict[str, object], choices: _Choices) -> Iterator[_Fault]:
     """Yield key, rule and further values of each fault in the values that are there."""
     for key, value in values.items():
         if key in _FORMS and not _FORMS[key][0](value):
@@ -74,9 +78,9 @@ def _value_faults(values: dict[str, object]) -> Iterator[_Fault]:
             yield from _markup_faults(key, str(value))
         elif key in WORD_LISTS and isinstance(value, list):
             yield from _word_faults(key, value)
-        elif key in _CHOICES and not any(value == each and type(value) is type(each) for each in _CHOICES[key][0]):
+        elif key in choices and not any(value == each and type(value) is type(each) for each in choices[key][0]):
             near = did_you_mean(str(value), AUDIENCES) if key == "audience" else ""
-            yield key, "front-matter-bad-choice", {"value": value, "guess": near, "known": _CHOICES[key][1]}
+            yield key, "front-matter-bad-choice", {"value": value, "guess": near, "known": choices[key][1]}
     description = values.get("description")
     if isinstance(description, str) and len(description) > DESCRIPTION_LIMIT:
         yield "description", "front-matter-too-long", {"length": len(description), "limit": DESCRIPTION_LIMIT}
@@ -126,9 +130,9 @@ _FORMS: dict[str, tuple[Callable[[object], object], str]] = {
     "sources": (_are_texts, "front-matter-bad-sources"),
     **dict.fromkeys(WORD_LISTS, (_are_words, "front-matter-bad-words")),
 }
-# The values to choose from, and how these are named.
-_CHOICES: dict[str, tuple[tuple[object, ...], str]] = {
+_CHOICES: _Choices = {
     "audience": (AUDIENCES, ", ".join(AUDIENCES)),
     "sheet_pages": (SHEET_PAGES, " or ".join(map(str, SHEET_PAGES))),
     "hub": ((True,), "true"),
 }
+_EASY_CHOICES: _Choices = {**_CHOICES, "sheet_pages": (EASY_SHEET_PAGES, ", ".join(map(str, EASY_SHEET_PAGES)))}

@@ -24,6 +24,7 @@ _NAMES = (
     "table",
     "comparison",
     "fields",
+    "easy",
     "visit",
     "flow",
     "sheet_chart",

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import click
 import pypdfium2
-from lxml.html.builder import E
+from lxml import etree
+from lxml.html import HtmlElement
 
 from carepages.finish.built_page import LARGE, BuiltPage
 from carepages.pages import Page
@@ -87,14 +88,24 @@ def as_printed(sheet: BuiltPage) -> Printed:
                 link.set("href", urljoin(sheet.canonical, address))
             else:
                 del link.attrib["href"]
-    for drawing in page.find("//span[contains(@class, 'sign__drawing')]/svg"):
-        # Beside words that say the same; to a PDF it is a figure, which must have words of its own.
-        drawing.insert(0, E.title("Drawing"))
-        drawing[0].tail, drawing.text = drawing.text, None
+    for place in page.find("//span[contains(@class, 'sign__drawing')][svg]"):
+        # Beside words that say the same: to a PDF, a part of the page would be a figure, which is read out; a background is none.
+        place.set("style", f"background-image: url('data:image/svg+xml,{quote(_as_image(place[0]))}')")
+        del place[0]
     for field in page.find("//input[@dir='auto']"):
         # Browsers find the direction of what is typed; WeasyPrint must be told.
         field.set("dir", _direction(field.get("value", "")))
     return Printed(page.text(), tuple(page.root.xpath("//img/@src | //link[@rel='stylesheet']/@href")))
+
+
+def _as_image(drawing: HtmlElement) -> str:
+    """Return a drawing of a page as a file of its own."""
+    # The reader of HTML writes all names in small letters.
+    view = drawing.attrib.pop("viewbox", None)
+    if view is not None:
+        drawing.set("viewBox", view)
+    drawing.set("xmlns", "http://www.w3.org/2000/svg")
+    return etree.tostring(drawing, encoding="unicode", with_tail=False)
 
 
 def make_pdfs(site: Path, built: Iterable[BuiltPage], cache: Path = CACHE) -> dict[Sheet, str]:

@@ -19,6 +19,7 @@ _ORDER = (
     "rules/wordings.yml",
     "components/chance/rules.yml",
     "components/comparison/rules.yml",
+    "components/easy/rules.yml",
     "components/flow/rules.yml",
     "components/picture/drawings.yml",
     "rules/files.yml",
