@@ -1,17 +1,23 @@
-"""The tables in `tables/`: cases that are nothing but data."""
+"""What the tests have beside Python: cases that are nothing but data, in `tables/`, and scripts for pages, in `scripts/`."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-FOLDER = Path(__file__).parent / "tables"
+FOLDER = Path(__file__).parent
 
 
 def read_table(name: str) -> Any:
     """Return what the file of a table holds."""
-    return yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
+    return yaml.safe_load((FOLDER / "tables" / f"{name}.yml").read_text("utf-8"))
+
+
+def read_script(name: str) -> str:
+    """Return a script for a page, without the lines of comment at its head, which an expression may not begin with."""
+    return re.sub(r"\A(//.*\n)+", "", (FOLDER / "scripts" / f"{name}.js").read_text("utf-8")).strip()
 
 
 def each_of(table: dict, *names: str) -> pytest.MarkDecorator:
