@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutErr
 from carepages.finish.built_page import LARGE
 from carepages.pages import read_pages
 from carepages.site_addresses import url_path
+from tables import read_script
 from tools import find_module
 
 # The newest comes from npm; where there is none, the older one of a Python package does.
@@ -51,14 +52,7 @@ def all_pages() -> list[str]:
     return paths
 
 
-STANDS = """new Promise((done, fail) => {
-  const end = Date.now() + 10_000, waits = part => getComputedStyle(part).contentVisibility === "auto";
-  const look = () => {
-    if (![...document.querySelectorAll("body *")].some(waits)) done();
-    else if (Date.now() > end) fail(new Error("A part of the page is never laid out."));
-    else setTimeout(look, 50);
-  };
-  look(); })"""
+STANDS = read_script("stands")
 
 
 def settle(page: Page) -> None:
@@ -117,14 +111,7 @@ def printed(page: Page, paper: str = "A4") -> list[str]:
 
 
 _PATIENCE = 10_000  # ms
-# A lazy image is fetched some time after the medium, the width or a choice first shows it, and one far below the window
-# not at all, though a picture of the whole page has it.
-_FETCH_SHOWN = """async () => {
-  const shown = [...document.images].filter(image => image.getClientRects().length);
-  for (const image of shown) image.loading = "eager";
-  const failed = image => { throw new Error(`${image.src} cannot be shown.`); };
-  await Promise.all(shown.map(image => image.decode().catch(() => failed(image))));
-  return true; }"""
+_FETCH_SHOWN = read_script("fetch_shown")
 _UNFETCHED = "[...document.images].filter(image => image.getClientRects().length && !image.complete).map(image => image.src)"
 
 
@@ -171,43 +158,12 @@ def restyle(page: Page, css: str) -> None:
 
 # All that axe asks but for colors; the size of targets it leaves out unless asked.
 _RULES = {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}}
-# The rule for the size of targets takes long, and small ones are all that it is for; it looks around them itself. Whether
-# something covers a large one is seen with the focus.
-_JUDGE = """async ([rules, targets]) => {
-  const {violations} = await axe.run(document, rules);
-  const stops = [...document.querySelectorAll("a[href], button, input, select, summary, textarea, [tabindex], [role]")];
-  const small = stops.filter(target => {
-    const {width, height} = target.getBoundingClientRect();
-    return (width < 24 || height < 24) && target.checkVisibility({visibilityProperty: true});
-  });
-  return small.length ? violations.concat((await axe.run(small, targets)).violations) : violations; }"""
+_JUDGE = read_script("judge")
 # The contrast of WCAG's level AAA, in two rules, and links that can be told from the text around them.
 _COLOR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 # The rules for colors take long, and find the same for each text of one combination of color, size and grounds, and of a
 # link with the text around it: so one text of each is judged, and not again on another page once it was sound.
-_FIND_COMBINATIONS = r"""() => {
-  const texts = window.textOfCombination = {}, grounds = new Map([[null, ""]]);
-  const groundsOf = (part) => {
-    if (!grounds.has(part)) {
-      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(part), below = groundsOf(part.parentElement);
-      const plain = backgroundImage === "none" && opacity === "1", own = [backgroundColor, backgroundImage, opacity] + ";";
-      // What lies under an opaque ground is not seen, unless all of it is faded.
-      const covers = plain && backgroundColor.startsWith("rgb(") && !/,0[.\d]*;/.test(below);
-      grounds.set(part, covers ? own : plain && /^rgba\(.*, 0\)$/.test(backgroundColor) ? below : below + own);
-    }
-    return grounds.get(part);
-  };
-  for (const part of document.querySelectorAll("body *")) {
-    const text = [...part.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    if (!text || !part.checkVisibility({visibilityProperty: true})) continue;
-    const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(part), points = parseFloat(fontSize) * 0.75;
-    // WCAG asks less of large text: of 18 points, or bold of 14.
-    const size = points >= 18 || (points >= 14 && fontWeight >= 700) ? "large" : "small";
-    const around = getComputedStyle(part.parentElement);
-    const inText = part.closest("a") && [around.color, fontSize === around.fontSize, fontWeight === around.fontWeight, textDecorationLine];
-    texts[[color, size, groundsOf(part), inText]] = part;
-  }
-  return Object.keys(texts) }"""
+_FIND_COMBINATIONS = read_script("combinations")
 _JUDGE_COLORS = "([combinations, options]) => axe.run(combinations.map(one => textOfCombination[one]), options).then(found => found.violations)"
 _sound: set[str] = set()
 
@@ -251,9 +207,7 @@ def _named(found: list[dict]) -> list[tuple[str, list]]:
     return [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
 
 
-CUT_OFF = """selector => [...document.querySelectorAll(selector)]
-  .filter(part => part.checkVisibility() && getComputedStyle(part).clipPath === "none"
-    && part.clientWidth && part.scrollWidth > part.clientWidth + 1).map(part => part.textContent)"""
+CUT_OFF = read_script("cut_off")
 
 
 def cut_off(page: Page, selector: str) -> list[str]:

@@ -1,12 +1,13 @@
-"""The tables in `tables/`: cases that are nothing but data."""
+"""What the tests have beside Python: cases that are nothing but data, in `tables/`, and scripts for pages, in `scripts/`."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-FOLDER = Path(__file__).parent / "tables"
+FOLDER = Path(__file__).parent
 
 
 class Loader(yaml.SafeLoader):
@@ -21,7 +22,12 @@ class Loader(yaml.SafeLoader):
 
 def read_table(name: str) -> Any:
     """Return what the file of a table holds."""
-    return yaml.load((FOLDER / f"{name}.yml").read_text("utf-8"), Loader)
+    return yaml.load((FOLDER / "tables" / f"{name}.yml").read_text("utf-8"), Loader)
+
+
+def read_script(name: str) -> str:
+    """Return a script for a page, without the lines of comment at its head, which an expression may not begin with."""
+    return re.sub(r"\A(//.*\n)+", "", (FOLDER / "scripts" / f"{name}.js").read_text("utf-8")).strip()
 
 
 def each_of(table: dict, *names: str) -> pytest.MarkDecorator:

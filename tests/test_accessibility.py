@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from browsing import AXE_IS_NEWEST, AXE_VERSION, all_pages, barriers, bring_axe, color_barriers, lost, restyle, states, told, widen
 from kinds import pages_with_new_kinds
+from tables import read_script
 from tools import VALIDATORS_REMEDY
 
 # The spacing that WCAG 1.4.12 lets readers set.
@@ -66,23 +67,7 @@ def test_contrast_holds_in(page, path, media, new_kinds):
         page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
 
 
-# Gives stops of the Tab key the focus, and returns those that do not take it, do not show it, or lie under something.
-# Two of each kind are enough: pages have hundreds of links to sources.
-UNFOCUSED = """() => {
-  const counts = {};
-  return [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
-    .filter(stop => stop.checkVisibility({visibilityProperty: true}))
-    .filter(stop => {
-      const kind = [stop, stop.parentElement, stop.parentElement.parentElement].map(part => part.localName + part.className);
-      return (counts[kind] = (counts[kind] || 0) + 1) <= 2;
-    })
-    .filter(stop => {
-      stop.focus();
-      const style = getComputedStyle(stop), box = stop.getClientRects()[0];
-      const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-      const shown = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-      return document.activeElement !== stop || !shown || !hit || !(stop.contains(hit) || hit.contains(stop));
-    }).map(stop => stop.outerHTML.slice(0, 200)) }"""
+UNFOCUSED = read_script("unfocused")
 
 
 def unfocused(page) -> list[str]:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from browsing import all_pages
 from carepages.finish.pdfs import PREVIEW
 from small_site import build_in, build_once, write_buildable_site
+from tables import read_script
 from watching import Watch
 
 # In bytes, compressed as hosts send them, the icon of the tab among them.
@@ -23,27 +24,7 @@ REQUESTS = 8
 TOPICS = ("causes/", "diagnosis/", "treatment/")
 # Of the selectors that pruning leaves, those that match nothing on any page: mostly what a search finds, made by a script.
 UNUSED = 0.13
-# The whole selector without what only a reader's doings, or no element at all, would match.
-_SELECTORS = r"""(known) => {
-  const STATES = /:not\(:checked\)|::?(before|after|marker|backdrop|placeholder|details-content|-[\w-]+|hover|active|focus[\w-]*|target|checked)|\[open\]/g;
-  const all = [], missing = [];
-  const walk = (rules) => {
-    for (const rule of rules) {
-      if (rule.selectorText && !(rule.parentRule instanceof CSSKeyframesRule)) {
-        for (const one of rule.selectorText.split(/,(?![^(]*\))/)) {
-          all.push(one);
-          if (known.includes(one)) continue;
-          // A state that stands alone is one of any element.
-          const still = one.replace(STATES, (state, name, at) => /[\w\])]/.test(one[at - 1] || "") ? "" : "*");
-          try { if (!document.querySelector(still)) missing.push(one); } catch { }
-        }
-      }
-      if (rule.cssRules) walk(rule.cssRules);
-    }
-  };
-  const sheets = [...document.styleSheets].filter(sheet => !sheet.href || sheet.href.includes("/css/"));
-  for (const sheet of sheets) walk(sheet.cssRules);
-  return [all, missing]; }"""
+_SELECTORS = read_script("selectors")
 
 
 # How far down on a phone the subject of a page may begin, in screens.

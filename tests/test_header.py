@@ -2,7 +2,6 @@
 
 import pytest
 
-from browsing import widen
 from carepages.site_addresses import output_path
 from conftest import ROOT
 
@@ -103,14 +102,3 @@ def test_nothing_moves_for_those_who_want_no_motion(visit):
       const {transitionDuration, animationName, scrollBehavior} = getComputedStyle(part);
       return parseFloat(transitionDuration) || animationName !== "none" || scrollBehavior === "smooth" }).length"""
     assert page.evaluate(moving) == 0
-
-
-def test_the_menu_of_the_theme_which_knows_no_keyboard_is_out_of_reach(visit):
-    page = visit(PAGE)
-    for width in (320, 1280):
-        widen(page, width)
-        assert page.locator(":is([for=__drawer], .md-skip, .md-sidebar):visible").count() == 0
-
-
-def test_phones_may_make_text_larger(visit):
-    assert visit(PAGE).evaluate("getComputedStyle(document.documentElement).webkitTextSizeAdjust") in ("100%", "auto", "")

@@ -14,30 +14,14 @@ from carepages.finish.search_sections import LEFT_OUT, read_sections
 from carepages.pages import Page
 from carepages.site_addresses import url_path
 from conftest import ROOT
-from tables import each_of, read_table
+from tables import each_of, read_script, read_table
 
 SHORT_FORMS, SECTIONS = read_table("search").values()
 SEARCHES = yaml.safe_load((ROOT / "tests/ledger/searches.yml").read_text("utf-8"))
 WARNING_SIGNS, HELP_TODAY = "warning-signs.md", "help-today.md"
 FIRST = 3
 FIELD = "[data-md-component=search-query]"
-# Types each question into the open search as a hand would, and returns the pages found for it, best first. What the
-# search says of how many it found is written after them: emptied before, it tells when they are there.
-ASK = """async questions => {
-  const field = document.querySelector("[data-md-component=search-query]");
-  const count = document.querySelector(".md-search-result__meta");
-  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location).href;
-  const found = {};
-  for (const question of questions) {
-    count.textContent = "";
-    field.value = question;
-    field.dispatchEvent(new KeyboardEvent("keyup"));
-    while (!count.textContent) await new Promise(resolve => setTimeout(resolve, 5));
-    const links = document.querySelectorAll(".md-search-result__item > a:first-child");
-    found[question] = [...links].map(link => link.href.replace(base, "").split("#")[0]);
-  }
-  return found;
-}"""
+ASK = read_script("ask")
 
 
 @pytest.fixture

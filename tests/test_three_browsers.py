@@ -19,7 +19,7 @@ from carepages.finish.offline import NAME
 from carepages.pages import read_pages
 from conftest import ROOT
 from serving import serve
-from tables import read_table
+from tables import read_script, read_table
 from tools import FIREFOX_REMEDY, WEBKIT_REMEDY, find_firefox, find_webkit
 
 BROWSERS = ["Chromium", "Firefox", "WebKit"]
@@ -112,13 +112,7 @@ def test_a_reader(reader, name):
 
 # Pages
 
-# The links of the strip are easy to touch and lie apart, and the title is on the first screen of a phone.
-HEAD_IS_SHORT = """(strip => !strip || (() => {
-  const boxes = [...strip.querySelectorAll("a[href^='tel:']")].map(link => link.getBoundingClientRect());
-  return strip.offsetHeight <= 110 && document.querySelector("h1").getBoundingClientRect().bottom < 740
-    && boxes.every(({width, height}) => width >= 24 && height >= 24)
-    && boxes.every(({right, bottom}, at) => boxes.slice(at + 1).every(({x, y}) => x >= right || y >= bottom - 1)) })()
-)(document.querySelector(".strip"))"""
+HEAD_IS_SHORT = read_script("head_is_short")
 
 
 @on("phone with scripts", "phone without scripts")

@@ -1,6 +1,7 @@
 """Every page where scripts are off, with text twice as large: it fits, its menu opens, and dark colors are there."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -30,10 +31,6 @@ def shown(entries: list, path: str) -> list[str]:
         if path in pages and isinstance(below, list):
             found += shown(below[1:], path)
     return found
-
-
-# A page at each depth below the root; the frame of all comes from one template.
-DEPTHS = ["", "causes/", "causes/compare/", "404.html"]
 
 
 def first_of_each_menu() -> dict[str, int]:
@@ -102,15 +99,17 @@ def brightness(color: str) -> float:
     return sum(float(part) for part in parts) / 3 / 255
 
 
-def test_the_menu_has_all_groups_and_the_pages_of_this_one(plain, site_address):
-    page, path = plain
-    if page.locator(".sheet").count():
+def test_the_menu_has_all_groups_and_the_pages_of_this_one(built_pages):
+    for file, page in built_pages.items():
+        path = file.removesuffix("index.html")
+        links = page.select(".menu a")
         # A sheet to print has no frame of the site.
-        return
-    links = page.locator(".menu a")
-    assert links.evaluate_all("links => links.map(link => link.href)") == [site_address + to for to in shown(NAVIGATION, path)]
-    current = page.locator(".menu [aria-current=page]").evaluate_all("links => links.map(link => link.href)")
-    assert current == [site_address + path] * (path != "404.html")
+        assert bool(links) != bool(page.select(".sheet")), path
+        # From the root of the host, on the page that has no place of its own.
+        to = [urljoin(f"/{file}", link["href"]).removeprefix("/") for link in links]
+        assert not links or to == shown(NAVIGATION, path), path
+        current = [address for address, link in zip(to, links, strict=True) if link.get("aria-current") == "page"]
+        assert current == [path] * (bool(links) and path != "404.html")
 
 
 @pytest.mark.parametrize("path", MENUS)
@@ -133,13 +132,3 @@ def test_on_wide_screens_the_same_stands_above_and_beside_the_page(visit, path):
     assert page.locator(".groups a").evaluate_all(VISIBLE) == len(NAVIGATION)
     group = next((entry for entry in NAVIGATION if path in (pages := pages_of(entry)) and len(pages) > 1), None)
     assert page.locator(".side--pages a").evaluate_all(VISIBLE) == (len(shown([group], path)) if group else 0)
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", DEPTHS)
-def test_a_list_of_all_pages_stands_where_the_search_would(visit, site_address, path, width):
-    page = visit(path, width=width)
-    visible = "parts => parts.filter(part => part.checkVisibility({visibilityProperty: true})).map(part => part.href)"
-    assert page.locator(".bar__all-pages").evaluate_all(visible) == [f"{site_address}all-pages/"]
-    assert page.locator(".bar__search, .search, .colors").count() == 4
-    assert page.locator(".bar__search, .search, .colors").evaluate_all(visible) == []

@@ -2,16 +2,10 @@
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
-# In each page before any of its own scripts, and outside its policy.
-_LISTEN = """window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) =>
-  violations.push(`${event.effectiveDirective} ${event.blockedURI}`));"""
-_KEPT = """async () => [
-  ...Object.keys(localStorage).map((key) => `localStorage ${key}`),
-  ...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`),
-  ...(await indexedDB.databases()).map((database) => `indexedDB ${database.name}`),
-  ...(window.caches ? await caches.keys() : []).map((cache) => `cache ${cache}`),
-]"""
+from tables import read_script
+
+_LISTEN = read_script("listen")
+_KEPT = read_script("kept")
 
 
 class Watch:

@@ -4,23 +4,14 @@ import json
 import time
 from abc import ABC, abstractmethod
 
+from tables import read_script
+
 # In seconds. Everything comes from this machine: what takes longer has failed.
 PATIENCE = 15
 # In cm: width and height.
 PAPERS = {"A4": (21.0, 29.7), "Letter": (21.59, 27.94)}
 HEIGHT = 900
-# Where a pointer would meet a part: the middle of its first line, as a link may go over two.
-_PLACE = """(() => {{
-  const part = [...document.querySelectorAll({selector})].filter(part => part.checkVisibility()).at({number});
-  if (!part) return null;
-  const lines = () => part.getClientRects()[0], reachable = ({{left, top, width, height}}) => {{
-    const met = document.elementFromPoint(left + width / 2, top + height / 2);
-    return met && (part.contains(met) || met.contains(part));
-  }};
-  if (!reachable(lines())) part.scrollIntoView({{block: "center", behavior: "instant"}});
-  const {{left, top, width, height}} = lines();
-  return reachable(lines()) && [left + width / 2, top + height / 2];
-}})()"""
+_PLACE = read_script("place")
 
 
 class Gone(Exception):
@@ -89,7 +80,7 @@ class Window(ABC):
 
     def click(self, selector: str, number: int = 0) -> None:
         """Point at one of the parts that a selector finds in sight, and that nothing covers."""
-        self.point(*self.wait(_PLACE.format(selector=json.dumps(selector), number=number)))
+        self.point(*self.wait(f"({_PLACE})({json.dumps(selector)}, {number})"))
 
     def focus(self, selector: str, number: int = 0) -> None:
         """Give one of the parts that a selector finds the focus."""
