@@ -13,9 +13,10 @@ from PIL import Image
 from carepages.finish.pdfs import load_weasyprint
 from carepages.pages import DOCS, read_utf8
 from carepages.room import room_in, write_whole
+from carepages.templates_folder import templates_folder
 
 IMAGES = DOCS / "assets/images"
-FONT = Path("overrides/assets/fonts/atkinson-hyperlegible-next.woff2")
+FONT = templates_folder() / "assets/fonts/atkinson-hyperlegible-next.woff2"
 # Each drawing with its SVG, width and height in px, and what fills corners that the SVG leaves open, if anything does:
 # a phone cuts the corners of an icon itself, and paints what is open black.
 DRAWINGS = {

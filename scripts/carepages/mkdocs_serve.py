@@ -1,6 +1,7 @@
 """Run as a program, MkDocs' own `serve`, which then looks for changes more often: it has no option for that."""
 
 import functools
+import os
 import sys
 
 from mkdocs.__main__ import cli
@@ -13,6 +14,8 @@ from carepages.processes import end_with_parent
 _INTERVAL = 0.15
 
 if __name__ == "__main__":
+    # The theme would say in every run that it ends on 5 May 2027; the plan for that is in ENGINES.md.
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     # Else it would keep the port.
     end_with_parent()
     patient = functools.partial(LiveReloadServer, polling_interval=_INTERVAL)

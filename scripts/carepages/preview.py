@@ -10,10 +10,16 @@ import click
 from carepages.configuration import CONFIGURATION
 from carepages.glossary import GLOSSARY
 from carepages.pages import DOCS, INCLUDES, page_files
+from carepages.templates_folder import templates_folder
 
 # An engine that builds changed pages alone does not know that others show these too.
 _SHARED = (DOCS / GLOSSARY, CONFIGURATION)
-_SHARED_FOLDERS = (INCLUDES, CONFIGURATION.parent / "overrides", CONFIGURATION.parent / "scripts/carepages")
+_SHARED_FOLDERS = (
+    INCLUDES,
+    CONFIGURATION.parent / "overrides",
+    CONFIGURATION.parent / "scripts/carepages",
+    templates_folder(),
+)
 _PAUSE = 0.5  # seconds
 _SUFFIXES = (".md", ".yml", ".svg", ".html", ".py")
 
