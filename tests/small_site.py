@@ -40,10 +40,10 @@ def page(body: str = "It can be treated.", ending: str = ENDING, start: str = ST
     return "\n".join(["---", *lines, "---", "", "\n\n".join(filter(None, [*parts, ending]))])
 
 
-def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | None = None) -> Path:
+def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | None = None, settings: str = "") -> Path:
     """Write the small site with some more files (by their paths from the root) into a folder, and return the folder.
 
-    `nav` is the whole navigation in YAML; without one, every page is in it.
+    `nav` is the whole navigation in YAML; without one, every page is in it. `settings` are other parts of mkdocs.yml.
     """
     sound = {
         "docs/index.md": page("It is common.[^nice-cg147]", title="Home"),
@@ -59,7 +59,7 @@ def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | N
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
     pages = [name.removeprefix("docs/") for name in all_files if name.endswith(".md") and "/includes/" not in name]
-    write_settings(folder, nav if nav is not None else "\n".join(f"- {name}" for name in sorted(pages)))
+    write_settings(folder, nav if nav is not None else "\n".join(f"- {name}" for name in sorted(pages)), settings)
     return folder
 
 
@@ -71,12 +71,19 @@ def beside_small_register(folder: Path) -> Iterator[None]:
         yield
 
 
-def write_settings(folder: Path, nav: str) -> None:
-    """Write this repository's settings with another navigation."""
+def write_settings(folder: Path, nav: str, changes: str = "") -> None:
+    """Write this repository's settings with another navigation, other parts in YAML, and no name of a file that is not there."""
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    indented = "\n".join(f"  {line}" for line in nav.splitlines())
-    changed = re.sub(r"^nav:\n(?:[ ].*\n)+", lambda _: f"nav:\n{indented}\n", settings, flags=re.MULTILINE)
-    (folder / "mkdocs.yml").write_text(changed, "utf-8")
+    there = re.sub(r"  share:\n(?:    .*\n)+", "", settings) if not (folder / "docs/assets/images/share.png").exists() else settings
+    named = r"^ +(?:- )?[\w ]+: ([\w/-]+\.(?:md|svg|png))\n"
+    there = re.sub(named, lambda line: line[0] if (folder / "docs" / line[1]).exists() else "", there, flags=re.MULTILINE)
+    parts = "nav:\n" + "\n".join(f"  {line}" for line in nav.splitlines()) + f"\n{changes}"
+    for part in re.findall(r"^\w+:.*\n(?:[ ].*\n?)*", parts, re.MULTILINE):
+        key = part.partition(":")[0]
+        there = re.sub(rf"^{key}:.*\n(?:[ ].*\n)*", lambda _, part=part: f"{part.rstrip()}\n", there, flags=re.MULTILINE)
+    # A group of which nothing is left.
+    there = re.sub(r"^  (?:pages|foot):\n(?!   )", "", there, flags=re.MULTILINE)
+    (folder / "mkdocs.yml").write_text(there, "utf-8")
 
 
 def check_in(folder: Path, only: set[str] | None = None) -> Report:
@@ -102,13 +109,13 @@ def write_buildable_site(folder: Path, files: Mapping[str, str | bytes] = {}) ->
     return folder
 
 
-def build_in(folder: Path, **environment: str) -> Result:
+def build_in(folder: Path, *options: str, **environment: str) -> Result:
     """Run the command that builds the site in a folder, and return how it ended and what it told.
 
     It runs in this process, whose start would take a quarter of the work. What it does not foresee is raised.
     """
     with contextlib.chdir(folder):
-        return CliRunner(env={"NO_MKDOCS_2_WARNING": "1", **environment}).invoke(main, ["build"], catch_exceptions=False)
+        return CliRunner(env={"NO_MKDOCS_2_WARNING": "1", **environment}).invoke(main, ["build", *options], catch_exceptions=False)
 
 
 def build_once(make_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:

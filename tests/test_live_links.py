@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from carepages import cli
 from carepages.live_links import check_urls as check_urls_module
 from carepages.live_links.answer import Answer, Outcome
-from carepages.live_links.check_url import USER_AGENT, check_url
+from carepages.live_links.check_url import check_url, user_agent
 from carepages.live_links.cache import GOOD_FOR_DAYS, read_good, write_good
 from carepages.live_links.hosts import MAX_FAILURES, Hosts
 from carepages.live_links.report import as_issue, as_messages, findings
@@ -121,8 +121,8 @@ def test_what_is_told_of_each_answer(server, first, second, outcome, why, method
 def test_a_request_says_who_asks_and_reads_no_page(server):
     server.script = {"/": [404, 200]}
     check_url(server.address(), Hosts(pause=0))
-    assert {headers["User-Agent"] for headers in server.headers} == {USER_AGENT}
-    assert "Leg pain when walking" in USER_AGENT
+    assert {headers["User-Agent"] for headers in server.headers} == {user_agent()}
+    assert "Leg pain when walking" in user_agent()
 
 
 def test_what_a_host_sets_on_the_way_is_told_to_it_again_and_to_nobody_else(server):

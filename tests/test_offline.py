@@ -10,9 +10,11 @@ from zipfile import ZipFile
 import pytest
 from bs4 import BeautifulSoup
 
-from carepages.finish.offline import NAME, from_disk, write_copy
+from carepages.finish.offline import from_disk, write_copy
 from watching import Watch
 
+# Of the file and of the folder in it: made of the site's name.
+NAME = "leg-pain-when-walking"
 # As a clinic might name it.
 FOLDER = "Für Ärzte – Kopie (2) 100%"
 
@@ -72,7 +74,7 @@ def test_the_copy_has_every_page_and_sheet_and_nothing_that_is_of_no_use_on_a_di
 def test_equal_pages_make_an_equal_file_again(site, copy, tmp_path):
     again = shutil.copytree(site, tmp_path / "site")
     pages = {file.relative_to(copy).as_posix(): file.read_text("utf-8") for file in copy.rglob("*.html")}
-    assert write_copy(again, pages).read_bytes() == (site / f"{NAME}.zip").read_bytes()
+    assert write_copy(again, pages, NAME).read_bytes() == (site / f"{NAME}.zip").read_bytes()
 
 
 def test_its_link_leads_to_it_and_tells_its_size(site):

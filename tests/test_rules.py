@@ -65,7 +65,8 @@ def find_all(folder: Path, kind: str) -> dict[str, list[Problem]]:
             pages |= files_of(name, rule, text)
         else:
             nav = text + "\n- decide.md" if rule.where == Where.NAVIGATION else None
-            reports[name] = check_in(write_site(folder / name, files_of(name, rule, text), nav)).problems
+            settings = f"{text}\n" if rule.where == Where.SETTINGS else ""
+            reports[name] = check_in(write_site(folder / name, files_of(name, rule, text), nav, settings)).problems
     problems = check_in(write_site(folder / "pages", pages)).problems
     for file in pages:
         reports[Path(file).stem] = [problem for problem in problems if problem.path == file]

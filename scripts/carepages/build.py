@@ -11,6 +11,7 @@ import click
 
 from carepages.check import check
 from carepages.checks.measures import Measures
+from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.finish.check_site import check_facts, check_site
 from carepages.finish.edit_links import find_repository
 from carepages.finish.host_headers import BESIDE
@@ -37,6 +38,16 @@ _MADE = _WORK / SITE
 _LOCK = CACHE / "build.lock"
 
 
+class OnlyADraft(click.ClickException):
+    """The site is to be published, and says that it is a draft."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"This is a draft, which is not for patients. Write what 'check' lists, remove 'draft: true' from {CONFIGURATION}, "
+            "then build again."
+        )
+
+
 class BuildRunning(click.ClickException):
     """Another build works in the same folders."""
 
@@ -57,6 +68,7 @@ def build_site(*, strict: bool) -> int:
     `SITE` and `HEADERS` stay as they were until the new ones are finished and without a fault.
 
     Raises:
+        OnlyADraft: the settings say that it is a draft, and `strict` that it is to be published.
         PangoMissing: PDFs cannot be made, and `strict` says that they must, and without gaps.
         OddAddress: SITE_URL is set and is no address of a folder.
         NoRepository: REPO_URL is set and is no address of a repository.
@@ -67,6 +79,8 @@ def build_site(*, strict: bool) -> int:
     """
     check_address()
     repository = find_repository()
+    if strict and read_configuration().is_draft:
+        raise OnlyADraft
     with room_in(CACHE), _alone(), contextlib.ExitStack() as stack:
         for folder in (SITE, HEADERS):
             with room_in(folder):

@@ -2,14 +2,15 @@
 
 import contextlib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from carepages.check_pages import check_pages
 from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.measures import Measures
 from carepages.checks.moved_pages import check_moved_pages
 from carepages.checks.navigation import check_navigation
-from carepages.checks.prompts import check_prompts
+from carepages.checks.prompts import check_prompts, find_prompts
+from carepages.checks.settings import check_settings
 from carepages.checks.titles import check_titles
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
@@ -23,7 +24,7 @@ from carepages.configuration import CONFIGURATION, UnusableConfiguration
 from carepages.docs import Docs, read_docs
 from carepages.messages import Problem, problem
 from carepages.moved_pages import read_moved_pages
-from carepages.pages import DOCS, Page, UnreadableFile, page_files, read_page
+from carepages.pages import DOCS, Page, UnreadableFile, page_files, read_page, read_utf8
 from carepages.signs import FILES as SIGN_FILES
 from carepages.sources import SOURCES_FILE
 
@@ -63,6 +64,7 @@ def check(only: Collection[str] | None = None) -> Report:
         *_check_asked(docs),
         *check_titles(docs.pages.values()),
         *check_navigation(docs.files, docs.configuration),
+        *check_settings(docs.files),
         *check_moved_pages(read_moved_pages(), docs.files, docs.anchors),
         *check_wordings(),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
@@ -70,7 +72,8 @@ def check(only: Collection[str] | None = None) -> Report:
         *_check_lists(),
     ]
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
-    told = sorted({found for found in problems if only is None or found.path in only})
+    in_draft = docs.configuration.is_draft
+    told = sorted({replace(found, in_draft=in_draft) for found in problems if only is None or found.path in only})
     if only is not None:
         return Report({"file": len(only), "link": report.links}, told)
     pictures = sum(path.endswith(IMAGES) for path in docs.files)
@@ -85,11 +88,15 @@ def _check_asked(docs: Docs) -> list[Problem]:
 
 
 def _check_lists() -> Iterator[Problem]:
-    """Yield a problem for each line of the lists of sources and signs with a letter that nobody sees or that no font has."""
+    """Yield a problem for each letter in the lists of sources and signs that nobody sees or that no font has, and for each
+    prompt in the sources and the settings; those in the register are told with its texts."""
     for file in (SOURCES_FILE, *SIGN_FILES):
         # Where it cannot be read, that is told of it.
         with contextlib.suppress(UnreadableFile):
             yield from check_hidden_letters(read_page(file))
+    for file in (SOURCES_FILE, CONFIGURATION):
+        with contextlib.suppress(UnreadableFile):
+            yield from find_prompts(file.as_posix(), read_utf8(file))
 
 
 def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:

@@ -1,11 +1,13 @@
 """The settings in mkdocs.yml that this package needs: the site's name, the navigation, and how Markdown is read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import click
 import yaml
+from markdown.extensions.toc import slugify
 
 from carepages.messages import Problem, problem
 from carepages.pages import read_utf8
@@ -30,12 +32,24 @@ class Configuration:
         navigation: its groups in their order: the group's label (None at the top) and its pages.
         lines: the line on which each page of the navigation is named.
         extensions: the Markdown extensions in their order, each with its options.
+        extra: what the templates and this package are told; `checks/settings.py` judges its form.
     """
 
     site_name: str
     navigation: list[tuple[str | None, list[str]]]
     lines: dict[str, int]
     extensions: dict[str, dict[str, object]]
+    extra: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the site is not for patients yet: what is unwritten then stops no build."""
+        return self.extra.get("draft") is True
+
+    @property
+    def slug(self) -> str:
+        """The name of the site in file names: its own, or else made of the name that readers see."""
+        return str(self.extra.get("slug") or slugify(self.site_name, "-") or "site")
 
 
 class UnusableConfiguration(click.ClickException):
@@ -58,6 +72,7 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
         parts = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
         groups = list(_groups(parts.get("nav")))
         extensions = _extensions(parts["markdown_extensions"]) if "markdown_extensions" in parts else {}
+        extra = _construct(parts["extra"]) if "extra" in parts else {}
     except NotAMapping as error:
         raise UnusableConfiguration(problem(file.as_posix(), error.line, "configuration-invalid", why=error)) from None
     return Configuration(
@@ -65,6 +80,7 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
         navigation=[(label, [page.value for page in pages]) for label, pages in groups],
         lines={page.value: page.start_mark.line + 1 for _, pages in groups for page in pages},
         extensions=extensions,
+        extra=extra if isinstance(extra, dict) else {},
     )
 
 
@@ -97,10 +113,16 @@ def _pages(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
         raise NotAMapping("this entry of 'nav' names no page", node.start_mark.line + 1)
 
 
+def _construct(node: yaml.Node) -> Any:
+    try:
+        return _SettingsLoader("").construct_object(node, deep=True)
+    except (yaml.YAMLError, ValueError) as error:
+        raise NotAMapping(str(error).splitlines()[0], node.start_mark.line + 1) from None
+
+
 def _extensions(node: yaml.Node) -> dict[str, dict[str, object]]:
-    loader = _SettingsLoader("")
     found = {}
-    for entry in loader.construct_object(node, deep=True) or []:
+    for entry in _construct(node) or []:
         name, options = next(iter(entry.items())) if isinstance(entry, dict) else (entry, None)
         found[str(name)] = options or {}
     return found

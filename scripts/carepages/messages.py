@@ -12,6 +12,10 @@ from carepages.rules.rule import Severity
 _CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f]")
 
 
+# What is still to be written: in a draft, that is no error.
+_UNWRITTEN = frozenset(["prompt-left", "placeholder-left", "section-empty"])
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that is wrong: where (a path from the repository's root and a line), and what to do."""
@@ -20,11 +24,17 @@ class Problem:
     line: int
     rule: str
     text: str
+    in_draft: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """What comes of it: that of its rule, but for what is unwritten in a draft."""
+        return Severity.WARNING if self.in_draft and self.rule in _UNWRITTEN else RULES[self.rule].severity
 
     @property
     def is_error(self) -> bool:
         """Whether it stops a build."""
-        return RULES[self.rule].severity == Severity.ERROR
+        return self.severity == Severity.ERROR
 
     def __str__(self) -> str:
         told = f"{self.path}:{self.line}: {'' if self.is_error else 'warning: '}{self.text}"

@@ -15,11 +15,11 @@ from carepages.checks.front_matter import check_front_matter
 from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.messages import did_you_mean
 from carepages.moved_pages import ADDRESSES, with_names
-from carepages.pages import Page
-from carepages.room import write_whole
+from carepages.pages import DOCS, Page
+from carepages.room import room_in, write_whole
 from carepages.site_addresses import kept_by_windows
 
-# The folder below docs/ for pages of each kind; templates/ holds a file for each.
+# The folder below docs/ for pages of each kind, unless the settings name another; templates/ holds a file for each.
 KINDS = {"cause": "causes", "test": "diagnosis", "treatment": "treatment", "handout": "handouts"}
 _TEMPLATES = Path(__file__).parent / "templates"
 _TITLE = "title: TODO(NAME)"
@@ -40,12 +40,10 @@ def make_page(kind: str, name: str) -> Page:
             f"There is no kind of page '{kind}'.{did_you_mean(kind, KINDS)} Kinds are: {', '.join(KINDS)}."
         )
     title = " ".join(name.split())
-    path = f"{KINDS[kind]}/{_file_name(title)}"
+    path = f"{_folders()[kind]}/{_file_name(title)}"
     page = Page(path, (_TEMPLATES / f"{kind}.md").read_text("utf-8").replace(_TITLE, _as_yaml(title), 1))
     if problems := check_front_matter(page):
         raise click.ClickException(f"'{title}' cannot be a title: {problems[0].text}")
-    if not Path(page.place).parent.is_dir():
-        raise click.ClickException(f"There is no folder {Path(page.place).parent}/. Run this where {CONFIGURATION} is.")
     if Path(page.place).exists():
         raise click.ClickException(f"{page.place} is there already. Change that page, or choose another name.")
     return page
@@ -59,13 +57,18 @@ def write_page(page: Page) -> str:
         NoRoom: a folder takes no files; nothing is written.
     """
     file = Path(page.place)
-    write_whole(file, page.text.encode())
+    read_configuration()
+    with room_in(DOCS):
+        file.parent.mkdir(parents=True, exist_ok=True)
     try:
+        write_whole(file, page.text.encode())
         line = list_in_navigation(page.path)
         if ADDRESSES.exists():
             write_whole(ADDRESSES, with_names(ADDRESSES.read_text("utf-8"), page.path).encode())
     except click.ClickException:
-        file.unlink()
+        file.unlink(missing_ok=True)
+        if not any(file.parent.iterdir()):
+            file.parent.rmdir()
         raise
     if line:
         where = f"It is listed at {CONFIGURATION}:{line}. Move that line to where readers should find the page."
@@ -110,6 +113,13 @@ def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
             write_whole(file, "".join(lines).encode())
             return number + 1
     return None
+
+
+def _folders() -> dict[str, str]:
+    """Return the folder below docs/ for pages of each kind."""
+    named = read_configuration().extra.get("kinds")
+    own = named if isinstance(named, dict) else {}
+    return {kind: str(own.get(kind) or folder).strip("/") for kind, folder in KINDS.items()}
 
 
 def _file_name(title: str) -> str:

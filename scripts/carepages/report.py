@@ -6,8 +6,11 @@ from textwrap import indent
 from carepages.check import Report
 from carepages.messages import Problem, count_of
 from carepages.rules import RULES, THEMES
+from carepages.templates_folder import is_installed
 
-MORE = "For an example of each message and its fix, run '.venv/bin/carepages rules' or see the page about/rules/ of the site."
+_INSTALLED = "run 'carepages rules'"
+_IN_REPOSITORY = "run '.venv/bin/carepages rules' or see the page about/rules/ of the site"
+MORE = f"For an example of each message and its fix, {_INSTALLED if is_installed() else _IN_REPOSITORY}."
 
 
 def as_text(report: Report) -> str:
@@ -62,7 +65,7 @@ def _annotation(found: Problem) -> str:
     rule = RULES[found.rule]
     place = f"file={_escape(found.path, ':,')},line={found.line},title={_escape(found.rule, ':,')}"
     text = f"{found.text}\n{rule.rationale}"
-    return f"::{rule.severity} {place}::{_escape(text)}"
+    return f"::{found.severity} {place}::{_escape(text)}"
 
 
 def _escape(text: str, also: str = "") -> str:

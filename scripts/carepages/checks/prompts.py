@@ -9,11 +9,15 @@ _SHOWN = 110
 
 def check_prompts(page: Page) -> list[Problem]:
     """Return a problem for each prompt that is left in a page, its front matter included, and for each line with placeholders."""
-    prompts = [
-        problem(page.place, page.text.count("\n", 0, found.start()) + 1, "prompt-left", prompt=_short(found[1]))
-        for found in PROMPT.finditer(page.text)
+    return [*find_prompts(page.place, page.text), *_check_placeholders(page)]
+
+
+def find_prompts(place: str, text: str) -> list[Problem]:
+    """Return a problem for each prompt that is left in the text of a file."""
+    return [
+        problem(place, text.count("\n", 0, found.start()) + 1, "prompt-left", prompt=_short(found[1]))
+        for found in PROMPT.finditer(text)
     ]
-    return [*prompts, *_check_placeholders(page)]
 
 
 def _check_placeholders(page: Page) -> list[Problem]:

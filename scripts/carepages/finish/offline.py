@@ -17,7 +17,6 @@ from carepages.finish.built_page import BuiltPage
 from carepages.finish.not_found import NOT_FOUND
 from carepages.finish.search_index import INDEX
 
-NAME = "leg-pain-when-walking"
 _WORKER = Path(__file__).with_name("worker_from_disk.js")
 _REFRESH = "0; url="
 # For hosts, search engines, developers and other languages.
@@ -27,12 +26,15 @@ _LEFT_OUT_SUFFIXES = (".map", ".zip", ".gz", ".br", ".html", ".xml")
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def write_copy(site: Path, pages: Mapping[str, str]) -> Path:
-    """Write the zip file into the site, and return its path; `pages` are those of the copy, by their paths."""
-    target = site / f"{NAME}.zip"
+def write_copy(site: Path, pages: Mapping[str, str], name: str) -> Path:
+    """Write the zip file into the site, and return its path.
+
+    `pages` are those of the copy, by their paths; `name` is that of the file, and of the folder in it.
+    """
+    target = site / f"{name}.zip"
     with ZipFile(target, "w", ZIP_DEFLATED) as copy:
         for path, content in sorted([*_files(site), *((path, text.encode()) for path, text in pages.items())]):
-            entry = ZipInfo(f"{NAME}/{path}", _TIME)
+            entry = ZipInfo(f"{name}/{path}", _TIME)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             copy.writestr(entry, content)
@@ -63,10 +65,10 @@ def _index(file: Path) -> object:
 _PLACES = "//div[@class='offline-copy']"
 
 
-def link_copy(page: BuiltPage, size: str) -> None:
+def link_copy(page: BuiltPage, name: str, size: str) -> None:
     """Link the zip file in each place that the block `/// offline-copy` leaves for it; `size` tells how large that is."""
     for place in page.find(_PLACES):
-        link = E.a("All pages and sheets as one zip file", href=f"{page.up}{NAME}.zip")
+        link = E.a("All pages and sheets as one zip file", href=f"{page.up}{name}.zip")
         link.tail = f" ({size})."
         place.append(E.p(link))
 

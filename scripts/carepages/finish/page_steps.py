@@ -154,12 +154,12 @@ def write(page: BuiltPage) -> Written:
     return Written(read_facts(page), page.entries, page.text())
 
 
-def publish(page: BuiltPage, stylesheets: Stylesheets) -> Written:
+def publish(page: BuiltPage, stylesheets: Stylesheets, name_of_copy: str) -> Written:
     """Return a page as it is published: short, with its stylesheets and its policy in it."""
     names = names_of(page)
     places = insert_placeholders(page, stylesheets, names)
     minify_page(page)
-    link_copy(page, SIZE_PLACEHOLDER)
+    link_copy(page, name_of_copy, SIZE_PLACEHOLDER)
     problems = leave_place(page, POLICY_PLACEHOLDER)
     facts, text = read_facts(page), page.text()
     scripts, runs = hashes_of_scripts(page), runs_scripts(page)

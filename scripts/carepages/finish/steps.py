@@ -110,7 +110,7 @@ def finish_site(
     written = {page.facts.path: page for page in done}
     canonical = {page.path: written[path].facts.canonical for path, page in by_path.items()}
     for path, text in redirect_pages(pages, canonical, context.settings.site_name).items():
-        written[path] = _end(BuiltPage(path, text, place=(site / path).as_posix()), stylesheets)
+        written[path] = _end(BuiltPage(path, text, place=(site / path).as_posix()), context, stylesheets)
 
     if worker:
         write_index(site, (entry for path in by_path for entry in written[path].entries))
@@ -118,7 +118,7 @@ def finish_site(
     if context.with_pdfs:
         copy_pdfs(site, pages)
     if stylesheets:
-        _publish(site, pages, written, stylesheets)
+        _publish(context, pages, written, stylesheets)
     else:
         _write(site, {path: one.text for path, one in written.items()})
     return Finished([one.facts for one in written.values()], new or {})
@@ -172,14 +172,15 @@ def _read(context: Context, path: str, page: Page | None) -> BuiltPage:
 
 def _finish(context: Context, stylesheets: Stylesheets | None, page: BuiltPage) -> Written:
     run(AFTER_PDFS, page, context)
-    return _end(page, stylesheets)
+    return _end(page, context, stylesheets)
 
 
-def _end(page: BuiltPage, stylesheets: Stylesheets | None) -> Written:
-    return publish(page, stylesheets) if stylesheets else write(page)
+def _end(page: BuiltPage, context: Context, stylesheets: Stylesheets | None) -> Written:
+    return publish(page, stylesheets, context.settings.slug) if stylesheets else write(page)
 
 
-def _publish(site: Path, pages: Sequence[Page], written: dict[str, Written], stylesheets: Stylesheets) -> None:
+def _publish(context: Context, pages: Sequence[Page], written: dict[str, Written], stylesheets: Stylesheets) -> None:
+    site = context.site
     if problems := [fault for page in written.values() for fault in page.problems]:
         raise BuildStopped(problems)
     places = dict.fromkeys(place for page in written.values() for place in page.places)
@@ -194,7 +195,9 @@ def _publish(site: Path, pages: Sequence[Page], written: dict[str, Written], sty
     # The one page that tells how large the copy is waits for it.
     waiting = {path: page.text for path, page in filled.items() if SIZE_PLACEHOLDER in page.text}
     with ThreadPoolExecutor(max_workers=1) as beside:
-        copy = beside.submit(write_copy, site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND})
+        copy = beside.submit(
+            write_copy, site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND}, context.settings.slug
+        )
         _write(site, {path: page.text for path, page in filled.items() if path not in waiting})
         compress_files(file for file in site.rglob("*") if file.relative_to(site).as_posix() not in waiting)
         size = f"{copy.result().stat().st_size / 1_000_000:.1f} MB"

@@ -5,6 +5,8 @@ read. What may pass is asked again, after a wait that doubles or that the host n
 followed one by one, so that each host on the way is asked politely too.
 """
 
+import functools
+import re
 import socket
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -14,10 +16,10 @@ import requests
 from urllib3.exceptions import HTTPError, InvalidHeader, ProtocolError
 from urllib3.util import Retry
 
+from carepages.configuration import read_configuration
 from carepages.live_links.answer import Answer, Outcome
 from carepages.live_links.hosts import MAX_FAILURES, Hosts
 
-USER_AGENT = f"carepages/{version('carepages')} (link check of the site 'Leg pain when walking')"
 TIMEOUT = 15.0  # seconds, to connect and for each piece of an answer
 FIRST_WAIT = 2.0  # seconds
 # What a host may ask for; who needs more time, in seconds, is asked another day.
@@ -27,6 +29,16 @@ MAX_REDIRECTS = 10
 _TRANSIENT = (429, 500, 502, 503, 504)
 # What publishers answer programs, though readers get the page; 451 is for some countries alone.
 _REFUSES_PROGRAMS = (401, 403, 405, 429, 451)
+
+
+@functools.cache
+def user_agent() -> str:
+    """Return what hosts are told of who asks: the program, and the site in the current folder.
+
+    A header holds ASCII alone (RFC 9110, section 5.5): "?" stands for each other character.
+    """
+    name = re.sub(r"[^ -~]", "?", read_configuration().site_name)
+    return f"carepages/{version('carepages')} (link check of the site '{name}')"
 
 
 def check_url(address: str, hosts: Hosts, timeout: float = TIMEOUT) -> Answer:
@@ -39,7 +51,7 @@ def check_url(address: str, hosts: Hosts, timeout: float = TIMEOUT) -> Answer:
     new_address = None
     only_permanent = True
     with requests.Session() as session:
-        session.headers["User-Agent"] = USER_AGENT
+        session.headers["User-Agent"] = user_agent()
         for _ in range(MAX_REDIRECTS + 1):
             answer = _request_with_retries(session, here, hosts, timeout)
             if isinstance(answer, Answer):

@@ -23,6 +23,7 @@ _ORDER = (
     "components/flow/rules.yml",
     "components/picture/drawings.yml",
     "rules/files.yml",
+    "rules/settings.yml",
     "rules/built.yml",
 )
 _LISTED = [_PACKAGE / name for name in _ORDER]

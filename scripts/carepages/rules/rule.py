@@ -14,6 +14,7 @@ class Where(StrEnum):
     FRONT_MATTER = "at the top of a page"
     FILE = "in the first lines of a page"
     NAVIGATION = "below 'nav' in mkdocs.yml"
+    SETTINGS = "in mkdocs.yml"
     SOURCES = "in docs/includes/sources.yml"
     MOVED_PAGES = "in docs/includes/moved-pages.yml"
     SIGNS = "in docs/includes/signs.yml"
