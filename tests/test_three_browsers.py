@@ -15,7 +15,7 @@ from browsers.webkit import WebKit
 from browsers.window import PATIENCE, Window
 from browsing import KINDS, letters
 from carepages.components.flow.steps import find_paths, read_steps
-from carepages.finish.offline import NAME
+from carepages.configuration import read_configuration
 from carepages.pages import read_pages
 from conftest import ROOT
 from serving import serve
@@ -390,9 +390,9 @@ FOLDER = "Für Ärzte – Kopie (2) 100%"
 
 
 def test_the_copy_works_from_the_disk(window, site, tmp_path):
-    with ZipFile(site / f"{NAME}.zip") as packed:
+    with ZipFile(site / f"{read_configuration().slug}.zip") as packed:
         packed.extractall(tmp_path / FOLDER)
-    reader = Reader(window, f"{(tmp_path / FOLDER / NAME).as_uri()}/", *VISITS["desk with scripts"])
+    reader = Reader(window, f"{(tmp_path / FOLDER / read_configuration().slug).as_uri()}/", *VISITS["desk with scripts"])
     reader.open("index.html")
     for _ in range(5):
         if loaded := window.evaluate("[...document.fonts].every(font => font.status === 'loaded')"):
