@@ -148,6 +148,13 @@ def test_the_headers_that_every_answer_carries(tmp_path):
     }
 
 
+def test_the_sites_that_the_settings_name_may_show_pages_in_a_frame(tmp_path):
+    (tmp_path / "site").mkdir()
+    write_headers(tmp_path / "site", None, Hashes(set(), set()), {}, ["https://example.org", "https://example.com:8443"])
+    policy = read_rules(tmp_path / "site")["/*"]["Content-Security-Policy"]
+    assert policy.endswith("; frame-ancestors https://example.org https://example.com:8443")
+
+
 def test_real_servers_send_the_headers_with_every_answer_and_pages_work_under_them(served, published, chromium):
     everywhere = read_rules(published)["/*"]
     del everywhere["Strict-Transport-Security"]

@@ -47,6 +47,11 @@ class Configuration:
         return self.extra.get("draft") is True
 
     @property
+    def embed(self) -> list[str]:
+        """The origins of the sites that may show pages in a frame."""
+        return [str(origin) for origin in value] if isinstance(value := self.extra.get("embed"), list) else []
+
+    @property
     def slug(self) -> str:
         """The name of the site in file names: its own, or else made of the name that readers see."""
         return str(self.extra.get("slug") or slugify(self.site_name, "-") or "site")

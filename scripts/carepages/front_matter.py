@@ -1,9 +1,14 @@
 """What stands above the text of a page, as values of their types; `checks/front_matter.py` judges it as it was typed."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
+
+# The systems in which a page may be coded, and the form of a code in each: ICD-10 (WHO, with the longer codes of its clinical
+# modification), and SNOMED CT identifiers (SCTID, https://docs.snomed.org/, "SCTID Constraints").
+CODES = {"icd10": re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?"), "snomed": re.compile(r"[1-9][0-9]{5,17}")}
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class FrontMatter:
     sources: tuple[str, ...]
     search_words: tuple[str, ...]
     conditions: tuple[str, ...]
+    codes: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, values: Mapping[str, object]) -> Self:
@@ -52,6 +58,7 @@ class FrontMatter:
             sources=_texts(values.get("sources")),
             search_words=_texts(values.get("search_words")),
             conditions=_texts(values.get("conditions")),
+            codes={system: codes for system in CODES if (codes := codes_in(system, values.get(system)))},
         )
 
 
@@ -66,6 +73,29 @@ def review_in(value: object) -> Review | None:
         return None
     name, role, day = _text(value["name"]), _text(value["role"]), day_in(value["date"])
     return Review(name, role, day) if name.strip() and role.strip() and day else None
+
+
+def codes_in(system: str, value: object) -> tuple[str, ...]:
+    """Return the codes in a list, if each has the form of its system; else none."""
+    codes = tuple(str(code) for code in value) if isinstance(value, list) else ()
+    return codes if all(CODES[system].fullmatch(code) and (system != "snomed" or _checks(code)) for code in codes) else ()
+
+
+def _checks(digits: str) -> bool:
+    """Return whether the last digit of a number is its check digit, by Verhoeff's dihedral scheme."""
+    check = 0
+    for place, digit in enumerate(reversed(digits)):
+        turned = int(digit)
+        for _ in range(place % 8):
+            turned = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)[turned]
+        check = _in_dihedral_group(check, turned)
+    return check == 0
+
+
+def _in_dihedral_group(one: int, other: int) -> int:
+    """Return the product of two of the ten symmetries of a pentagon: 0 to 4 are turns, 5 to 9 reflections."""
+    turn = (one + other if one < 5 else one - other) % 5
+    return turn + 5 * ((one < 5) != (other < 5))
 
 
 def _text(value: object) -> str:

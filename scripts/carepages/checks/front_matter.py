@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from carepages.front_matter import day_in, review_in
+from carepages.front_matter import CODES, codes_in, day_in, review_in
 from carepages.links import ADDRESS
 from carepages.markup.easy_lines import BLOCK as EASY
 from carepages.messages import Problem, did_you_mean, nearest, problem
@@ -19,7 +19,7 @@ REQUIRED = ("title", "description", "audience", "main_message", "checked", "next
 # Lists of words: what patients type into the search, and the conditions that a page is about.
 WORD_LISTS = ("search_words", "conditions")
 # `hub` marks a page that only leads on to others.
-KEYS = (*REQUIRED, "sources", "sheet_pages", "hub", MORE_SIGNS, *WORD_LISTS)
+KEYS = (*REQUIRED, "sources", "sheet_pages", "hub", MORE_SIGNS, *WORD_LISTS, *CODES)
 AUDIENCES = ("patient", "clinician", "editor")
 # Search engines cut descriptions at about this length.
 DESCRIPTION_LIMIT = 155
@@ -129,6 +129,8 @@ _FORMS: dict[str, tuple[Callable[[object], object], str]] = {
     MORE_SIGNS: (review_in, "front-matter-bad-signer"),
     "sources": (_are_texts, "front-matter-bad-sources"),
     **dict.fromkeys(WORD_LISTS, (_are_words, "front-matter-bad-words")),
+    "icd10": (lambda value: codes_in("icd10", value), "front-matter-bad-icd10"),
+    "snomed": (lambda value: codes_in("snomed", value), "front-matter-bad-snomed"),
 }
 _CHOICES: _Choices = {
     "audience": (AUDIENCES, ", ".join(AUDIENCES)),

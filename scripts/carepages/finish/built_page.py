@@ -40,6 +40,7 @@ class BuiltPage:
         source: the Markdown page that it shows; None for the page of what is not found, and for those that lead on.
         root: the tree.
         entries: what the search is to find of it.
+        data: the page for other systems; empty where it is not published, or shows again what another page shows.
     """
 
     def __init__(self, path: str, text: str, *, place: str = "", source: Page | None = None) -> None:
@@ -54,13 +55,14 @@ class BuiltPage:
         self._hold(_parse(text, self.place))
         _refuse_mended(self.root, text, self.place)
         self.entries: list[dict[str, object]] = []
+        self.data: dict[str, object] = {}
 
     def copy(self, path: str) -> Self:
         """Return another page that shows the same, and is not found beside this one."""
         other = copy.copy(self)
         other.path, other.place = path, self.place.removesuffix(self.path) + path
         other._hold(copy.deepcopy(self.root))
-        other.entries = []
+        other.entries, other.data = [], {}
         return other
 
     def _hold(self, root: HtmlElement) -> None:

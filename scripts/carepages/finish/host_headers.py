@@ -6,7 +6,7 @@ What nginx and Caddy are to include stands in a folder beside it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from carepages.fill_template import fill_template
@@ -27,21 +27,22 @@ _OFF = (
     "publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb window-management "
     "xr-spatial-tracking"
 ).split()
+NO_FRAME = "'none'"
 _ABOUT = "Made by the build for these pages, their scripts and stylesheets: take the new one whenever you take new pages."
 
 
-def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[str, str]) -> None:
+def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[str, str], embed: Sequence[str] = ()) -> None:
     """Write the files for each host.
 
     `home` is the URL of the home page, None while nobody publishes the site, `hashes` are of what stands in all pages of the
-    site, `moved` says where old addresses lead, from the site's root.
+    site, `moved` says where old addresses lead, from the site's root, `embed` which origins may show pages in a frame.
     """
     beside = site.parent / BESIDE
     beside.mkdir(exist_ok=True)
     base = site_base(home)
     values = {
         "about": _ABOUT,
-        "headers": _headers(hashes),
+        "headers": _headers(hashes, embed),
         "hsts": _HSTS,
         "not_found": f"{base}404.html",
         "moved": {f"{base}{old}": f"{base}{new}" for old, new in moved.items()},
@@ -63,10 +64,10 @@ def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[s
         file.write_text(fill_template(f"finish/templates/{template}", **values), "utf-8")
 
 
-def _headers(hashes: Hashes) -> dict[str, str]:
+def _headers(hashes: Hashes, embed: Sequence[str]) -> dict[str, str]:
     return {
         # The part about frames is one that a policy in a page cannot hold.
-        "Content-Security-Policy": "; ".join([*directives(hashes), "frame-ancestors 'none'"]),
+        "Content-Security-Policy": "; ".join([*directives(hashes), f"frame-ancestors {' '.join(embed) or NO_FRAME}"]),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Opener-Policy": "same-origin",

@@ -15,12 +15,14 @@ from lxml.html.builder import E
 
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.not_found import NOT_FOUND
+from carepages.finish.page_data import INDEX as DATA_INDEX
+from carepages.finish.page_data import PAGE_DATA
 from carepages.finish.search_index import INDEX
 
 _WORKER = Path(__file__).with_name("worker_from_disk.js")
 _REFRESH = "0; url="
 # For hosts, search engines, developers and other languages.
-_LEFT_OUT = {NOT_FOUND, "_headers", "_redirects", ".htaccess", "robots.txt"}
+_LEFT_OUT = {NOT_FOUND, "_headers", "_redirects", ".htaccess", "robots.txt", DATA_INDEX}
 _LEFT_OUT_SUFFIXES = (".map", ".zip", ".gz", ".br", ".html", ".xml")
 # Of every file, so that equal pages make equal bytes; zip files know no earlier one.
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -45,7 +47,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what the copy holds beside pages: the path below its folder, and the content."""
     for file in site.rglob("*"):
         path = file.relative_to(site).as_posix()
-        if file.is_dir() or path in _LEFT_OUT or file.suffix in _LEFT_OUT_SUFFIXES:
+        if file.is_dir() or path in _LEFT_OUT or file.suffix in _LEFT_OUT_SUFFIXES or file.name == PAGE_DATA:
             continue
         if path == INDEX.as_posix():
             yield "search/search_index.js", f"var __index = {json.dumps(_index(file))};\n".encode()

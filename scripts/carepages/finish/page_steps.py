@@ -14,6 +14,7 @@ from carepages.finish.flow_chart import show_charts
 from carepages.finish.not_found import NOT_FOUND, complete_not_found
 from carepages.finish.offline import link_copy, take_offline
 from carepages.finish.overdue import show_overdue
+from carepages.finish.page_data import Publication
 from carepages.finish.page_facts import PageFacts, read_facts
 from carepages.finish.page_figures import list_figures
 from carepages.finish.paper_links import number_links
@@ -43,6 +44,7 @@ class Context:
         worker: the names of the theme's worker for the search, and of ours; None where the engine has another search.
         assets: the new name of each of the site's own scripts, stylesheets and fonts.
         repository: the URL of the repository that the site is published from; None for none.
+        publication: what holds for the data of all pages; None where they are not published.
         with_pdfs: whether the PDFs have been made.
     """
 
@@ -54,6 +56,7 @@ class Context:
     worker: tuple[str, str] | None
     assets: Mapping[str, str]
     repository: str | None
+    publication: Publication | None = None
     with_pdfs: bool = False
 
 
@@ -123,6 +126,7 @@ class Written:
     Attributes:
         facts: what it holds.
         entries: what the search is to find of it.
+        data: the page for other systems.
         text: the page.
         copy: the same in the copy for computers without internet.
         places: for the rules of stylesheets.
@@ -134,6 +138,7 @@ class Written:
 
     facts: PageFacts
     entries: list[dict[str, object]]
+    data: dict[str, object]
     text: str
     copy: str = ""
     places: list[str] = field(default_factory=list)
@@ -151,7 +156,7 @@ def run(steps: tuple[Step, ...], page: BuiltPage, context: Context) -> None:
 
 def write(page: BuiltPage) -> Written:
     """Return a page as it is, with all that browsers load from files of their own."""
-    return Written(read_facts(page), page.entries, page.text())
+    return Written(read_facts(page), page.entries, page.data, page.text())
 
 
 def publish(page: BuiltPage, stylesheets: Stylesheets, name_of_copy: str) -> Written:
@@ -165,4 +170,4 @@ def publish(page: BuiltPage, stylesheets: Stylesheets, name_of_copy: str) -> Wri
     scripts, runs = hashes_of_scripts(page), runs_scripts(page)
     # The last change, after which nothing reads the tree.
     take_offline(page)
-    return Written(facts, page.entries, text, page.text(), places, names, scripts, runs, problems)
+    return Written(facts, page.entries, page.data, text, page.text(), places, names, scripts, runs, problems)

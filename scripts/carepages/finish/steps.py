@@ -21,6 +21,7 @@ from carepages.finish.flow_chart import write_charts
 from carepages.finish.host_headers import write_headers
 from carepages.finish.not_found import NOT_FOUND
 from carepages.finish.offline import write_copy
+from carepages.finish.page_data import Publication, page_data, write_data
 from carepages.finish.page_facts import PageFacts
 from carepages.finish.page_figures import page_figures
 from carepages.finish.page_steps import (
@@ -40,10 +41,12 @@ from carepages.finish.redirects import copy_pdfs, redirect_pages, redirects_of
 from carepages.finish.search_index import complete_worker, entries, find_worker, write_index
 from carepages.finish.sheets import finish_sheet
 from carepages.finish.sitemap import HOME, write_sitemap
+from carepages.finish.structured_data import LICENSE
 from carepages.finish.stylesheets import Stylesheets, find_stylesheets, is_joined, read_rules, remove_inlined
 from carepages.guard import BuildStopped
 from carepages.pages import DOCS, Page
 from carepages.processes import MIN_PAGES, parallel_map
+from carepages.signs import read_register
 from carepages.site_addresses import output_path, resolve
 from carepages.sources import read_sources
 
@@ -96,6 +99,9 @@ def finish_site(
     worker, assets = _prepare(site, published=published)
     figures = page_figures(pages, measures)
     context = Context(site, today, read_configuration(), read_sources(), figures, worker, assets, repository)
+    if published:
+        publication = Publication(context.settings.site_name, "en", LICENSE)
+        context = replace(context, publication=publication)
 
     # The home page tells which stylesheets all load, and the lists of sheets how large their PDFs are: these are read first.
     home = _begin(context, by_path[output_path(HOME)])
@@ -115,6 +121,8 @@ def finish_site(
     if worker:
         write_index(site, (entry for path in by_path for entry in written[path].entries))
     write_sitemap(site, pages, canonical)
+    if context.publication:
+        write_data(site, {path: written[path].data for path in by_path}, context.publication)
     if context.with_pdfs:
         copy_pdfs(site, pages)
     if stylesheets:
@@ -167,6 +175,8 @@ def _read(context: Context, path: str, page: Page | None) -> BuiltPage:
     built = BuiltPage.read(context.site, context.site / path, page)
     # The marks of what the search leaves out go with the first steps.
     built.entries = entries(built, page) if page and context.worker else []
+    if page and context.publication:
+        built.data = page_data(built, read_register(), context.publication)
     return built
 
 
@@ -191,7 +201,7 @@ def _publish(context: Context, pages: Sequence[Page], written: dict[str, Written
     home = written["index.html"].facts
     remove_inlined(site, {resolve(home.path, found.address).file for found in home.addresses if found.element == "link"})
     hashes = Hashes(set().union(*(page.scripts for page in written.values())), set(map(hash_of, rules.values())))
-    write_headers(site, home.canonical, hashes, redirects_of(pages))
+    write_headers(site, home.canonical, hashes, redirects_of(pages), context.settings.embed)
     # The one page that tells how large the copy is waits for it.
     waiting = {path: page.text for path, page in filled.items() if SIZE_PLACEHOLDER in page.text}
     with ThreadPoolExecutor(max_workers=1) as beside:
