@@ -73,6 +73,7 @@ def example() -> tuple[str, str, str]:
 def copy_package(folder: Path, module: str, rule: str, line: str) -> Path:
     """Copy the package with one more component to a folder, and return that."""
     shutil.copytree(PACKAGE, folder / "carepages", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "overrides", folder / "carepages/theme")
     (folder / "carepages/components/reminder").mkdir()
     (folder / "carepages/components/reminder/__init__.py").write_text(module, "utf-8")
     (folder / "carepages/components/reminder/rules.yml").write_text(rule, "utf-8")

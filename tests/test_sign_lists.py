@@ -6,7 +6,8 @@ from bs4 import BeautifulSoup, Tag
 
 from browsing import cut_off, widen
 from carepages.components.sign.markup import what_to_do
-from carepages.signs import LEVELS, read_register
+from carepages.signs import read_register
+from carepages.strings import say
 from conftest import ROOT
 
 EXTENSIONS = ["toc", "carepages.components"]
@@ -44,7 +45,7 @@ def test_every_sign_of_the_register_is_read_with_its_level_on_the_page_of_all(bu
     for item in items:
         sign = register.signs[item["id"].removeprefix("sign-")]
         text = " ".join(item.get_text().split())
-        assert f"{LEVELS[sign.level]}: {what_to_do(sign)}." in text
+        assert f"{say(sign.level)}: {what_to_do(sign)}." in text
         assert all(what_to_do(exception) in text for exception in sign.exceptions)
 
 

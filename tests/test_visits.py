@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup, Tag
 
 from carepages.components.sign.markup import brief_exception, exception_text, exceptions_of, group_of
 from carepages.pages import INCLUDES
-from carepages.signs import LEVELS, Sign, SignException, read_register, signs_shown
+from carepages.signs import Sign, SignException, read_register, signs_shown
+from carepages.strings import say
 
 REGISTER = read_register()
 SIGNS = [sign for name in REGISTER.lines if (sign := REGISTER.find(name))]
@@ -36,7 +37,7 @@ def test_a_sign_says_its_level_what_to_do_and_for_whom_it_is_another(sign: Sign 
     exceptions = exceptions_of(sign)
     assert label.lower().startswith(sign.sign.lower())
     assert [exception for exception in exceptions if brief_exception(exception) not in label] == []
-    assert said.startswith(f"{LEVELS[sign.level]}: ")
+    assert said.startswith(f"{say(sign.level)}: ")
     wanted = [*wording(f"{sign.level}.md"), *map(exception_text, exceptions)]
     wanted += wording("go-now.md") if sign.help == "go" else []
     wanted += [REGISTER.groups[group_of(sign, REGISTER)].ask] if sign.level == "today" else []

@@ -11,8 +11,9 @@ from browsing import barriers, bring_axe, letters, lost, printed, seen, settle, 
 from carepages.components.visit.markup import VisitChoices
 from carepages.configuration import read_configuration
 from carepages.pages import read_pages
-from carepages.signs import LEVELS, named_signs, read_register
+from carepages.signs import named_signs, read_register
 from carepages.site_addresses import url_path
+from carepages.strings import say
 from conftest import ROOT
 from watching import Watch
 
@@ -106,7 +107,7 @@ def test_a_sign_shows_its_level_at_once_and_only_while_it_is_ticked(plain):
         box = plain.page.locator(f"[id$='-{sign}']")
         box.check()
         (level,) = plain.seen(".visit__level")
-        assert level.startswith(f"{LEVELS[found.level]}: ")
+        assert level.startswith(f"{say(found.level)}: ")
         below = plain.page.locator(".visit__level:visible").bounding_box()["y"] - box.bounding_box()["y"]
         assert 0 < below < 150, sign
         box.uncheck()

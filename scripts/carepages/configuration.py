@@ -33,6 +33,7 @@ class Configuration:
         lines: the line on which each page of the navigation is named.
         extensions: the Markdown extensions in their order, each with its options.
         extra: what the templates and this package are told; `checks/settings.py` judges its form.
+        locale: of what is said to readers: `extra.locale`, or else the theme's language.
     """
 
     site_name: str
@@ -40,6 +41,7 @@ class Configuration:
     lines: dict[str, int]
     extensions: dict[str, dict[str, object]]
     extra: dict[str, object] = field(default_factory=dict)
+    locale: str = "en"
 
     @property
     def is_draft(self) -> bool:
@@ -86,6 +88,7 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
         lines={page.value: page.start_mark.line + 1 for _, pages in groups for page in pages},
         extensions=extensions,
         extra=extra if isinstance(extra, dict) else {},
+        locale=_locale(extra, _construct(parts["theme"]) if "theme" in parts else None),
     )
 
 
@@ -123,6 +126,11 @@ def _construct(node: yaml.Node) -> Any:
         return _SettingsLoader("").construct_object(node, deep=True)
     except (yaml.YAMLError, ValueError) as error:
         raise NotAMapping(str(error).splitlines()[0], node.start_mark.line + 1) from None
+
+
+def _locale(extra: object, theme: object) -> str:
+    given = extra.get("locale") if isinstance(extra, dict) else None
+    return str(given or (theme.get("language") if isinstance(theme, dict) else None) or "en")
 
 
 def _extensions(node: yaml.Node) -> dict[str, dict[str, object]]:

@@ -26,7 +26,7 @@ PEOPLE_FILE = INCLUDES / "sign-people.yml"
 FILES = (SIGNS_FILE, GROUPS_FILE, PEOPLE_FILE)
 DRAWINGS = INCLUDES / "drawings"
 # The levels in words, most urgent first: shape and color alone do not reach every reader.
-LEVELS = {"emergency": "Emergency", "today": "Today", "appointment": "Appointment"}
+LEVELS = ("emergency", "today", "appointment")
 # How to get help in an emergency, more urgent first: call for an ambulance, or be driven to an emergency department.
 HELPS = ("call", "go")
 # In place of a list of what does not count: there is nothing of that kind, and on purpose.
@@ -164,7 +164,7 @@ class Register:
 
 def urgency(sign: Sign | SignException) -> tuple[int, int]:
     """Return how urgent a sign is, for comparing: the less, the more urgent."""
-    return list(LEVELS).index(sign.level), HELPS.index(sign.help) if sign.help else 0
+    return LEVELS.index(sign.level), HELPS.index(sign.help) if sign.help else 0
 
 
 def type_ids(value: object) -> tuple[str, ...]:
@@ -451,7 +451,7 @@ def _help_faults(fields: _Fields) -> Iterator[_Fault]:
         yield (), "sign-missing-field", {"field": "help"}
     elif level == "emergency":
         yield from _choice_faults(("help",), "help", way, list(HELPS))
-    elif level in list(LEVELS) and way:
+    elif level in LEVELS and way:
         yield ("help",), "sign-help-unwanted", {"level": level}
 
 

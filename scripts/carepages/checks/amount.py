@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carepages.article import CITATION, Article
-from carepages.checks.page_shape import ENDING, WITHOUT_FRAME
+from carepages.checks.page_shape import WITHOUT_FRAME, ending
 from carepages.checks.readable import FAULTY, MISREAD
 from carepages.checks.reading import is_uncounted
 from carepages.components import APART, ENDS_SECTION, GENERATED
-from carepages.components.head_place import SUMMARY
 from carepages.messages import Problem, problem
 from carepages.sentences import words_in
+from carepages.strings import say
 from carepages.tree import has_class, text_of
 
 PAGE_WORDS = 700
@@ -27,7 +27,6 @@ SECTION_WORDS = 120
 SECTIONS = 7
 LIST_ITEMS = 7
 # What every page has, and what is no part of its own subject.
-FRAME = (SUMMARY, *ENDING)
 
 # What cannot be read yet may be any of them.
 _APART = APART | {FAULTY, MISREAD}
@@ -70,7 +69,7 @@ def _check_page(article: Article) -> Iterator[Problem]:
     if headings and (above := _words_above(article.root, headings[0])) > ABOVE_WORDS:
         values = {"heading": text_of(headings[0]), "length": above, "limit": ABOVE_WORDS}
         yield problem(*article.place(headings[0]), "subject-late", **values)
-    own = [heading for heading in headings if text_of(heading) not in FRAME]
+    own = [heading for heading in headings if text_of(heading) not in (say("in short"), *ending())]
     if len(own) > SECTIONS:
         yield problem(*article.place(own[SECTIONS]), "sections-many", count=len(own), limit=SECTIONS)
 

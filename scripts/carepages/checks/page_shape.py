@@ -9,12 +9,11 @@ from xml.etree.ElementTree import Element
 from carepages.article import Article
 from carepages.checks.readable import FAULTY
 from carepages.components import OPENING, UNFRAMED
-from carepages.components.head_place import SUMMARY
 from carepages.messages import Problem, problem
+from carepages.strings import say
 from carepages.tree import text_of
 
 # The last sections of every page, before the sources: what DISCERN calls areas of uncertainty, and what helps a shared decision.
-ENDING = ("What we do not know", "Questions to ask")
 # Lists of the whole site have nothing to sum up; nor have sheets, which are one message each, and pages for editors.
 WITHOUT_FRAME = ("all-pages.md", "glossary.md", "sources.md")
 # What the templates, and lists that are made by themselves, call their own parts.
@@ -26,6 +25,11 @@ _HEADING = re.compile(r"h[1-6]")
 # What the engine makes of the id of a heading where that is taken.
 _YIELDED = re.compile(r"(.+)_\d+")
 _EMPTY_HEADING = re.compile(r"^#{1,6}[ #]*$", re.MULTILINE)
+
+
+def ending() -> list[str]:
+    """Return the headings with which a page ends."""
+    return [say("not known"), say("to ask")]
 
 
 def check_shape(article: Article) -> list[Problem]:
@@ -107,9 +111,9 @@ def check_frame(article: Article) -> Iterator[Problem]:
     sections = [element for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
     headings = [text_of(element) for element in sections]
     starts_with_question = any(fence.name in OPENING for fence in page.fences)
-    if headings[:1] != [SUMMARY] and not starts_with_question:
+    if headings[:1] != [say("in short")] and not starts_with_question:
         place = article.place(sections[0]) if sections else (page.place, page.text.rstrip("\n").count("\n") + 1)
-        yield problem(*place, "page-start", wanted=SUMMARY)
-    if tuple(headings[-len(ENDING) :]) != ENDING:
+        yield problem(*place, "page-start", wanted=say("in short"))
+    if headings[-2:] != ending():
         line = page.text.rstrip("\n").count("\n") + 1
-        yield problem(page.place, line, "page-ending", wanted="' and '".join(ENDING))
+        yield problem(page.place, line, "page-ending", wanted="' and '".join(ending()))

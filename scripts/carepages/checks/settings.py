@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 
 from carepages.configuration import CONFIGURATION
-from carepages.messages import Problem, did_you_mean, problem
+from carepages.messages import Problem, did_you_mean, nearest, problem
 from carepages.pages import DOCS, INCLUDES, read_utf8
+from carepages.strings import DEFAULT, known_locales
 from carepages.templates_folder import templates_folder
 from carepages.yaml_mapping import Loader, Part, compose, part_lines
 
@@ -60,6 +61,11 @@ def check_settings(files: Collection[str]) -> list[Problem]:
     if not faults:
         faults += _file_faults(values, files)
     problems = [problem(CONFIGURATION.as_posix(), _line_of(part, lines), rule, **values) for part, rule, values in faults]
+    locale = str((values.get("extra") or {}).get("locale") or _theme(values).get("language") or DEFAULT)
+    if not faults and locale not in (known := known_locales()):
+        part: Part = ("extra", "locale") if (values.get("extra") or {}).get("locale") else ("theme", "language")
+        line = _line_of(part, lines)
+        problems.append(problem(CONFIGURATION.as_posix(), line, "setting-locale", locale=locale, **nearest(locale, known)))
     if "index.md" not in files:
         problems.append(problem(CONFIGURATION.as_posix(), lines.get(("nav",), 1), "home-missing"))
     return problems

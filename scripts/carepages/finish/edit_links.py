@@ -9,6 +9,7 @@ from lxml.html.builder import E
 
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.page_facts import EDIT_LINKS
+from carepages.strings import say
 
 BRANCH = "main"
 FORM = "report-a-mistake.yml"
@@ -43,9 +44,9 @@ def add_edit_links(page: BuiltPage, repository: str) -> None:
     if not page.source:
         return
     path = quote(page.source.place)
-    report = E.a("report a mistake", href=f"{repository}/issues/new?template={FORM}&which-page={path}")
-    change = E.a("change this page", href=f"{repository}/edit/{BRANCH}/{path}")
-    report.tail, host = " or ", urlsplit(repository).netloc
-    change.tail = f" at {host}. You need a free account there, and everyone can read what you write."
+    report = E.a(say("report mistake"), href=f"{repository}/issues/new?template={FORM}&which-page={path}")
+    change = E.a(say("change page"), href=f"{repository}/edit/{BRANCH}/{path}")
+    report.tail, host = f" {say('or')} ", urlsplit(repository).netloc
+    change.tail = say("at host", host=host)
     place = page.only("//main" if page.source.is_sheet else "//aside[@class='page-dates']", "partials/content.html")
-    place.append(E.p("Is there a mistake on this page? You can ", report, change, {"class": EDIT_LINKS}))
+    place.append(E.p(say("mistake"), report, change, {"class": EDIT_LINKS}))

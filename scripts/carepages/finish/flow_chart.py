@@ -13,10 +13,11 @@ from xml.sax.saxutils import escape
 
 from carepages.components.flow.lanes import Lane, find_lanes, lane_count
 from carepages.components.flow.markup import CHARTS
-from carepages.components.flow.steps import OUTCOMES, Step, read_steps, sheet_charts
+from carepages.components.flow.steps import Step, outcome_name, read_steps, sheet_charts
 from carepages.finish.built_page import BuiltPage
 from carepages.pages import Page
 from carepages.site_addresses import output_path, url_path
+from carepages.strings import say
 
 # Frame and ground of each level, as in the light scheme, and a dash or width that tells them apart without color.
 _LOOKS = {
@@ -165,7 +166,7 @@ def write_charts(site: Path, pages: Iterable[Page], home: str | None) -> list[Pa
         if not (steps := read_steps(page)):
             continue
         folder = (site / output_path(page.path)).parent
-        foot = f"Checked against its sources on {page.meta.checked}. Not a diagnosis."
+        foot = f"{say('checked', date=page.meta.checked)} {say('not a diagnosis')}"
         if home:
             foot += f" {home}{url_path(page.path)}"
         for name, width in CHARTS.items():
@@ -236,9 +237,9 @@ def _ends(question: Step, questions: list[Step], by_id: dict[str, Step], numbers
     for target, given in labels.items():
         end = by_id[target]
         if end.kind == "outcome":
-            ends.append(_End(", ".join(given), _LOOKS[end.level], f"{OUTCOMES[end.level]}: {end.label}"))
+            ends.append(_End(", ".join(given), _LOOKS[end.level], f"{outcome_name(end.level)}: {end.label}"))
         else:
-            ends.append(_End(", ".join(given), _PLAIN, f"Go on with question {numbers[target]}"))
+            ends.append(_End(", ".join(given), _PLAIN, say("go on with", number=numbers[target])))
     return ends
 
 

@@ -7,7 +7,7 @@ from lxml.html.builder import E
 from carepages.components.picture.files import read_size
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.pdfs import PAPERS, PREVIEW, count_pages
-from carepages.messages import count_of
+from carepages.strings import say, say_count
 
 
 def link_pdfs(site: Path, page: BuiltPage) -> None:
@@ -22,7 +22,7 @@ def link_pdfs(site: Path, page: BuiltPage) -> None:
         pdfs = _pdfs(here / folder)
         for file, about in pdfs:
             link = E.a(about, href=folder + file.name)
-            told = f"{count_of(count_pages(file), 'page')}, {file.stat().st_size / 1000:.0f} kB"
+            told = f"{say_count('one page', 'pages', count_pages(file))}, {file.stat().st_size / 1000:.0f} kB"
             link.tail = f" ({told}){'.' if file == pdfs[-1][0] else ', '}"
             place.append(link)
     for place in page.find("//span[@class='sheet-picture']"):
@@ -39,7 +39,7 @@ def _pdfs(folder: Path) -> list[tuple[Path, str]]:
     """Return the PDFs of a sheet, each with what it is."""
     name = folder.resolve().name
     return [
-        (folder / f"{name}{'-large' * large}-{key}.pdf", paper + ", large print" * large)
+        (folder / f"{name}{'-large' * large}-{key}.pdf", say("large print pdf", paper=paper) if large else paper)
         for large in (False, True)
         for key, paper in PAPERS.items()
     ]

@@ -16,6 +16,7 @@ from carepages.finish.pdfs import planned
 from carepages.moved_pages import read_moved_pages
 from carepages.pages import Page
 from carepages.site_addresses import url_path
+from carepages.strings import say
 
 # Where sheets stand: one that leads on to another kind of page had a large print, too.
 _SHEETS = "handouts/"
@@ -42,7 +43,7 @@ def redirect_pages(pages: Iterable[Page], canonical: Mapping[str, str | None], s
         values = {"canonical": canonical[move.page.path], "title": move.page.title, "site_name": site_name}
         for old, new in _addresses(move):
             file = f"{old}index.html" if old.endswith("/") else old
-            found[file] = fill_template("finish/templates/redirect.html", address=_relative(new, old), **values)
+            found[file] = fill_template("finish/templates/redirect.html", address=_relative(new, old), say=say, **values)
     return found
 
 

@@ -19,10 +19,11 @@ from carepages.finish.built_page import BuiltPage
 from carepages.finish.search_sections import LEFT_OUT, Section, read_sections
 from carepages.pages import Page
 from carepages.site_addresses import url_path
+from carepages.strings import say
 
 INDEX = Path("search/search_index.json")
 WORKER = "assets/javascripts/workers/search.*.js"
-# What that loads for an index in another language than English; here, nothing ever does.
+# What that loads for an index in another language than English.
 _LANGUAGES = "assets/javascripts/lunr"
 # Where that reads our index; another engine's worker has an index of its own.
 _READS = "lunr"
@@ -58,11 +59,12 @@ def find_worker(site: Path) -> Path | None:
 
 def write_index(site: Path, entries: Iterable[dict[str, object]]) -> None:
     """Write the index of the search from the entries of all pages."""
-    config = {"lang": ["en"], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
+    config = {"lang": [say("language")[:2]], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
     (site / INDEX).parent.mkdir(exist_ok=True)
     index = {"config": config, "docs": list(entries)}
     (site / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    shutil.rmtree(site / _LANGUAGES, ignore_errors=True)
+    if say("language").startswith("en"):
+        shutil.rmtree(site / _LANGUAGES, ignore_errors=True)
 
 
 def remove_search(page: BuiltPage) -> None:

@@ -4,6 +4,7 @@ import segno
 from lxml.html import HtmlElement
 
 from carepages.finish.built_page import LARGE, BuiltPage, fragment
+from carepages.strings import say
 
 _TEMPLATE = "sheet.html"
 
@@ -19,16 +20,16 @@ def finish_sheet(sheet: BuiltPage, grade: float) -> BuiltPage:
     _complete(large, sheet.canonical and sheet.canonical + LARGE, grade)
     large.root.set("class", "sheet--large")
     title = large.only("/html/head/title", _TEMPLATE)
-    title.text = (title.text or "").replace("(to print)", "(large print)")
+    title.text = (title.text or "").replace(say("to print"), say("in large print"))
     link = large.only("//a[@class='sheet-tools__size']", _TEMPLATE)
     link.set("href", "./")
-    link.text = "Usual print"
+    link.text = say("usual print")
     return large
 
 
 def _complete(sheet: BuiltPage, address: str | None, grade: float) -> None:
     place = sheet.only("//span[@data-sheet='foot']", _TEMPLATE)
-    place.text = " ".join(filter(None, (f"Reading grade {grade:.1f}.", address)))
+    place.text = " ".join(filter(None, (say("reading grade", grade=f"{grade:.1f}"), address)))
     place.drop_tag()
     if address:
         sheet.only("//header[@class='sheet-head']", _TEMPLATE).append(_code(address))
@@ -38,5 +39,5 @@ def _code(address: str) -> HtmlElement:
     """Return the QR code of a URL."""
     code = fragment(segno.make(address, error="m").svg_inline(border=4, omitsize=True))
     code.set("role", "img")
-    code.set("aria-label", f"QR code: {address}")
+    code.set("aria-label", say("qr code", url=address))
     return code

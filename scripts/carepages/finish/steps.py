@@ -49,6 +49,7 @@ from carepages.processes import MIN_PAGES, parallel_map
 from carepages.signs import read_register
 from carepages.site_addresses import output_path, resolve
 from carepages.sources import read_sources
+from carepages.strings import say
 
 
 class NoHomePage(click.ClickException):
@@ -100,7 +101,7 @@ def finish_site(
     figures = page_figures(pages, measures)
     context = Context(site, today, read_configuration(), read_sources(), figures, worker, assets, repository)
     if published:
-        publication = Publication(context.settings.site_name, "en", LICENSE)
+        publication = Publication(context.settings.site_name, say("language"), LICENSE)
         context = replace(context, publication=publication)
 
     # The home page tells which stylesheets all load, and the lists of sheets how large their PDFs are: these are read first.

@@ -14,6 +14,7 @@ from carepages.finish.built_page import BuiltPage
 from carepages.pages import Page
 from carepages.site_addresses import url_path
 from carepages.sources import Source, cited_keys
+from carepages.strings import say
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 # The audiences of the front matter. Patient is a kind of MedicalAudience; the others are told by name.
@@ -53,7 +54,7 @@ def describe(
         "@type": "MedicalWebPage" if cited or page.is_sheet else "WebPage",
         "name": page.title,
         "description": page.meta.description,
-        "inLanguage": "en",
+        "inLanguage": say("language"),
         "isAccessibleForFree": True,
         "license": LICENSE,
         "isPartOf": {"@type": "WebSite", "name": site_name},
@@ -86,7 +87,7 @@ def find_trail(page: Page, groups: list[tuple[str | None, list[str]]]) -> list[t
         return []
     label, group = next((label, paths) for label, paths in groups if page.path in paths)
     above = [(label, group[0])] if label and page.path != group[0] else []
-    return [("Home", home), *above, (page.title, page.path)]
+    return [(say("home"), home), *above, (page.title, page.path)]
 
 
 def _as_script(data: dict[str, object]) -> str:

@@ -14,16 +14,8 @@ from pymdownx.blocks.block import Block
 
 from carepages.components.sign.markup import GO, TODAY, asked_first, read_wording, shown_drawing, signs_in_card
 from carepages.markup.builder import AS_LIST, E, append, parsed
-from carepages.signs import LEVELS, SHARED, Register, Sign, SignException, read_register, type_ids
-
-_TITLES = {
-    "emergency": "Call your emergency number now if:",
-    "today": "Get medical help today if:",
-    "appointment": "Book a visit if:",
-}
-# Where each sign of a card is one for which to be driven, and where some are.
-_GO_TITLE = "Go to an emergency department now if:"
-_MIXED_TITLE = "Get emergency help now if:"
+from carepages.signs import SHARED, Register, Sign, SignException, read_register, type_ids
+from carepages.strings import say
 
 
 class CareCard(Block):
@@ -39,7 +31,7 @@ class CareCard(Block):
         register = read_register()
         # What the register lacks, the guard has stopped a build at, and a check goes on.
         signs = [sign for name in self.options["signs"] if (sign := register.find(name))]
-        level = E.span(f"{LEVELS[self.NAME]}: ", class_="care-card__level")
+        level = E.span(f"{say(self.NAME)}: ", class_="care-card__level")
         block.append(E.h2(level, self._title(signs), class_="care-card__title"))
         first, _, rest = read_wording(f"{self.NAME}.md").strip().partition("\n\n")
         if _are_driven(signs):
@@ -53,8 +45,8 @@ class CareCard(Block):
 
     def _title(self, signs: Sequence[Sign | SignException]) -> str:
         if _are_driven(signs):
-            return _GO_TITLE
-        return _MIXED_TITLE if any(sign.help == "go" for sign in signs) else _TITLES[self.NAME]
+            return say("emergency card go")
+        return say("emergency card both" if any(sign.help == "go" for sign in signs) else f"{self.NAME} card")
 
     def _lines(self, register: Register) -> etree.Element:
         items = E.ul(class_="signs", **AS_LIST)

@@ -14,8 +14,8 @@ from markdown.treeprocessors import Treeprocessor
 from carepages.markup.builder import E, append
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
-from carepages.messages import count_of
 from carepages.sources import CITATION, Source, read_bibliography
+from carepages.strings import say, say_count
 
 
 class CitationPattern(InlineProcessor):
@@ -51,7 +51,7 @@ class SourceList(Treeprocessor):
                 # The stylesheet sets it in brackets, and has it read as "Source 1".
                 place.append(E.a(str(number), href=f"#source-{number}"))
                 place.attrib.pop("data-block", None)
-        root.extend([E.h2("Sources", id="sources"), fold(f"Show {count_of(len(places), 'source')}"), items])
+        root.extend([E.h2(say("sources"), id="sources"), fold(say_count("show source", "show sources", len(places))), items])
 
 
 def _way_back(first: etree.Element, number: int) -> etree.Element:
@@ -60,7 +60,7 @@ def _way_back(first: etree.Element, number: int) -> etree.Element:
     if not (place := first.get("data-block")):
         place = f"cited-{number}"
         first.set("id", place)
-    label = f"Back to where source {number} is first cited"
+    label = say("back to citation", number=number)
     back = E.a("↑", href=f"#{place}", class_="citation-back", aria_label=label)
     back.tail = " "
     return back

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from carepages.components.comparison.markup import (
-    ALL_TOPICS,
     MAX_OPTIONS,
     MAX_TOPICS,
     OPENING_COLUMNS,
@@ -26,6 +25,7 @@ from carepages.markup.options import is_id
 from carepages.messages import Problem, did_you_mean, nearest, problem
 from carepages.pages import Page
 from carepages.sources import ANY_CITATION
+from carepages.strings import say
 
 # What a reader meets first: more columns than three, or more rows, are no answer but a table.
 OPENING_COLUMNS_AT_MOST = 3
@@ -156,7 +156,7 @@ def _topic_faults(rows: list[Row]) -> Iterator[_Fault]:
         yield rows[0].line, "comparison-topic-late", {"row": rows[0].name}
     if len(topics) > MAX_TOPICS:
         yield topics[MAX_TOPICS].line, "comparison-topics-many", {"found": len(topics), "limit": MAX_TOPICS}
-    keys = {short_name(ALL_TOPICS)}
+    keys = {short_name(say("all topics"))}
     for row, following in itertools.pairwise([*rows, None]):
         if not row or not row.is_topic:
             continue

@@ -19,6 +19,7 @@ from pymdownx.blocks.block import Block
 from carepages.markup.builder import E, append
 from carepages.markup.options import option, split_names, type_id
 from carepages.markup.stash import words_in
+from carepages.strings import say
 from carepages.tree import first
 
 # What the stylesheet has rules for; see `stylesheet`.
@@ -28,8 +29,6 @@ MAX_TOPICS = 8
 OPENING_COLUMNS = 2
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
-_SAYS_NOTHING = re.compile(r"(We do not know|Does not apply)\.( Ask[^.]*\.)?")
-ALL_TOPICS = "All topics"
 
 # The rows of each topic, under its name.
 Topics = list[tuple[str, list[etree.Element]]]
@@ -63,7 +62,7 @@ def comparison_id(title: str, given: object) -> str:
 
 def is_known(words: str) -> bool:
     """Return whether a cell says a fact: more than that it is not known, whom to ask, or that it does not apply."""
-    return not _SAYS_NOTHING.fullmatch(words)
+    return not re.fullmatch(say("unknown cells"), words)
 
 
 class Comparison(Block):
@@ -73,7 +72,7 @@ class Comparison(Block):
     ARGUMENT = True
     OPTIONS = {
         "id": (None, type_id),
-        "legend": ("Choose what to compare", type_text),
+        "legend": ("", lambda value: type_text(value) if value else value),
         "columns": ((), type_names),
         "topic": ("", type_text),
     }
@@ -95,22 +94,26 @@ class Comparison(Block):
 
     def _controls(self, options: list[str], topics: list[str], *, with_unknown: bool) -> etree.Element:
         columns = self.options["columns"] or [short_name(name) for name in options[:OPENING_COLUMNS]]
-        groups = [E.fieldset(E.legend(self.options["legend"]), *self._choices("checkbox", "show", options, columns))]
+        groups = [
+            E.fieldset(
+                E.legend(self.options["legend"] or say("choose columns")), *self._choices("checkbox", "show", options, columns)
+            )
+        ]
         if topics:
             opening = [self.options["topic"] or short_name(topics[0])]
-            choices = self._choices("radio", "topic", [ALL_TOPICS, *topics], opening, first=0)
-            groups.append(E.fieldset(E.legend("Choose a topic"), *choices))
-        rows = [*self._choices("checkbox", "differences", ["Mark the rows that differ"])]
+            choices = self._choices("radio", "topic", [say("all topics"), *topics], opening, first=0)
+            groups.append(E.fieldset(E.legend(say("choose topic")), *choices))
+        rows = [*self._choices("checkbox", "differences", [say("mark differences")])]
         if with_unknown:
-            rows += self._choices("checkbox", "unknown", ["Show rows of which nothing is known"])
+            rows += self._choices("checkbox", "unknown", [say("show unknown")])
         # A dialog form outside a dialog sends nothing, and still has a reset button that needs no script.
         # Hidden until the stylesheet knows that it can obey the choices.
         return E.form(
             # First, because the choices of columns and topics go while it is ticked, and it is not to move under a finger.
-            E.fieldset(*self._choices("checkbox", "all", ["Show everything"])),
+            E.fieldset(*self._choices("checkbox", "all", [say("show everything")])),
             *groups,
-            E.fieldset(E.legend("Rows"), *rows),
-            E.button("Back to the first view", type="reset"),
+            E.fieldset(E.legend(say("rows")), *rows),
+            E.button(say("first view"), type="reset"),
             class_="comparison__controls",
             method="dialog",
             autocomplete="off",
@@ -179,17 +182,17 @@ class Comparison(Block):
         known = [str(number) for number, text in texts if is_known(text)]
         if len(known) < len(texts):
             row.set("data-known", " ".join(known))
-        for verdict in ("Different", "Same"):
+        for verdict in ("different", "same"):
             # Words of the page, not of the stylesheet, so that they are translated and read aloud with it.
-            name = f"comparison__{verdict.lower()}"
-            row[0].append(E.span(f" {verdict}", class_=name, hidden="", data_search_exclude=""))
+            name = f"comparison__{verdict}"
+            row[0].append(E.span(f" {say(verdict)}", class_=name, hidden="", data_search_exclude=""))
 
 
 def _notes() -> etree.Element:
     return E.div(
-        E.p("Nothing is chosen. Choose at least one above.", class_="comparison__none", hidden=""),
-        E.p("Choose at least two above to see what differs.", class_="comparison__one", hidden=""),
-        E.p("This is a part of a longer comparison: some columns or rows are hidden.", class_="comparison__part", hidden=""),
+        E.p(say("nothing chosen"), class_="comparison__none", hidden=""),
+        E.p(say("one chosen"), class_="comparison__one", hidden=""),
+        E.p(say("part of comparison"), class_="comparison__part", hidden=""),
         class_="comparison__notes",
         role="status",
         data_search_exclude="",

@@ -13,10 +13,9 @@ from carepages.markup.builder import AS_LIST, E, append, element
 from carepages.markup.easy_lines import BLOCK, read_easy_line
 from carepages.markup.options import option
 from carepages.signs import LEVELS
+from carepages.strings import say
 
 FOLDER = "easy"
-# What to do comes first, as in the heading of a card.
-_TO_DO = {"emergency": "Emergency, call now", "today": "Get help today", "appointment": "Book a visit"}
 
 
 type_level = option(lambda value: isinstance(value, str) and value in LEVELS, f"Levels are: {', '.join(LEVELS)}.")
@@ -31,7 +30,8 @@ class Easy(Block):
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         if level := self.options["level"]:
-            heading = E.h2(E.span(f"{_TO_DO[level]}:", class_="easy__level"), f" {self.argument}")
+            # What to do comes first, as in the heading of a card.
+            heading = E.h2(E.span(f"{say(f'easy {level}')}:", class_="easy__level"), f" {self.argument}")
             return append(parent, E.section(heading, class_=f"easy easy--{level}"))
         return append(parent, E.section(E.h2(self.argument), class_="easy"))
 

@@ -15,12 +15,13 @@ from markdown.util import AtomicString
 from pymdownx.blocks.block import Block, type_string
 
 from carepages.components.flow.lanes import Lane, find_lanes, lane_count
-from carepages.components.flow.steps import OUTCOMES
+from carepages.components.flow.steps import outcome_name
 from carepages.components.head_place import head_place
 from carepages.components.sign.markup import TODAY, as_sentence, asked_first, labeled, list_of_asked, read_wording
 from carepages.markup.builder import AS_LIST, E, append, parsed
 from carepages.markup.options import option, type_id
 from carepages.signs import Sign, SignException, read_register, type_ids
+from carepages.strings import say
 from carepages.tree import first
 
 # The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.
@@ -89,7 +90,7 @@ class Question(Step):
         counts, unless = self.options["counts"], self.options["unless"]
         if not (explained or counts or unless):
             return
-        details = E.details(E.summary("What counts, and what does not"), class_="flow__counts")
+        details = E.details(E.summary(say("counts")), class_="flow__counts")
         for sign in explained:
             # Whoever opens it is unsure about one line, and looks for that.
             details.append(E.p(AtomicString(as_sentence(sign.sign)), class_="flow__counted"))
@@ -99,7 +100,7 @@ class Question(Step):
 
 
 def _counts_and_not(counts: Sequence[str], unless: Sequence[str]) -> list[etree.Element]:
-    return [*labeled("Counts too:", counts), *labeled("Does not count:", unless)]
+    return [*labeled(say("counts too"), counts), *labeled(say("does not count"), unless)]
 
 
 class Outcome(Step):
@@ -112,7 +113,7 @@ class Outcome(Step):
         level = self.options["level"]
         step = super().on_create(parent)
         step.set("class", f"{step.get('class')} flow__outcome--{level}")
-        self.box[0].text = f"{OUTCOMES.get(level, '')}:"
+        self.box[0].text = f"{outcome_name(level)}:"
         return step
 
     def on_end(self, block: etree.Element) -> None:
@@ -143,18 +144,18 @@ class Gather(Treeprocessor):
         lanes = find_lanes([[_target(link) for link in answers] for answers in links], list(rows))
 
         for number, (question, answers) in enumerate(zip(questions, links, strict=True), start=1):
-            first(question, "div/p").text = f"Question {number} of {len(questions)}"
+            first(question, "div/p").text = say("question of", number=number, count=len(questions))
             if any(len(link.text or "") > BESIDE for link in answers if _target(link) in levels):
                 question.set("class", f"{question.get('class')} flow__question--long")
             for link, answer in zip(answers, question[-1], strict=True):
                 _dress_answer(link, answer, number, rows, shorts, levels)
         for step in (*questions, *outcomes):
             if step is not steps[0]:
-                link = E.a("Start again", href=f"#{steps[0].get('id')}")
+                link = E.a(say("start again"), href=f"#{steps[0].get('id')}")
                 step.append(E.p(link, class_="flow__again", data_search_exclude=""))
         listed = E.div(*questions, *outcomes, *map(_lane, lanes), class_=f"flow__steps flow__steps--lanes-{lane_count(lanes)}")
         parts = (_views(), self._paper_chart(), listed, self._downloads())
-        flow = E.section(*parts, class_="flow", aria_label="Questions and answers")
+        flow = E.section(*parts, class_="flow", aria_label=say("questions"))
         at = list(root).index(steps[0])
         if all(child.find(".//h2") is None and child.tag != "h2" for child in root[:at]):
             # Right below the title of the page.
@@ -169,18 +170,17 @@ class Gather(Treeprocessor):
     def _paper_chart(self) -> etree.Element:
         picture = self.md.htmlStash.store(
             # For paper alone: no screen waits for it.
-            f'<img class="flow__sheet" loading="lazy" data-made-src="{next(iter(CHARTS))}" '
-            'alt="The questions as a chart. They follow in full.">'
+            f'<img class="flow__sheet" loading="lazy" data-made-src="{next(iter(CHARTS))}" alt="{say("chart")}">'
         )
         return E.p(picture, class_="flow__paper", data_search_exclude="")
 
     def _downloads(self) -> etree.Element:
         wide, narrow = CHARTS
         links = self.md.htmlStash.store(
-            f'<a data-made-href="{wide}" download>for a large screen or paper</a>, '
-            f'<a data-made-href="{narrow}" download>for a phone</a>.'
+            f'<a data-made-href="{wide}" download>{say("for large screens")}</a>, '
+            f'<a data-made-href="{narrow}" download>{say("for phones")}</a>.'
         )
-        return E.p("Save the chart as a picture: ", links, class_="flow__download", data_search_exclude="")
+        return E.p(say("save chart"), links, class_="flow__download", data_search_exclude="")
 
 
 def _lane(lane: Lane) -> etree.Element:
@@ -190,11 +190,11 @@ def _lane(lane: Lane) -> etree.Element:
 
 def _views() -> etree.Element:
     fieldset = E.fieldset(
-        E.legend("How to show the questions"),
+        E.legend(say("how to show")),
         E.input(type="radio", name="view", value="steps", id="flow-view-steps", checked=""),
-        E.label("One at a time", for_="flow-view-steps"),
+        E.label(say("one at a time"), for_="flow-view-steps"),
         E.input(type="radio", name="view", value="chart", id="flow-view-chart"),
-        E.label("All, as a chart", for_="flow-view-chart"),
+        E.label(say("as a chart"), for_="flow-view-chart"),
     )
     return E.form(fieldset, class_="flow__views", method="dialog", autocomplete="off", hidden="", data_search_exclude="")
 
@@ -246,7 +246,7 @@ def _dress_answer(
     if target in levels:
         direction, hint = f"right flow__answer--{levels[target]}", shorts[target]
     else:
-        direction, hint = "down" if rows[target] == own + 1 else "lane", f"go to question {rows[target]}"
+        direction, hint = "down" if rows[target] == own + 1 else "lane", say("go to", number=rows[target])
     label = E.span(link.text, class_="flow__label")
     link.extend([label, E.span(": ", class_="flow__colon"), E.span(hint, class_="flow__hint")])
     link.text = None

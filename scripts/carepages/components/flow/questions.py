@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from carepages.components.flow.markup import NOT_SURE
-from carepages.components.flow.steps import URGENCY, YES, Step, is_item, read_steps
+from carepages.components.flow.steps import URGENCY, Step, is_item, read_steps
 from carepages.components.sign.checks import check_names
 from carepages.components.sign.markup import brief_exception, exceptions_of, read_wording
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 from carepages.sentences import words_in
 from carepages.signs import SIGNS_FILE, Register, Sign, SignException
+from carepages.strings import say
 
 MAX_LINES = 7
 MAX_WORDS = 90
@@ -33,7 +34,7 @@ def _check_question(place: str, step: Step, ends: dict[str, Step], register: Reg
         yield problem(place, step.line, "question-lines-many", title=step.title, found=lines, limit=MAX_LINES)
     if (words := sum(len(words_in(text)) for text in _shown(step, signs))) > MAX_WORDS:
         yield problem(place, step.line, "question-long", title=step.title, found=words, limit=MAX_WORDS)
-    if step.signs and not any(answer.label == YES for answer in step.answers):
+    if step.signs and not any(answer.label == say("yes") for answer in step.answers):
         yield problem(place, step.line, "question-yes-missing", title=step.title)
         return
     end = ends[step.id]
@@ -60,7 +61,7 @@ def _ends(steps: list[Step]) -> dict[str, Step]:
     ends: dict[str, Step] = {}
     # Answers lead only forward.
     for step in reversed(steps):
-        answers = [answer for answer in step.answers if answer.label == YES] or step.answers
+        answers = [answer for answer in step.answers if answer.label == say("yes")] or step.answers
         reached = [ends[answer.target] for answer in answers]
         ends[step.id] = max(reached, key=lambda end: URGENCY[end.level], default=step)
     return ends

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from carepages.markup.fences import Fence
 from carepages.pages import Page
 from carepages.signs import LEVELS, named_signs
+from carepages.strings import say
 
 STEPS = ("question", "outcome")
 # What an outcome can be, most urgent first, in words: the levels of cards, and that what is known already will do.
-OUTCOMES = {**LEVELS, "no-visit": "No new visit"}
+OUTCOMES = (*LEVELS, "no-visit")
 URGENCY = {level: rank for rank, level in enumerate(OUTCOMES)}
-# The answer of whoever has a sign that a question asks for.
-YES = "Yes"
 _ITEM = re.compile(r" {0,3}[-*+] +(.*?) *")
 # The label is what stands on an arrow, so it is plain text.
 _ANSWER = re.compile(r"\[([^\]*_`<]+)\]\(#([^)\s]*)\)")
@@ -95,14 +94,19 @@ def sheet_charts(steps: list[Step]) -> dict[str, slice]:
     return {"chart-sheet-1.svg": slice(0, half), "chart-sheet-2.svg": slice(half, None)}
 
 
+def outcome_name(level: str) -> str:
+    """Return what an outcome is in words; "" where it is misspelt, which the check of the flow tells."""
+    return say(level.replace("-", " ")) if level in OUTCOMES else ""
+
+
 def in_words(steps: list[Step], part: slice) -> str:
     """Return some of a flow's questions for those who do not see the chart: each with its number, and where its answers lead."""
     numbers = {step.id: number for number, step in enumerate((step for step in steps if step.kind == "question"), start=1)}
     # What is misspelt here is for the check of the flow to tell.
-    leads = {step.id: f"{OUTCOMES.get(step.level, '')}: {step.label}" for step in steps if step.kind == "outcome"}
-    leads |= {target: f"go on with question {number}" for target, number in numbers.items()}
+    leads = {step.id: f"{outcome_name(step.level)}: {step.label}" for step in steps if step.kind == "outcome"}
+    leads |= {target: say("go on", number=number) for target, number in numbers.items()}
     return " ".join(
-        f"Question {numbers[step.id]}. {step.label} "
+        f"{say('question', number=numbers[step.id])}. {step.label} "
         + " ".join(f"{answer.label}: {leads.get(answer.target, '')}." for answer in step.answers)
         for step in [step for step in steps if step.kind == "question"][part]
     )

@@ -19,8 +19,9 @@ from carepages.links import resolve
 from carepages.markup.builder import AS_LIST, E, append
 from carepages.markup.current_page import current_page
 from carepages.markup.fold import fold
-from carepages.messages import Problem, count_of, problem
+from carepages.messages import Problem, problem
 from carepages.pages import Page
+from carepages.strings import say, say_count
 
 _MARKUP = re.compile(r"[*_`<>\[\]&]|--8<--|^(?:[-*+]|\d+\.|/{3,}) ")
 # The words of a page are the glossary's, and it is the links as typed that tell where a word is explained.
@@ -47,8 +48,8 @@ class WordList(Treeprocessor):
         # Neither the search nor its excerpts need the same definition from every page.
         used = [word for word in words.values() if word.anchor in links]
         section = E.section(
-            E.h2("Words on this page", id="words-on-this-page", data_search_exclude=""),
-            fold(f"Show {count_of(len(used), 'word')}"),
+            E.h2(say("words"), id="words-on-this-page", data_search_exclude=""),
+            fold(say_count("show word", "show words", len(used))),
             E.ul(*(_entry(word, links[word.anchor]) for word in used), **AS_LIST),
             class_="words",
             data_search_exclude="",
@@ -64,7 +65,7 @@ def _entry(word: Word, links: list[etree.Element]) -> etree.Element:
     for number, link in enumerate(links, start=1):
         own_id = f"used-{word.anchor}-{number}"
         link.attrib.update({"class": "word-link", "id": own_id, "href": f"#word-{word.anchor}"})
-        label = "Back to the text" if len(links) == 1 else f"Back to the text, place {number}"
+        label = say("back to text") if len(links) == 1 else say("back to place", number=number)
         back = append(item, E.a(label, class_="word__back", href=f"#{own_id}", aria_label=f"{label}: {word.term}"))
         back.tail = " "
     return item

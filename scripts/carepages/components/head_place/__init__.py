@@ -11,9 +11,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from carepages.components.component import Component
 from carepages.markup.builder import E
+from carepages.strings import say
 
 # The first section of every page that is read from its top.
-SUMMARY = "In short"
 
 
 def head_place() -> etree.Element:
@@ -28,7 +28,7 @@ class SummaryPlace(Treeprocessor):
         headings = [number for number, element in enumerate(root) if element.tag == "h2"]
         if (
             not headings
-            or "".join(root[headings[0]].itertext()).strip() != SUMMARY
+            or "".join(root[headings[0]].itertext()).strip() != say("in short")
             or root.find("div[@class='head-place']") is not None
         ):
             return

@@ -13,6 +13,7 @@ from carepages.rules import THEMES
 from carepages.rules.rule import Rule
 from carepages.signs import read_register, sources_of_signs
 from carepages.sources import READINGS, cited_keys, read_bibliography
+from carepages.strings import say
 
 # What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
 PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
@@ -85,7 +86,7 @@ class AllSources(Listing):
         items = append(block, E.ul(class_="sources"))
         for source in sorted(sources.values(), key=lambda source: source.title.lower()):
             item = append(items, E.li(*shown_source(source), id=f"source-{source.key}"))
-            item[-1].tail = f" ({READINGS[source.read].capitalize()}.) Cited on: "
+            item[-1].tail = f" ({READINGS[source.read].capitalize()}.) {say('cited on')}"
             citing = [page for page in pages if source.key in cited[page]]
             for page in citing[:CITING]:
                 link = append(item, E.a(page.title, href=self.relative(page)))

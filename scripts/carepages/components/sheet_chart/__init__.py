@@ -9,6 +9,7 @@ from carepages.markup.listing import Listing
 from carepages.markup.options import option
 from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import DOCS, Page, read_page
+from carepages.strings import say
 
 
 class SheetChart(Listing):
@@ -23,7 +24,7 @@ class SheetChart(Listing):
         steps, side = read_steps(read_page(DOCS / self.argument)), self.options["side"]
         name, part = list(sheet_charts(steps).items())[side - 1]
         # On paper and in its PDF, nothing else tells it to those who do not see it.
-        words = escape(f"Part {side} of the chart. {in_words(steps, part)}")
+        words = escape(f"{say('chart part', number=side)}{in_words(steps, part)}")
         # No engine may look for a picture that is made later.
         block.text = self.md.htmlStash.store(f'<img class="sheet-chart" data-made-src="../{flow}/{name}" alt="{words}">')
 

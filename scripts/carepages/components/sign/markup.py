@@ -9,16 +9,8 @@ from markdown.util import AtomicString
 from carepages.markup.builder import E, element, parsed, spaced
 from carepages.pages import INCLUDES, UnreadableFile, read_utf8
 from carepages.signs import DRAWINGS, Register, Sign, SignException
+from carepages.strings import say
 
-# What to do, by level and by kind of help.
-_TO_DO = {
-    ("emergency", "call"): "call your emergency number now",
-    ("emergency", "go"): "go to an emergency department now",
-    ("today", ""): "get help today",
-    ("appointment", ""): "book a visit",
-}
-# How urgent it is, in a word: for questions, which say what to do once they are answered.
-_IN_A_WORD = {"emergency": "emergency", "today": "today", "appointment": "a visit"}
 GO, GO_BRIEF, GO_NOW = "go.md", "go-brief.md", "go-now.md"
 TODAY = "today"
 
@@ -33,7 +25,7 @@ def read_wording(name: str) -> str:
 
 def what_to_do(sign: Sign | SignException) -> str:
     """Return in a few words what to do about a sign."""
-    return _TO_DO[sign.level, sign.help]
+    return say(f"do {sign.level} {sign.help}".strip())
 
 
 def asked_first(signs: Iterable[Sign | SignException], register: Register) -> list[str]:
@@ -64,7 +56,7 @@ def as_label(text: str) -> str:
 
 def in_a_word(sign: Sign | SignException) -> str:
     """Return how urgent a sign is, in a word or two."""
-    return _IN_A_WORD[sign.level]
+    return say(f"{sign.level} in a word")
 
 
 def signs_in_card(signs: Sequence[Sign | SignException], md: Markdown) -> list[etree.Element]:

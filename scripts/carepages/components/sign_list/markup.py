@@ -22,7 +22,8 @@ from carepages.components.sign.markup import (
 )
 from carepages.markup.builder import AS_LIST, E, append, spaced
 from carepages.markup.listing import Listing
-from carepages.signs import LEVELS, Group, People, Register, Sign, SignException, read_register
+from carepages.signs import Group, People, Register, Sign, SignException, read_register
+from carepages.strings import say
 
 # With fewer signs for everyone, a group says for whom there are more: a door must not lead to an empty room.
 _FEW = 2
@@ -36,7 +37,7 @@ class SignDoors(Listing):
     NAME = "sign-doors"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        doors = append(parent, E.nav(class_=self.NAME, aria_label="Find your sign"))
+        doors = append(parent, E.nav(class_=self.NAME, aria_label=say("find your sign")))
         parent.append(head_place())
         return doors
 
@@ -139,15 +140,15 @@ def _more(concerned: Sequence[People]) -> list[etree.Element]:
     links = [E.a(AtomicString(people.title), href=f"#{people.id}") for people in concerned]
     for link in links:
         link.tail = "." if link is links[-1] else ", "
-    return [E.p("See also: ", *links, class_="sign-group__more")] if links else []
+    return [E.p(say("see also"), *links, class_="sign-group__more")] if links else []
 
 
 def _rest(sign: Sign, register: Register) -> list[etree.Element]:
-    sentences = map(as_sentence, filter(None, (f"{LEVELS[sign.level]}: {what_to_do(sign)}", sign.do)))
+    sentences = map(as_sentence, filter(None, (f"{say(sign.level)}: {what_to_do(sign)}", sign.do)))
     worse = ((end.text, register.find(end.to)) for end in sign.worse)
     return [
         E.p(AtomicString(" ".join(sentences)), class_="sign__level"),
-        *labeled("These count too:", sign.counts),
-        *labeled("These do not count:", [end.text for end in sign.unless]),
-        *labeled("If this comes with it:", [f"{text}: {what_to_do(to)}" for text, to in worse if to]),
+        *labeled(say("these count"), sign.counts),
+        *labeled(say("these do not count"), [end.text for end in sign.unless]),
+        *labeled(say("comes with"), [f"{text}: {what_to_do(to)}" for text, to in worse if to]),
     ]

@@ -30,7 +30,8 @@ from carepages.components.sign.markup import (
 from carepages.configuration import read_configuration
 from carepages.markup.builder import E, append, parsed, spaced
 from carepages.markup.options import option
-from carepages.signs import LEVELS, Sign, SignException, read_register, type_ids
+from carepages.signs import Sign, SignException, read_register, type_ids
+from carepages.strings import say
 
 # The form of a page to which all its choices belong, so that one button clears them.
 FORM = "visit"
@@ -103,7 +104,7 @@ class VisitChoices(VisitPart):
         own = rest_of_sign(sign)
         if sign.level == TODAY and (asked := asked_first([sign], read_register())):
             own.append(plain("span", "sign__do", " ".join(asked)))
-        word = E.span(f"{LEVELS[sign.level]}: ", class_="care-card__level")
+        word = E.span(f"{say(sign.level)}: ", class_="care-card__level")
         return E.div(
             E.p(word, as_label(what_to_do(sign)), class_="care-card__title"),
             E.div(
@@ -148,44 +149,44 @@ class VisitSheet(Block):
     ARGUMENT = False
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        whose = f"This is my own list, made with “{read_configuration().site_name}”. It is not a diagnosis."
+        whose = say("own list", site=read_configuration().site_name)
         # A dialog form outside a dialog sends nothing, and still has a reset button that needs no script.
         form = E.form(
             E.p(
-                E.label("Date of the visit", for_="visit-date"),
+                E.label(say("visit date"), for_="visit-date"),
                 E.input(type="text", id="visit-date", autocomplete="off"),
                 class_="visit-sheet__date",
             ),
             E.p(AtomicString(whose), class_="visit-sheet__whose"),
-            E.fieldset(E.legend("Letters on paper"), *_sizes(), class_="visit-sheet__letters"),
-            E.p("To print, choose Print in your browser's menu. On a phone it may be under Share.", class_="visit-sheet__how"),
+            E.fieldset(E.legend(say("letters")), *_sizes(), class_="visit-sheet__letters"),
+            E.p(say("how to print list"), class_="visit-sheet__how"),
             # For the script, which shows those that the browser has.
             E.p(
                 *(
                     E.button(label, type="button", data_way=name, hidden="")
-                    for name, label in (("print", "Print"), ("copy", "Copy as text"), ("share", "Share"))
+                    for name, label in (("print", say("print")), ("copy", say("copy")), ("share", say("share")))
                 ),
                 class_="visit-sheet__ways",
             ),
             E.p(
                 class_="visit-sheet__said",
                 role="status",
-                data_copied="Copied.",
-                data_failed="Your browser did not allow it.",
+                data_copied=say("copied"),
+                data_failed=say("not allowed"),
             ),
-            E.button("Clear all ticks", type="reset"),
+            E.button(say("clear ticks"), type="reset"),
             class_="visit visit-sheet",
             id=FORM,
             method="dialog",
             autocomplete="off",
-            aria_label="Take your list along",
+            aria_label=say("take along"),
             data_search_exclude="",
         )
         return append(parent, form)
 
 
 def _sizes() -> Iterator[etree.Element]:
-    for name, label, state in (("usual", "Usual", {"checked": ""}), ("large", "Large", {})):
+    for name, label, state in (("usual", say("usual letters"), {"checked": ""}), ("large", say("large letters"), {})):
         own_id = f"visit-letters-{name}"
         yield E.input(type="radio", name="letters", id=own_id, **state)
         yield E.label(label, for_=own_id)
