@@ -100,7 +100,8 @@ def _address_fault(found: Address, target: Target, files: Collection[str], sourc
         parts = urlsplit(address)
     except ValueError:
         return "link-broken"
-    if parts.scheme in ("data", "tel"):
+    # The publisher's own, in a place of the template.
+    if parts.scheme in ("data", "tel") or (parts.scheme == "mailto" and anywhere):
         return None
     if element != "a" and not anywhere:
         return "other-host"
