@@ -178,6 +178,16 @@ def test_set_up_stops_with_one_clear_sentence(copy, tmp_path_factory, command, s
     assert not (copy / ".venv/ready").exists()
 
 
+def test_set_up_empties_no_folder_behind_a_link(copy, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    (other / "kept").touch()
+    (copy / ".venv").symlink_to(other)
+    done = subprocess.run([str(copy / "scripts/check")], cwd=copy, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(".venv is a link to another folder")
+    assert (other / "kept").exists()
+
+
 def test_a_finished_set_up_is_not_done_again(copy, tmp_path_factory):
     """A second start only compares the lock: with no Python on the path to set up, it goes straight to the command."""
     environment = copy / ".venv"
