@@ -13,13 +13,14 @@ from carepages.signs import LEVELS, Register, Sign, SignException, named_signs
 
 def signs_as_text(register: Register, pages: Iterable[Page]) -> str:
     """Return all signs, those for everyone by group, then those for some people alone by the first of these people."""
-    # The pages that show a sign or exception, the questions that ask for it, and what Easy Read makes of it.
+    # Where a sign or exception stands: the pages whose cards or choices for a visit show it, the questions that ask for it,
+    # and what Easy Read makes of it.
     cards: dict[str, list[str]] = defaultdict(list)
     questions: dict[str, list[str]] = defaultdict(list)
     easy: dict[str, list[str]] = defaultdict(list)
     for page in pages:
         for fence in page.fences:
-            for name in named_signs(fence.options.values) if fence.name in LEVELS else ():
+            for name in named_signs(fence.options.values) if fence.name in (*LEVELS, "visit-choices") else ():
                 cards[name].append(page.path)
             for line in filter(None, (read_easy_item(typed) for _, typed in fence.content if fence.name == EASY)):
                 for name in line.signs:
