@@ -1,8 +1,10 @@
 """Every comparison of the site in a real browser: steered without scripts, printed, read aloud; then with the script."""
 
+import functools
 import gzip
 import itertools
 import re
+from collections.abc import Collection
 
 import markdown
 import pytest
@@ -14,6 +16,7 @@ from carepages.markup.fences import read_fences
 from carepages.pages import read_pages
 from carepages.site_addresses import url_path
 from conftest import ROOT
+from tables import read_script
 
 
 def comparisons() -> dict[str, tuple[str, int]]:
@@ -38,6 +41,9 @@ each_loaded = pytest.mark.parametrize("loaded", COMPARISONS, indirect=True, scop
 smallest_and_largest = pytest.mark.parametrize("name", EXTREMES)
 WIDTHS = [320, 768, 1280]
 MARKS = ".comparison__different, .comparison__same"
+CHOOSE = read_script("comparison_choose")
+ROWS = read_script("comparison_rows")
+SHOWN = read_script("comparison_shown")
 
 
 class Table:
@@ -48,6 +54,7 @@ class Table:
         self.root = page.locator(f"#{name}")
         self.name = name
         self.options = self.root.locator("[name=show] + label").all_text_contents()
+        self.numbers = range(1, len(self.options) + 1)
         self.topics = self.root.locator("[name=topic] + label").all_text_contents()[1:]
         # What the page says, whatever is chosen since.
         self.opening = self.root.locator("[name=show][checked] + label").all_text_contents()
@@ -60,19 +67,13 @@ class Table:
     def click(self, group: str, number: int) -> None:
         self.page.locator(f"label[for={self.name}-{group}-{number}]").click()
 
-    def show_only(self, numbers: set[int]) -> None:
-        self.root.evaluate(
-            "(root, numbers) => [...root.querySelectorAll('[name=show]')]"
-            ".filter(box => box.checked !== numbers.includes(Number(box.value))).forEach(box => box.click())",
-            list(numbers),
-        )
+    def choose(self, columns: Collection[int], topic: int | None = None, marks: bool | None = None, folds: bool | None = None) -> None:
+        """Choose some columns; also one topic or all (0), marks of differences, and that rows are folded of which nothing is known, unless None."""
+        self.root.evaluate(CHOOSE, [list(columns), topic, marks, folds])
 
     def choose_all(self) -> None:
         """Tick every column, all topics and the rows of which nothing is known, each by itself."""
-        self.show_only(set(range(1, len(self.options) + 1)))
-        self.root.evaluate(
-            "root => root.querySelectorAll('[name=topic][value=\"0\"], [name=unknown]').forEach(box => box.checked || box.click())"
-        )
+        self.choose(self.numbers, 0, folds=False)
 
     def seen(self, selector: str) -> list[str]:
         """Return the texts of those parts that take up room on the page."""
@@ -82,15 +83,24 @@ class Table:
     def columns(self) -> list[str]:
         return self.seen("thead th")[1:]
 
-    def cells(self) -> list[list[str]]:
-        """Return the words of all cells, hidden or not, row by row and without citations."""
-        return self.root.evaluate(
-            """root => [...root.querySelectorAll("tr[data-differs]")].map(row => [...row.cells].slice(1).map(cell => {
-                 const copy = cell.cloneNode(true);
-                 copy.querySelectorAll("sup").forEach(citation => citation.remove());
-                 return copy.textContent.trim().replace(/\\s+/g, " ");
-               }))"""
-        )
+    @functools.cached_property
+    def rows(self) -> list[tuple[int, list[str]]]:
+        """All rows, hidden or not: the number of the topic, and the words of the cells without citations."""
+        return self.root.evaluate(ROWS)
+
+    def must_show(self, columns: Collection[int], topic: int, marks: bool, folds: bool) -> dict[str, list]:
+        """Return what is to be seen of a choice."""
+        shown = [[row[number - 1] for number in sorted(columns)] for at, row in self.rows if topic in (0, at)]
+        # Of four or more columns, one that knows something is not enough.
+        known = [row for row in shown if not folds or sum(map(is_known, row)) >= (2 if len(columns) > 3 else 1)]
+        judged = ["Same" if len(set(row)) == 1 else "Different" for row in known] if marks and len(columns) > 1 else []
+        return {
+            "columns": [self.options[number - 1] for number in sorted(columns)],
+            "topics": [self.topics[topic - 1]] if topic else self.topics,
+            "cells": [len(columns)] * len(known),
+            "marks": judged,
+            "colored": [mark == "Different" for mark in judged] or [False] * len(known),
+        }
 
     def misfits(self) -> list[tuple[int, int, object]]:
         """Return each width of screen and number of columns at which the page is too wide or a cell is cut."""
@@ -99,7 +109,7 @@ class Table:
         for width in WIDTHS:
             widen(self.page, width)
             for count in (MAX_OPTIONS, 3, 1):
-                self.show_only(set(range(1, count + 1)))
+                self.choose(self.numbers[:count])
                 over = self.page.evaluate("document.scrollingElement.scrollWidth") - width
                 cut = cut_off(self.page, ".comparison :is(td, th, label, legend, button)")
                 found += [(width, count, fault) for fault in (max(over, 0), cut) if fault]
@@ -161,86 +171,41 @@ def test_everything_is_one_tap_away_and_so_is_the_way_back(small):
     small.click("all", 1)
     assert small.columns == small.options
     assert small.seen("th[scope=rowgroup]") == small.topics
-    assert len(small.seen("tbody td")) == len(small.cells()) * len(small.options)
+    assert len(small.seen("tbody td")) == len(small.rows) * len(small.options)
     assert small.seen("legend") == ["Rows"]
     small.click("differences", 1)
-    assert small.seen(MARKS) == ["Same" if len(set(row)) == 1 else "Different" for row in small.cells()]
+    assert small.seen(MARKS) == small.must_show(small.numbers, 0, True, False)["marks"]
     # It is everything, whatever was chosen.
-    small.show_only(set())
+    small.choose([])
     assert small.columns == small.options
     assert small.seen(".comparison__none, .comparison__one") == []
     small.root.locator("button[type=reset]").click()
     assert small.seen("td") == before
 
 
-def test_a_row_is_folded_if_nothing_is_known_in_it_and_opens_with_its_box(table):
-    if not table.root.locator("[name=unknown]").count():
-        return
-    table.click("unknown", 1)
-    rows = [[is_known(cell) for cell in row] for row in table.cells()]
-    numbers = range(1, len(table.options) + 1)
-    for shown in [set(numbers), *map(set, itertools.combinations(numbers, 2)), {1, 2, 3}, set(list(numbers)[:4])]:
-        table.show_only(shown)
-        # Of four or more columns, one that knows something is not enough.
-        needed = 2 if len(shown) > 3 else 1
-        unfolded = [sum(row[number - 1] for number in shown) >= needed for row in rows]
-        assert len(table.seen("tr[data-differs]")) == sum(unfolded), shown
-    table.click("unknown", 1)
-    assert len(table.seen("tr[data-differs]")) == len(rows)
-
-
-def test_a_column_goes_with_its_box(table):
-    assert table.columns == table.options
-    rows = len(table.cells())
-    assert len(table.seen("tbody td")) == rows * len(table.options)
-    for number, option in enumerate(table.options, start=1):
-        table.click("show", number)
-        assert table.columns == [other for other in table.options if other != option]
-        assert len(table.seen("tbody td")) == rows * (len(table.options) - 1)
-        table.click("show", number)
-
-
-def test_one_topic_at_a_time(table):
-    by_topic = table.root.evaluate(
-        "root => [...root.querySelectorAll('tbody')].map(body => body.querySelectorAll('tr[data-differs]').length)"
-    )
-    assert len(by_topic) == len(table.topics)
-    for number, topic in enumerate(table.topics, start=1):
-        table.click("topic", number)
-        assert table.seen("th[scope=rowgroup]") == [topic]
-        assert len(table.seen("tr[data-differs]")) == by_topic[number - 1]
-    table.click("topic", 0)
-    assert len(table.seen("tr[data-differs]")) == sum(by_topic)
+def hold_to_all_choices(table: Table) -> None:
+    """Tell that of each choice just that is seen: each column left out, each pair, three, four, one; each topic; marks and folds."""
+    numbers = table.numbers
+    some = [set(numbers) - {number} for number in numbers] + [set(pair) for pair in itertools.combinations(numbers, 2)]
+    some += [set(numbers), {1, 2, 3}, set(numbers[:4]), {1}]
+    choices = [(columns, 0, True, folds) for columns in some for folds in (True, False)]
+    choices += [(numbers, topic, False, False) for topic in range(len(table.topics) + 1)]
+    for choice in choices:
+        table.choose(*choice)
+        assert table.root.evaluate(SHOWN) == table.must_show(*choice), choice
+    table.choose({1}, marks=True)
+    assert len(table.seen(".comparison__one")) == 1
 
 
 @each_loaded
-def test_for_every_pair_of_columns_the_rows_marked_are_those_whose_texts_differ(table):
-    assert table.seen(MARKS) == []
-    table.click("differences", 1)
-    cells = table.cells()
-    for one, two in itertools.combinations(range(1, len(table.options) + 1), 2):
-        table.show_only({one, two})
-        differ = [row[one - 1] != row[two - 1] for row in cells]
-        assert table.seen(MARKS) == ["Different" if different else "Same" for different in differ], (one, two)
-        colors = table.root.evaluate(
-            "root => [...root.querySelectorAll('tr[data-differs]')].map(row => "
-            "getComputedStyle([...row.querySelectorAll('td')].find(cell => cell.checkVisibility())).backgroundColor)"
-        )
-        assert [color != "rgba(0, 0, 0, 0)" for color in colors] == differ
-
-
-def test_with_more_columns_a_row_is_the_same_only_if_all_shown_are_and_a_single_one_has_no_marks(table):
-    table.click("differences", 1)
-    assert table.seen(MARKS) == ["Same" if len(set(row)) == 1 else "Different" for row in table.cells()]
-    table.show_only({1})
-    assert table.seen(MARKS) == []
-    assert len(table.seen(".comparison__one")) == 1
+def test_what_is_chosen_is_shown_and_nothing_else(table):
+    hold_to_all_choices(table)
 
 
 def test_with_nothing_chosen_the_page_says_so_and_reset_brings_the_first_view_back(table):
     table.click("topic", 1)
     table.click("differences", 1)
-    table.show_only(set())
+    table.choose([])
     assert len(table.seen(".comparison__none")) == 1
     assert table.seen("table") == []
     table.root.locator("button[type=reset]").click()
@@ -252,10 +217,10 @@ def test_with_nothing_chosen_the_page_says_so_and_reset_brings_the_first_view_ba
 @pytest.mark.parametrize("width", WIDTHS)
 def test_assistive_technology_meets_a_whole_table_of_what_is_shown(table, width):
     widen(table.page, width)
-    rows = len(table.cells())
+    rows = len(table.rows)
     last = len(table.options)
     for shown in ({1, last}, set(range(1, last + 1))):
-        table.show_only(shown)
+        table.choose(shown)
         parts = told(table.page, table.name)
         roles = [role for role, _ in parts]
         assert roles.count("table") == 1
@@ -283,7 +248,7 @@ def test_paper_follows_the_choice(table):
     notes_of_all = table.seen(".comparison__part")
     table.page.emulate_media(media="null")
     assert notes_of_all == []
-    table.show_only({1, 2})
+    table.choose({1, 2})
     table.click("topic", 1)
     text = re.sub(r"\[\d+\]", "", letters(" ".join(printed(table.page))))
     assert letters("This is a part of a longer comparison") in text
@@ -306,7 +271,7 @@ def test_on_paper_the_header_stands_on_every_sheet_of_the_table(visit, name):
     table = Table(visit(COMPARISONS[name][0]), name)
     table.alone()
     table.choose_all()
-    table.show_only({1, 2, 3})
+    table.choose({1, 2, 3})
     # So tall that it takes several sheets.
     restyle(table.page, "td { padding-bottom: 2.5cm !important; }")
     header = [letters(option) for option in table.options[:3]]
@@ -329,7 +294,7 @@ def test_what_matters_to_the_reader_can_be_filled_in_and_is_printed(visit):
 def test_the_header_stays_in_view_and_hides_nothing_that_is_jumped_to(visit, name):
     table = Table(visit(COMPARISONS[name][0]), name)
     table.choose_all()
-    table.show_only({1, 2})
+    table.choose({1, 2})
     last = table.root.locator("tbody .citation a:visible").last
     last.focus()
     header = table.page.evaluate("document.querySelector('.comparison thead').getBoundingClientRect().bottom")
@@ -446,30 +411,18 @@ def limits(tmp_path_factory) -> str:
     body = markdown.markdown(text, extensions=["tables", "carepages.components"])
     sheets = "".join(
         f'<link rel="stylesheet" href="{(ROOT / "overrides/assets/css" / name).as_uri()}">'
-        for name in ("comparison.css", "comparison-choices.css")
+        for name in ("base.css", "comparison.css", "comparison-choices.css")
     )
     file = tmp_path_factory.mktemp("limits") / "index.html"
     scripts = f'<script src="{(ROOT / "overrides/assets/js/comparison.js").as_uri()}"></script>'
-    file.write_text(f"<!doctype html><meta charset=utf-8>{sheets}<body class=md-typeset>{body}{scripts}", "utf-8")
+    file.write_text(f"<!doctype html><meta charset=utf-8>{sheets}<body class=md-typeset data-md-color-scheme=default>{body}{scripts}", "utf-8")
     return file.as_uri()
 
 
 def test_as_many_columns_and_topics_as_there_may_be_are_steered(visit, limits):
     table = Table(visit(limits), "limits")
-    table.choose_all()
-    table.click("differences", 1)
-    cells = table.cells()
-    for one, two in itertools.combinations(range(1, MAX_OPTIONS + 1), 2):
-        table.show_only({one, two})
-        differ = [row[one - 1] != row[two - 1] for row in cells]
-        assert table.seen(MARKS) == ["Different" if different else "Same" for different in differ]
-        assert table.columns == [table.options[one - 1], table.options[two - 1]]
-        table.click("unknown", 1)
-        assert len(table.seen("tr[data-differs]")) == sum(is_known(row[one - 1]) or is_known(row[two - 1]) for row in cells)
-        table.click("unknown", 1)
-    for number in range(1, MAX_TOPICS + 1):
-        table.click("topic", number)
-        assert table.seen("th[scope=rowgroup]") == [f"Topic {number}"]
+    assert (len(table.options), len(table.topics)) == (MAX_OPTIONS, MAX_TOPICS)
+    hold_to_all_choices(table)
     other = Table(table.page, "second")
     assert other.columns == other.options[:OPENING_COLUMNS] == other.opening
 
@@ -477,11 +430,11 @@ def test_as_many_columns_and_topics_as_there_may_be_are_steered(visit, limits):
 def test_two_comparisons_keep_their_choices_apart_in_the_address_and_back_brings_them_back(visit, limits):
     page = visit(limits, scripts=True)
     first, second = Table(page, "limits"), Table(page, "second")
-    first.show_only({1, 3})
-    second.show_only({2})
+    first.choose({1, 3})
+    second.choose({2})
     page.wait_for_url("**/index.html?limits.show=o1,o3&second.show=o2")
     page.evaluate("location.hash = 'second'")
-    first.show_only({1, 4})
+    first.choose({1, 4})
     page.go_back()
     page.wait_for_url("**/index.html?limits.show=o1,o3&second.show=o2")
     assert first.columns == [first.options[0], first.options[2]]
@@ -492,7 +445,7 @@ def test_with_scripts_the_address_keeps_the_choice(visit, name):
     table = Table(visit(COMPARISONS[name][0], scripts=True), name)
     plain = table.page.url
     last = len(table.options)
-    table.show_only({1, last})
+    table.choose({1, last})
     table.click("topic", 2)
     table.click("differences", 1)
     keys = [table.page.locator(f"#{name}-{box}").get_attribute("data-name") for box in ("show-1", f"show-{last}", "topic-2")]
@@ -514,7 +467,7 @@ def test_with_scripts_the_address_keeps_the_choice(visit, name):
     table.click("all", 1)
     table.page.wait_for_url(f"{plain}?{name}.all")
     (status,) = table.seen("[role=status] p:last-child")
-    assert status.startswith(f"{last} of {last} columns, {len(table.cells())} rows")
+    assert status.startswith(f"{last} of {last} columns, {len(table.rows)} rows")
 
 
 def test_an_address_with_unknown_names_shows_the_first_view(visit):

@@ -257,10 +257,7 @@ ROWS = "#causes tr[data-differs]"
 TOPICS = "#causes th[scope=rowgroup]"
 MARKS = "#causes :is(.comparison__different, .comparison__same)"
 COLUMNS = "#causes thead th:not(:first-child)"
-CELLS = """[...document.querySelectorAll("#causes tr[data-differs]")].map(row => [...row.cells].slice(1).map(cell => {
-  const copy = cell.cloneNode(true);
-  for (const citation of copy.querySelectorAll("sup")) citation.remove();
-  return copy.textContent.trim().replace(/\\s+/g, " ") }))"""
+CELLS = f"({read_script('comparison_rows')})(document.getElementById('causes')).map(([_, cells]) => cells)"
 
 
 def choose(reader: Reader, group: str, number: int) -> None:
