@@ -99,10 +99,9 @@ def finish_site(
         raise NoHomePage
     worker, assets = _prepare(site, published=published)
     figures = page_figures(pages, measures)
-    context = Context(site, today, read_configuration(), read_sources(), figures, worker, assets, repository)
-    if published:
-        publication = Publication(context.settings.site_name, say("language"), LICENSE)
-        context = replace(context, publication=publication)
+    settings = read_configuration()
+    publication = Publication(settings.site_name, say("language"), LICENSE) if published else None
+    context = Context(site, today, settings, read_sources(), figures, worker, assets, repository, publication)
 
     # The home page tells which stylesheets all load, and the lists of sheets how large their PDFs are: these are read first.
     home = _begin(context, by_path[output_path(HOME)])

@@ -72,7 +72,7 @@ class Comparison(Block):
     ARGUMENT = True
     OPTIONS = {
         "id": (None, type_id),
-        "legend": ("", lambda value: type_text(value) if value else value),
+        "legend": ("", type_text),
         "columns": ((), type_names),
         "topic": ("", type_text),
     }
