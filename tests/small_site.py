@@ -80,7 +80,9 @@ def write_settings(folder: Path, nav: str, changes: str = "") -> None:
     parts = "nav:\n" + "\n".join(f"  {line}" for line in nav.splitlines()) + f"\n{changes}"
     for part in re.findall(r"^\w+:.*\n(?:[ ].*\n?)*", parts, re.MULTILINE):
         key = part.partition(":")[0]
-        there = re.sub(rf"^{key}:.*\n(?:[ ].*\n)*", lambda _, part=part: f"{part.rstrip()}\n", there, flags=re.MULTILINE)
+        pattern = re.compile(rf"^{key}:.*\n(?:[ ].*\n)*", re.MULTILINE)
+        whole = f"{part.rstrip()}\n"
+        there = pattern.sub(lambda _, whole=whole: whole, there) if pattern.search(there) else there + whole
     # A group of which nothing is left.
     there = re.sub(r"^  (?:pages|foot):\n(?!   )", "", there, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(there, "utf-8")
