@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import click
 import yaml
 
 from carepages.configuration import CONFIGURATION, UnusableConfiguration, read_configuration
@@ -15,6 +16,7 @@ FOLDER = "partials/strings"
 DEFAULT = "en"
 # In the file, a template gives them a name.
 _STRINGS = re.compile(r"\{% set text = (\{.*\}) %\}", re.DOTALL)
+_VALUE = re.compile(r"\{(\w*)\}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -48,19 +50,48 @@ def _locale_of(folder: Path, changed: int) -> str:
     return locale if locale in known_locales() else DEFAULT
 
 
+class UnusableStrings(click.ClickException):
+    """The strings of a locale cannot be used; a command that meets them says so and ends."""
+
+
 @functools.cache
 def read_strings(locale: str) -> Mapping[str, object]:
     """Return all strings of a locale.
 
     Raises:
-        OSError: there is no file for it.
+        UnusableStrings: the file cannot be read, lacks a string that English has, or fills in other values.
     """
-    text = (templates_folder() / FOLDER / f"{locale}.html").read_text("utf-8")
-    found = _STRINGS.search(text)
-    assert found, f"{locale}.html names no strings"
-    # In its quotes and escapes, the mapping of a template is YAML as well.
-    strings: Mapping[str, object] = yaml.load(found[1], Loader=_LOADER)
+    strings = _read(locale)
+    english = strings if locale == DEFAULT else read_strings(DEFAULT)
+    for key, text in english.items():
+        if key not in strings:
+            raise UnusableStrings(f"{_file(locale)} lacks the string '{key}', which is in {_file(DEFAULT)}. Add it.")
+        if _values(strings[key]) != _values(text):
+            names = ", ".join(f"{{{name}}}" for name in sorted(_values(text))) or "none"
+            raise UnusableStrings(f"{_file(locale)}: '{key}' must have the same names in braces as in English: {names}.")
     return strings
+
+
+def _file(locale: str) -> Path:
+    return templates_folder() / FOLDER / f"{locale}.html"
+
+
+def _read(locale: str) -> Mapping[str, object]:
+    found = _STRINGS.search(_file(locale).read_text("utf-8"))
+    try:
+        # In its quotes and escapes, the mapping of a template is YAML as well.
+        strings = yaml.load(found[1], Loader=_LOADER) if found else None
+    except yaml.YAMLError as error:
+        raise UnusableStrings(
+            f'{_file(locale)} cannot be read: {str(error).splitlines()[0]}. Write \'"key": "text",\'.'
+        ) from None
+    if not isinstance(strings, dict):
+        raise UnusableStrings(f"{_file(locale)} holds no strings. Write '{{% set text = {{' before them and '}} %}}' after them.")
+    return strings
+
+
+def _values(text: object) -> set[str]:
+    return set(_VALUE.findall(str(text)))
 
 
 def say_count(one: str, many: str, count: int) -> str:
