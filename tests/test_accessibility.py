@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from browsing import AXE_IS_NEWEST, AXE_VERSION, all_pages, barriers, bring_axe, color_barriers, lost, restyle, states, told, widen
 from kinds import pages_with_new_kinds
-from tables import read_script
+from tables import each_of, read_script, read_table
 from tools import VALIDATORS_REMEDY
 
 # The spacing that WCAG 1.4.12 lets readers set.
@@ -93,28 +93,12 @@ def test_spaced_text_fits_a_narrow_screen(page):
     restyle(page, "")
 
 
-BROKEN = {
-    "picture without words": ("<img src='assets/images/logo.svg'>", barriers),
-    "pale text": ("<p style='color: #777'>Text</p>", color_barriers),
-    "small text in a color that is enough for large": (
-        "<p style='color: #767676'>Small</p><p style='color: #767676; font-size: 40px'>Large</p>",
-        color_barriers,
-    ),
-    "text that is faded with its ground": ("<div style='opacity: .66'><p style='background: #fff'>Text</p></div>", color_barriers),
-    "small target": ("<button style='width: 9px; height: 9px'>a</button><button>b</button>", barriers),
-    "focus that is not shown": ("<button style='outline: 0 !important'>a</button>", unfocused),
-    "what takes no focus": ("<input onfocus='this.blur()'>", unfocused),
-    "what lies under something": (
-        "<div style='position: relative'><button>a</button><p style='position: absolute; inset: 0; margin: 0; background: red'></p></div>",
-        unfocused,
-    ),
-    "what is too wide": ("<p style='width: 400px'>Text</p>", lost),
-    "text that is cut": ("<p style='overflow: hidden; white-space: nowrap; width: 20px'>Text</p>", lost),
-}
+FINDERS = {"axe": barriers, "colors": color_barriers, "focus": unfocused, "fit": lost}
 
 
-@pytest.mark.parametrize(("html", "find"), BROKEN.values(), ids=BROKEN)
-def test_each_barrier_would_be_found(visit, html, find):
+@each_of(read_table("barriers"), "finder", "html")
+def test_each_barrier_would_be_found(visit, finder, html):
+    find = FINDERS[finder]
     # The security policy would refuse most of them.
     page = visit("about/privacy/", width=320, scripts=True, reduced_motion="reduce", bypass_csp=True)
     assert find(page) == []
@@ -123,18 +107,7 @@ def test_each_barrier_would_be_found(visit, html, find):
 
 
 def test_each_page_with_a_part_of_a_new_kind_is_found():
-    pages = {
-        "a": "<main><p>One</p></main>",
-        "b": "<main><p>Other words</p><p>of the same kind</p></main>",
-        "c": "<main><p class='note' hidden>A class</p></main>",
-        "d": "<main><p role='note'>A role</p></main>",
-        "e": "<main><div><p>Another around it</p></div></main>",
-        "f": "<section><div><p>And around that</p></div></section>",
-        "g": "<main><input></main>",
-        "h": "<main><input type='radio'></main>",
-        "i": "<main><input type='radio'><p>Nothing new</p></main>",
-    }
-    trees = {path: BeautifulSoup(html, "html.parser") for path, html in pages.items()}
+    trees = {path: BeautifulSoup(html, "html.parser") for path, html in read_table("kinds").items()}
     assert pages_with_new_kinds(trees) == list("acdefgh")
 
 
