@@ -21,6 +21,7 @@ from carepages.new_site import NUMBERS
 from conftest import ROOT
 from small_site import build_in
 from test_commands import answers, free_port, wait_for
+from test_github import LINTERS, NAMED, lint
 from test_wheel import installed
 
 __all__ = ["installed"]
@@ -153,6 +154,25 @@ def test_each_setting_can_be_left_out_and_no_link_breaks(made, tmp_path, left_ou
     settings.write_text("".join([*lines[:start], *lines[end:]]), "utf-8")
     done = build_in(site)
     assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize("linter", LINTERS)
+def test_what_github_reads_of_a_new_site_is_as_sound_as_ours(made, linter, monkeypatch):
+    monkeypatch.chdir(made)
+    files = sorted(file.relative_to(made) for file in (made / ".github").rglob("*.yml"))
+    assert {"check.yml", "publish.yml", "action.yml"} == {file.name for file in files}
+    assert [fault for fault in lint(linter, files) if fault[0] not in NAMED] == []
+
+
+def test_a_new_site_pins_the_actions_of_this_repository():
+    """So an update here, which is proposed by itself, is made there, too."""
+    ours, theirs = (actions_in(ROOT / folder) for folder in (".github", "scripts/carepages/starter/github"))
+    assert theirs
+    assert theirs <= ours
+
+
+def actions_in(folder: Path) -> set[str]:
+    return {use for file in folder.rglob("*.yml") for use in re.findall(r"uses: (.+)", file.read_text("utf-8"))}
 
 
 def init(folder: Path, *arguments: str):
