@@ -12,8 +12,13 @@ from small_site import write_site
 
 SENTENCE = "Error: docs/ holds no page. Run this where mkdocs.yml is.\n"
 # What each command is given beside its name.
-ARGUMENTS = {"new": ["cause", "Cold feet"], "check": ["docs/index.md"], "move": ["glossary.md", "words.md"]}
-WITHOUT_PAGES = {"rules"}
+ARGUMENTS = {
+    "new": ["cause", "Cold feet"],
+    "check": ["docs/index.md"],
+    "move": ["glossary.md", "words.md"],
+    "init": ["another", "--name", "Hand numbness"],
+}
+WITHOUT_PAGES = {"rules", "init"}
 
 
 def run(folder, command: str, *arguments: str):
@@ -80,7 +85,7 @@ def test_in_the_right_folder_it_does_its_work(tmp_path, command):
 
 @pytest.mark.parametrize("command", sorted(WITHOUT_PAGES))
 def test_what_needs_no_pages_works_everywhere(tmp_path, command):
-    done = run(tmp_path, command)
+    done = run(tmp_path, command, *ARGUMENTS.get(command, []))
     assert done.output
     assert done.exit_code == 0
 

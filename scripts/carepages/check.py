@@ -89,12 +89,12 @@ def _check_asked(docs: Docs) -> list[Problem]:
 
 def _check_lists() -> Iterator[Problem]:
     """Yield a problem for each letter in the lists of sources and signs that nobody sees or that no font has, and for each
-    prompt in the sources and the settings; those in the register are told with its texts."""
+    prompt in these and in the settings."""
     for file in (SOURCES_FILE, *SIGN_FILES):
         # Where it cannot be read, that is told of it.
         with contextlib.suppress(UnreadableFile):
             yield from check_hidden_letters(read_page(file))
-    for file in (SOURCES_FILE, CONFIGURATION):
+    for file in (SOURCES_FILE, *SIGN_FILES, CONFIGURATION):
         with contextlib.suppress(UnreadableFile):
             yield from find_prompts(file.as_posix(), read_utf8(file))
 

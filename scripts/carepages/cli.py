@@ -19,6 +19,7 @@ from carepages.live_links.answer import Outcome
 from carepages.messages import Problem, problem
 from carepages.move_page import make_move, plan_move
 from carepages.new_page import KINDS, make_page, write_page
+from carepages.new_site import DEFAULT_LOCALE, NUMBERS, make_site
 from carepages.pages import DOCS, page_files, read_page, read_pages
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
@@ -52,6 +53,15 @@ class _OfPages(click.Command):
 @click.group(help=__doc__)
 def main() -> None:
     """Group of commands."""
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", required=True, help="What readers see as the name of the site.")
+@click.option("--locale", default=DEFAULT_LOCALE, show_default=True, help=f"Where readers live: {', '.join(NUMBERS)}.")
+def init(folder: Path, name: str, locale: str) -> None:
+    """Make a new site about any topic in FOLDER, which is new or empty: a draft with prompts for what to write."""
+    click.echo(make_site(folder, name, locale))
 
 
 @main.command(cls=_OfPages)

@@ -18,6 +18,7 @@ from carepages.moved_pages import ADDRESSES, with_names
 from carepages.pages import DOCS, Page
 from carepages.room import room_in, write_whole
 from carepages.site_addresses import kept_by_windows
+from carepages.templates_folder import is_installed
 
 # The folder below docs/ for pages of each kind, unless the settings name another; templates/ holds a file for each.
 KINDS = {"cause": "causes", "test": "diagnosis", "treatment": "treatment", "handout": "handouts"}
@@ -74,12 +75,13 @@ def write_page(page: Page) -> str:
         where = f"It is listed at {CONFIGURATION}:{line}. Move that line to where readers should find the page."
     else:
         where = f"List it in {CONFIGURATION}: below 'nav:', add the line '- {page.path}' where readers should find the page."
+    command = "carepages " if is_installed() else "./scripts/"
     return "\n".join(
         [
             f"{page.place} is made. Next:",
             f"1. {where}",
-            "2. Write in place of each TODO(...) what it asks for. './scripts/serve' shows the page while you write.",
-            "3. './scripts/check' names each TODO(...) that is left, and every fault.",
+            f"2. Write in place of each TODO(...) what it asks for. '{command}serve' shows the page while you write.",
+            f"3. '{command}check' names each TODO(...) that is left, and every fault.",
             "4. Link to the page from those on which readers look for it.",
         ]
     )

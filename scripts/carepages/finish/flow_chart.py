@@ -166,9 +166,9 @@ def write_charts(site: Path, pages: Iterable[Page], home: str | None) -> list[Pa
         if not (steps := read_steps(page)):
             continue
         folder = (site / output_path(page.path)).parent
-        foot = f"{say('checked', date=page.meta.checked)} {say('not a diagnosis')}"
-        if home:
-            foot += f" {home}{url_path(page.path)}"
+        # In a draft, the day may still be unwritten.
+        checked = say("checked", date=page.meta.checked) if page.meta.checked else ""
+        foot = " ".join(filter(None, [checked, say("not a diagnosis"), home and f"{home}{url_path(page.path)}"]))
         for name, width in CHARTS.items():
             written.append(folder / name)
             written[-1].write_text(draw(steps, page.title, foot, width), "utf-8")

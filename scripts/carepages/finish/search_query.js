@@ -54,7 +54,7 @@
   }
 
   function understand(text) {
-    // Marks part words, as in "leg+pain", but for words that have them in the index, such as "A&E".
+    // Marks part words, as in "night+pain", but for words that have them in the index, such as "A&E".
     const typed = text.toLowerCase().split(lunr.tokenizer.separator).filter(Boolean);
     const parted = typed.map((word) => (isKnown(word) ? word : plain(word))).join(" ");
     // "P.A.D." and "P A D" are letters apart: one word where the index has it.
