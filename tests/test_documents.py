@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "tests").glob("*.md"), *(ROOT / "tests/ledger").glob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "tests").glob("*.md"), *(ROOT / "tests/site/ledger").glob("*.md")])
 _CODE = re.compile(r"^( *)```.*?^\1```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
 # Of other kinds, many are examples, or made by a build.
 _NAMED = re.compile(r"`([\w./-]+\.(?:py|yml|txt))`")
 # Where a document may begin a path, beside its own folder.
-_BEGINNINGS = ("", "docs/includes", "scripts/carepages", "tests/ledger")
+_BEGINNINGS = ("", "docs/includes", "scripts/carepages", "tests/site/ledger")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -74,7 +74,7 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path, text, dead):
     ("text", "missing"),
     [
         ("`tools.py`, `tests/tools.py`, `signs.yml`, `finish/pdfs.py`", []),
-        ("`gone.py` and `tests/ledger/gone.yml`", ["gone.py", "tests/ledger/gone.yml"]),
+        ("`gone.py` and `tests/site/ledger/gone.yml`", ["gone.py", "tests/site/ledger/gone.yml"]),
         ("`foot-care.md`", []),
         ("```\n`gone.py`\n```", []),
     ],

@@ -15,7 +15,6 @@ from click.testing import CliRunner
 from pathspec import GitIgnoreSpec
 
 from carepages import cli
-from ledger import read_entries
 
 GITHUB = Path(".github")
 WORKFLOWS = sorted(GITHUB.glob("workflows/*.yml"))
@@ -219,17 +218,6 @@ def test_every_path_with_an_owner_exists():
         if pattern != "*":
             place = Path(pattern.lstrip("/"))
             assert pattern.startswith("/") and (place.is_dir() if pattern.endswith("/") else place.is_file()), pattern
-
-
-def test_what_a_clinician_must_approve_is_apart_from_the_rest():
-    clinicians = owner_of("docs/warning-signs.md")
-    entries = [entry for name in ("people.yml", "safety.yml") for entry in read_entries(name)]
-    clinical = {f"docs/{page}" for entry in entries for page in entry.pages if not page.startswith("about/")}
-    assert len(clinical) > 5
-    for path in (*clinical, "docs/decide.md", "docs/handouts/walking-plan.md", "docs/includes/signs.yml", "overrides/partials/strip.html", "tests/ledger/signs.txt"):
-        assert owner_of(path) == clinicians, path
-    for path in ("README.md", "scripts/carepages/cli.py", "docs/about/accessibility.md"):
-        assert owner_of(path) != clinicians
 
 
 def test_the_form_for_mistakes_gives_the_emergency_numbers_of_the_site():

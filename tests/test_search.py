@@ -5,7 +5,6 @@ import json
 import re
 
 import pytest
-import yaml
 
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.host_headers import HASHED
@@ -13,13 +12,9 @@ from carepages.finish.search_index import INDEX, UnexpectedSearch, complete_work
 from carepages.finish.search_sections import LEFT_OUT, read_sections
 from carepages.pages import Page
 from carepages.site_addresses import url_path
-from conftest import ROOT
 from tables import each_of, read_script, read_table
 
 SHORT_FORMS, SECTIONS = read_table("search").values()
-SEARCHES = yaml.safe_load((ROOT / "tests/ledger/searches.yml").read_text("utf-8"))
-WARNING_SIGNS, HELP_TODAY = "warning-signs.md", "help-today.md"
-FIRST = 3
 FIELD = "[data-md-component=search-query]"
 ASK = read_script("ask")
 
@@ -34,22 +29,6 @@ def searching(visit):
     return page
 
 
-def missed(searching, wanted: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return the questions of which a wanted page is not among the first results, with those results."""
-    found = searching.evaluate(ASK, list(wanted))
-    first = {question: pages[:FIRST] for question, pages in found.items()}
-    lacking = [question for question, paths in wanted.items() if not {*map(url_path, paths)} <= {*first[question]}]
-    return {question: first[question] for question in lacking}
-
-
-def test_each_question_brings_its_page_among_the_first(searching):
-    wanted = {question: [WARNING_SIGNS] for question in SEARCHES["emergencies"]}
-    wanted |= {question: [HELP_TODAY] for question in SEARCHES["today"]}
-    wanted |= {question: [found] if isinstance(found, str) else found for question, found in SEARCHES["questions"].items()}
-    assert len(wanted) > 100
-    assert missed(searching, wanted) == {}
-
-
 def test_short_forms_and_words_written_together_find_the_page_of_the_word(searching):
     found = searching.evaluate(ASK, [*SHORT_FORMS, *(typed for forms in SHORT_FORMS.values() for typed in forms)])
     assert all(found[word] for word in SHORT_FORMS)
@@ -59,15 +38,6 @@ def test_short_forms_and_words_written_together_find_the_page_of_the_word(search
 
 def test_letters_that_are_no_word_of_the_index_find_nothing(searching):
     assert searching.evaluate(ASK, ["x y z z y", "a. i."]) == {"x y z z y": [], "a. i.": []}
-
-
-def test_each_page_for_patients_is_found_by_its_title(searching, pages):
-    # Pages about the site count for less, and a sheet has its page beside it.
-    found_first = [page for path, page in pages.items() if not page.is_sheet and not path.startswith("about/")]
-    titles = {page.title: [page.path] for page in found_first}
-    # Nothing but small words, of which the index has none.
-    del titles["What could it be?"]
-    assert missed(searching, titles) == {}
 
 
 def test_a_result_shows_what_its_page_is_for_and_not_a_heap_of_words(searching, pages):

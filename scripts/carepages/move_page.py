@@ -22,7 +22,7 @@ from carepages.site_addresses import url_path
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
 # Beside the pages: what names them as below docs/, what names them as from the root, and what only people can change.
-_BY_NAME = ("docs/includes/*.yml", "tests/ledger/*")
+_BY_NAME = ("docs/includes/*.yml", "tests/site/ledger/*")
 _BY_PLACE = ("*.md", ".github/CODEOWNERS", ".github/*.md")
 _BY_HAND = ("overrides/**/*.html", "scripts/**/*.py", "tests/**/*.py", ".github/**/*.yml", "overrides/assets/js/*.js")
 # What a link or picture leads to, and what a reference does.

@@ -17,7 +17,7 @@ from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
 
 MOVED_FILE = INCLUDES / "moved-pages.yml"
 # The name of every page that has ever been there: a test asks that each is a page still, or leads on.
-ADDRESSES = Path("tests/ledger/addresses.txt")
+ADDRESSES = Path("tests/site/ledger/addresses.txt")
 _PLACE = MOVED_FILE.as_posix()
 _WORD = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAGE = re.compile(rf"(?:{_WORD}/)*{_WORD}\.md")

@@ -1,14 +1,12 @@
 """Who is told what by the questions: every path, people to try them with, and what the red flags ask for."""
 
 import pytest
-import yaml
 
 from carepages.components.flow.steps import URGENCY, find_paths, read_steps
 from carepages.signs import LEVELS, read_register
 from carepages.signs_table import signs_as_text
-from conftest import ROOT
+from ledger import FOLDER, kept_rows, read_rows
 
-LEDGER = ROOT / "tests/ledger"
 PAGE = "decide.md"
 RED_FLAGS = 22
 # Of ordinary people, how many may end at something more urgent than wanted, each with a reason.
@@ -19,11 +17,7 @@ ORDINARY, ON_MEDICINES = (9, 750), (12, 1000)
 USUAL = {"about-you": "Neither", "pattern": "Not sure"}
 
 
-def entries(name: str) -> list[dict]:
-    return yaml.safe_load((LEDGER / name).read_text("utf-8"))
-
-
-VIGNETTES, SCENARIOS, FLAGS = (entries(f"{name}.yml") for name in ("vignettes", "scenarios", "red_flags"))
+VIGNETTES, SCENARIOS, FLAGS = (kept_rows(f"{name}.yml") for name in ("vignettes", "scenarios", "red_flags"))
 
 
 def kind(person: dict) -> str:
@@ -62,13 +56,13 @@ def follow(steps):
 def test_every_path_is_as_it_was_signed_off(steps):
     """A change of who is told what shows line by line; write it anew with `carepages paths`."""
     paths = [str(path) for path in find_paths(steps)]
-    assert paths == (LEDGER / "decide-paths.txt").read_text("utf-8").splitlines()
+    assert paths == (FOLDER / "decide-paths.txt").read_text("utf-8").splitlines()
 
 
 def test_the_table_of_signs_is_as_it_was_signed_off(pages):
     """A change of any sign shows line by line; write it anew with `carepages signs`."""
     table = signs_as_text(read_register(), pages.values())
-    assert table.strip() == (LEDGER / "signs.txt").read_text("utf-8").strip()
+    assert table.strip() == (FOLDER / "signs.txt").read_text("utf-8").strip()
 
 
 @pytest.mark.parametrize("person", SCENARIOS, ids=lambda person: person["who"])
@@ -103,7 +97,7 @@ def test_ordinary_people_are_sent_no_higher_but_for_a_few_with_a_reason(follow):
 
 
 def test_the_people_are_those_that_were_thought_of():
-    count = {letter: sum(kind(person) == letter for person in VIGNETTES) for letter in "ABP"}
+    count = {letter: sum(kind(person) == letter for person in read_rows("vignettes.yml")) for letter in "ABP"}
     assert count == {"A": 34, "B": 32, "P": 14}
     register = read_register()
     named = {name for person in (*VIGNETTES, *SCENARIOS) for name in person.get("fits", ())}
@@ -137,7 +131,7 @@ def test_each_red_flag_is_carried_by_signs_of_its_level_or_higher(flag):
 
 
 def test_all_red_flags_are_there():
-    assert {flag["id"].split("-")[1] for flag in FLAGS} == {f"{number:02}" for number in range(1, RED_FLAGS + 1)}
+    assert {flag["id"].split("-")[1] for flag in read_rows("red_flags.yml")} == {f"{number:02}" for number in range(1, RED_FLAGS + 1)}
 
 
 def test_not_sure_counts_as_yes_where_yes_is_the_safer_answer_and_nowhere_else(steps, articles):

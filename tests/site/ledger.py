@@ -1,15 +1,42 @@
-"""Read the ledger and find its entries on built pages."""
+"""Read the ledger, but for what a copy of the site leaves out, and find its entries on built pages."""
 
 import copy
 import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from bs4 import Tag
 
 FOLDER = Path(__file__).parent / "ledger"
+# What an entry holds that a copy of the site leaves out: why, and which clinician says so.
+LEFT_OUT = {"reason", "by"}
+
+
+class LedgerFault(AssertionError):
+    """An entry is not as it must be, in one sentence for whoever edits the ledger."""
+
+
+def read_rows(name: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """Return the entries of one file of the ledger, with those that are left out.
+
+    Raises:
+        LedgerFault: an entry is left out without a reason, or by nobody.
+    """
+    rows = yaml.safe_load((folder / name).read_text("utf-8")) or []
+    for row in rows:
+        left_out = row.get("left_out", {})
+        if "left_out" in row and not (isinstance(left_out, dict) and left_out.keys() == LEFT_OUT and all(left_out.values())):
+            entry = next(iter(row.values()))
+            raise LedgerFault(f"{name}: '{entry}' is left out. Say why, and which clinician decided: left_out: {{reason: ..., by: ...}}")
+    return rows
+
+
+def kept_rows(name: str) -> list[dict[str, Any]]:
+    """Return the entries of one file of the ledger that this site does not leave out."""
+    return [row for row in read_rows(name) if "left_out" not in row]
 
 
 def _small(found: re.Match[str]) -> str:
@@ -47,9 +74,8 @@ class Section:
 
 @functools.cache
 def read_entries(name: str) -> list[Entry]:
-    """Return the entries of one file of the ledger."""
-    rows = yaml.safe_load((FOLDER / name).read_text("utf-8"))
-    return [Entry(**{**row, "pages": tuple(row["pages"]), "all": tuple(row["all"])}) for row in rows]
+    """Return the entries of one file of the ledger; none of what this site leaves out."""
+    return [Entry(**{**row, "pages": tuple(row["pages"]), "all": tuple(row["all"])}) for row in kept_rows(name)]
 
 
 def read_sections(article: Tag) -> list[Section]:
@@ -76,7 +102,18 @@ def _text(element: Tag) -> str:
 
 
 def missing(entries: list[Entry], pages: dict[str, list[Section]]) -> list[str]:
-    """Return the ids of the entries that no section of their pages fulfills."""
+    """Return the ids of the entries that no section of their pages fulfills.
+
+    Raises:
+        LedgerFault: an entry names a page that there is not.
+    """
+    for entry in entries:
+        for page in entry.pages:
+            if page not in pages:
+                raise LedgerFault(
+                    f"'{entry.id}' names {page}, which is no page any more. Give it another page, or leave it out with "
+                    "left_out: {reason: ..., by: ...}"
+                )
     return [entry.id for entry in entries if not any(_fulfilled(entry, pages[page]) for page in entry.pages)]
 
 

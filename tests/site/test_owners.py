@@ -1,0 +1,15 @@
+"""On GitHub, clinicians own what a clinician must approve."""
+
+from ledger import read_entries
+from test_github import owner_of
+
+
+def test_what_a_clinician_must_approve_is_apart_from_the_rest():
+    clinicians = owner_of("docs/warning-signs.md")
+    entries = [entry for name in ("people.yml", "safety.yml") for entry in read_entries(name)]
+    clinical = {f"docs/{page}" for entry in entries for page in entry.pages if not page.startswith("about/")}
+    assert len(clinical) > 5
+    for path in (*clinical, "docs/decide.md", "docs/handouts/walking-plan.md", "docs/includes/signs.yml", "overrides/partials/strip.html", "tests/site/ledger/signs.txt"):
+        assert owner_of(path) == clinicians, path
+    for path in ("README.md", "scripts/carepages/cli.py", "docs/about/accessibility.md"):
+        assert owner_of(path) != clinicians
