@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from carepages.cli import main
+from carepages.typeface import FILE
+from conftest import ROOT
 from small_site import write_site
 
 SENTENCE = "Error: docs/ holds no page. Run this where mkdocs.yml is.\n"
@@ -16,6 +18,7 @@ ARGUMENTS = {
     "new": ["cause", "Cold feet"],
     "check": ["docs/index.md"],
     "move": ["glossary.md", "words.md"],
+    "typeface": [str(ROOT / "overrides" / FILE)],
     "init": ["another", "--name", "Hand numbness"],
 }
 WITHOUT_PAGES = {"rules", "init"}

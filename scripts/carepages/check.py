@@ -12,6 +12,7 @@ from carepages.checks.navigation import check_navigation
 from carepages.checks.prompts import check_prompts, find_prompts
 from carepages.checks.settings import check_settings
 from carepages.checks.titles import check_titles
+from carepages.checks.typeface import check_typeface
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
 from carepages.components import COMPONENTS
@@ -27,6 +28,7 @@ from carepages.moved_pages import read_moved_pages
 from carepages.pages import DOCS, Page, UnreadableFile, page_files, read_page, read_utf8
 from carepages.signs import FILES as SIGN_FILES
 from carepages.sources import SOURCES_FILE
+from carepages.typeface import letters_of, typeface_file
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def check(only: Collection[str] | None = None) -> Report:
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
         *(found for page in docs.registers for found in _problems_of_text(page, docs)),
         *_check_lists(),
+        *_check_letters(docs),
     ]
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
     in_draft = docs.configuration.is_draft
@@ -97,6 +100,16 @@ def _check_lists() -> Iterator[Problem]:
     for file in (SOURCES_FILE, *SIGN_FILES, CONFIGURATION):
         with contextlib.suppress(UnreadableFile):
             yield from find_prompts(file.as_posix(), read_utf8(file))
+
+
+def _check_letters(docs: Docs) -> Iterator[Problem]:
+    """Yield a problem for each text that readers see and that has letters which the typeface lacks."""
+    known = letters_of(typeface_file(DOCS))
+    texts = [*docs.pages.values(), *docs.includes, *docs.registers]
+    with contextlib.suppress(UnreadableFile):
+        texts.append(read_page(SOURCES_FILE))
+    for page in texts:
+        yield from check_typeface(page, known)
 
 
 def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:

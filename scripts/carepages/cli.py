@@ -14,19 +14,21 @@ from carepages.components.flow.checks import check_flow
 from carepages.components.flow.steps import find_paths, read_steps
 from carepages.components.sign.checks import check_register
 from carepages.configuration import CONFIGURATION, read_configuration
+from carepages.docs import read_docs
 from carepages.guard import BuildStopped
 from carepages.live_links.answer import Outcome
 from carepages.messages import Problem, problem
 from carepages.move_page import make_move, plan_move
 from carepages.new_page import KINDS, make_page, write_page
 from carepages.new_site import DEFAULT_LOCALE, NUMBERS, make_site
-from carepages.pages import DOCS, page_files, read_page, read_pages
+from carepages.pages import DOCS, page_files, read_page, read_pages, read_utf8
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.review_dates import list_due, list_due_as_issue, today
 from carepages.signs import read_register
 from carepages.site_addresses import check_address
 from carepages.sources import SOURCES_FILE, read_bibliography, read_sources
+from carepages.strings import read_strings, site_locale
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8010)
@@ -160,6 +162,22 @@ def icons() -> None:
 
     for file in write_drawings():
         click.echo(file)
+
+
+@main.command(cls=_OfPages)
+@click.argument("whole", type=click.Path(path_type=Path))
+def typeface(whole: Path) -> None:
+    """Cut a typeface, whose file is WHOLE, to the letters that the pages use."""
+    # Imported here: it takes long to import.
+    from carepages.typeface import write_typeface
+
+    docs = read_docs()[0]
+    texts = [page.text for page in (*docs.pages.values(), *docs.includes, *docs.registers)]
+    texts += [docs.configuration.site_name, *map(str, read_strings(site_locale()).values())]
+    file, lacking = write_typeface(whole, [*texts, read_utf8(SOURCES_FILE)], DOCS)
+    click.echo(file)
+    if lacking:
+        click.echo(f"{whole} itself lacks: {' '.join(sorted(lacking))}", err=True)
 
 
 @main.command(cls=_OfPages)

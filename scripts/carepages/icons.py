@@ -13,10 +13,9 @@ from PIL import Image
 from carepages.finish.pdfs import load_weasyprint
 from carepages.pages import DOCS, read_utf8
 from carepages.room import room_in, write_whole
-from carepages.templates_folder import templates_folder
+from carepages.typeface import typeface_file
 
 IMAGES = DOCS / "assets/images"
-FONT = templates_folder() / "assets/fonts/atkinson-hyperlegible-next.woff2"
 # Each drawing with its SVG, width and height in px, and what fills corners that the SVG leaves open, if anything does:
 # a phone cuts the corners of an icon itself, and paints what is open black.
 DRAWINGS = {
@@ -38,7 +37,7 @@ def draw(name: str) -> Image.Image:
     page = f"""
       <style>
         @font-face {{ font-family: "Atkinson Hyperlegible Next";
-                      src: url({FONT.resolve().as_uri()}) }}
+                      src: url({typeface_file(DOCS).resolve().as_uri()}) }}
         @page {{ size: {width}px {height}px; margin: 0; {f"background: {ground}" if ground else ""} }}
         body {{ margin: 0 }} svg {{ display: block; height: {height}px; width: {width}px }}
       </style>{read_utf8(IMAGES / source)}"""
