@@ -12,8 +12,8 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Error, Locator, Page, TimeoutError
 
 from carepages.finish.built_page import LARGE
-from carepages.pages import read_pages
 from carepages.site_addresses import url_path
+from small_site import SITE
 from tables import read_script
 from tools import find_module
 
@@ -22,7 +22,6 @@ _NEWEST_AXE = find_module("axe-core/axe.min.js")
 _AXE = (_NEWEST_AXE or Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 AXE_IS_NEWEST = _NEWEST_AXE is not None
 AXE_VERSION = re.search(r"axe v(\d+\.\d+\.\d+)", _AXE)[1]
-DOCS = Path(__file__).parent.parent / "docs"
 # A page of each kind that the site has, by the name of the kind.
 KINDS = {
     "home": "",
@@ -45,7 +44,7 @@ KINDS = {
 def all_pages() -> list[str]:
     """Return the address below the site's of every page that is built, large print among them."""
     paths = ["404.html"]
-    for page in read_pages(DOCS):
+    for page in SITE.pages():
         paths.append(url_path(page.path))
         if page.is_sheet:
             paths.append(paths[-1] + LARGE)

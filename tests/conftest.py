@@ -13,14 +13,15 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
 
+from browsing import AXE_IS_NEWEST, AXE_VERSION
 from carepages.check import Report, check
 from carepages.docs import Docs, read_docs
 from carepages.finish.steps import finish_site
-from carepages.pages import Page, read_pages
-from browsing import AXE_IS_NEWEST, AXE_VERSION
+from carepages.pages import Page
 from engines import ENGINES, ROOT, build
 from kinds import pages_with_new_kinds
 from serving import serve
+from small_site import SITE
 from tabs import Tabs
 from tools import REMEDY, VALIDATORS_REMEDY, find_chromium
 from trees import Articles, Trees
@@ -30,7 +31,7 @@ REPOSITORY = "https://github.com/example/leg-pain"
 
 def fresh_day() -> datetime.date:
     """Return a day on which no page is overdue, so that the passing of time fails no test."""
-    return min(page.meta.next_check for page in read_pages(ROOT / "docs"))
+    return min(page.meta.next_check for page in SITE.pages())
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,7 +42,7 @@ def _stoppable() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _in_the_repository() -> None:
-    """Paths in the package are relative to the repository's root, as for an engine."""
+    """Commands work on the site in the working folder, and so does an engine."""
     os.chdir(ROOT)
 
 
@@ -113,7 +114,7 @@ def finished(make_once: Callable[..., Path], unfinished: Callable[[str], Path]) 
     def finish(engine: str, folder: Path) -> None:
         shutil.copytree(unfinished(engine), folder)
         # The PDFs are made from the sheets, which are the same in all engines.
-        finish_site(folder, read_pages(), fresh_day(), check().measures, repository=REPOSITORY, with_pdfs=engine == "mkdocs", published=True)
+        finish_site(folder, SITE, fresh_day(), check(SITE).measures, repository=REPOSITORY, with_pdfs=engine == "mkdocs", published=True)
 
     # The folder of headers is made beside it.
     return lambda engine: make_once(f"finished-{engine}", lambda folder: finish(engine, folder / "site")) / "site"
@@ -128,19 +129,19 @@ def site(finished: Callable[[str], Path], engine: str, request: pytest.FixtureRe
 @pytest.fixture(scope="session")
 def report() -> Report:
     """What the check finds on the pages of this site."""
-    return check()
+    return check(SITE)
 
 
 @pytest.fixture(scope="session")
 def docs() -> Docs:
     """All that stands below docs/."""
-    return read_docs()[0]
+    return read_docs(SITE)[0]
 
 
 @pytest.fixture(scope="session")
 def pages() -> dict[str, Page]:
     """Every published Markdown page by its path."""
-    return {page.path: page for page in read_pages()}
+    return {page.path: page for page in SITE.pages()}
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 from browsing import screenshot, settle, states
 from carepages.check import check
 from carepages.finish.steps import finish_site
-from carepages.pages import read_pages
 from carepages.review_dates import today
+from small_site import SITE
 
 LOOKS = [
     {"width": 360},
@@ -33,7 +33,7 @@ def write_both(unfinished: Path, folder: Path) -> tuple[Path, Path]:
     """Finish a site twice, and return the one that loads all rules of the theme, and the one with pruned stylesheets."""
     for name in ("whole", "pruned"):
         shutil.copytree(unfinished, folder / name)
-        finish_site(folder / name, read_pages(), today(), check().measures, published=name == "pruned")
+        finish_site(folder / name, SITE, today(), check(SITE).measures, published=name == "pruned")
     return folder / "whole", folder / "pruned"
 
 

@@ -2,21 +2,28 @@
 
 import contextlib
 import datetime
+import functools
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
 from click.testing import CliRunner, Result
+from markdown import Extension, Markdown
 
 from carepages.check import Report, check
 from carepages.cli import main
+from carepages.markup.current_page import set_current_site
 from carepages.rules import RULES
+from carepages.site import Site
 from tables import read_table
 
 ROOT = Path(__file__).parent.parent
+# That of this repository.
+SITE = Site(ROOT)
 TODAY = datetime.date(2026, 6, 1)
 HEAD, START, ENDING, FLOW, SOURCES, WORDINGS = read_table("small_site").values()
 # The register that the examples of the rules are parts of.
@@ -63,12 +70,28 @@ def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | N
     return folder
 
 
-@contextlib.contextmanager
-def beside_small_register(folder: Path) -> Iterator[None]:
-    """Work in a folder with the register, the wordings and the other pages of the small site, and the sources of the real one."""
+def with_small_register(folder: Path) -> Site:
+    """Write the register, the wordings and the other pages of the small site, and the sources of the real one."""
     sources = (ROOT / "docs/includes/sources.yml").read_text("utf-8")
-    with contextlib.chdir(write_site(folder, {"docs/includes/sources.yml": sources})):
-        yield
+    return Site(write_site(folder, {"docs/includes/sources.yml": sources}))
+
+
+@functools.cache
+def _temporary_folder() -> tempfile.TemporaryDirectory:
+    return tempfile.TemporaryDirectory()
+
+
+@functools.cache
+def small_register() -> Site:
+    """Return such a site, which no test may change."""
+    return with_small_register(Path(_temporary_folder().name))
+
+
+def reader(extensions: Sequence[str | Extension], site: Site = SITE) -> Markdown:
+    """Return what reads Markdown with some extensions as that of a page of a site."""
+    md = Markdown(extensions=extensions)
+    set_current_site(md, site)
+    return md
 
 
 def write_settings(folder: Path, nav: str, changes: str = "") -> None:
@@ -93,8 +116,8 @@ def check_in(folder: Path, only: set[str] | None = None) -> Report:
 
     That its pages share sentences is left out: many are the same but for what is tried in them.
     """
-    with contextlib.chdir(folder), mock.patch("carepages.checks.front_matter.today", lambda: TODAY):
-        report = check(only)
+    with mock.patch("carepages.checks.front_matter.today", lambda: TODAY):
+        report = check(Site(folder), only)
     return replace(report, problems=[found for found in report.problems if found.rule != "sentence-repeated"])
 
 

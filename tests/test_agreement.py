@@ -1,6 +1,5 @@
 """Check and build agree: what passes the one passes the other."""
 
-import contextlib
 import subprocess
 import sys
 
@@ -9,9 +8,9 @@ import pytest
 from carepages.check import check
 from carepages.finish.check_site import check_site
 from carepages.finish.steps import finish_site
-from carepages.pages import read_pages
 from carepages.rules import RULES
 from carepages.rules.rule import Severity
+from carepages.site import Site
 from small_site import TODAY, page, write_buildable_site
 from test_rules import EXAMPLES, IN_PAGES, files_of, whole
 
@@ -49,11 +48,11 @@ def site(tmp_path_factory):
 
 
 def test_what_passes_the_check_passes_the_engine_and_the_checks_of_the_built_site(site):
-    with contextlib.chdir(site):
-        assert [str(found) for found in check().errors] == []
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        finish_site(site / "site", read_pages(), TODAY, check().measures)
-        addresses = {"https://www.nice.org.uk/guidance/cg147"}
-        assert [str(found) for found in check_site(site / "site", addresses)] == []
+    report = check(Site(site))
+    assert [str(found) for found in report.errors] == []
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    finish_site(site / "site", Site(site), TODAY, report.measures)
+    addresses = {"https://www.nice.org.uk/guidance/cg147"}
+    assert [str(found) for found in check_site(site / "site", addresses)] == []

@@ -14,17 +14,18 @@ from bs4 import BeautifulSoup, Tag
 from PIL import Image, ImageChops, ImageStat
 
 from carepages.check import check
-from carepages.configuration import Configuration, read_configuration
+from carepages.configuration import Configuration
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.not_found import complete_not_found
 from carepages.finish.search_index import INDEX
 from carepages.finish.steps import finish_site
 from carepages.finish.structured_data import describe, describe_page, find_trail
 from carepages.icons import DRAWINGS, IMAGES, draw
-from carepages.pages import Page, read_pages
+from carepages.pages import Page
 from carepages.site_addresses import output_path, url_path, resolve
 from carepages.sources import Source
 from conftest import fresh_day
+from small_site import ROOT, SITE
 from tables import read_table
 
 ADDRESS = "https://example.org/legs/"
@@ -63,7 +64,7 @@ def published(make_once) -> Path:
     def publish(folder: Path) -> None:
         build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
         subprocess.run(build, env={**os.environ, "SITE_URL": ADDRESS}, capture_output=True, check=True)
-        finish_site(folder, read_pages(), fresh_day(), check().measures)
+        finish_site(folder, SITE, fresh_day(), check(SITE).measures)
 
     return make_once("published", lambda folder: publish(folder / "site")) / "site"
 
@@ -71,7 +72,7 @@ def published(make_once) -> Path:
 @pytest.fixture(scope="module")
 def texts(published: Path) -> dict[str, str]:
     """The text of each published page by the path of its Markdown."""
-    return {page.path: (published / output_path(page.path)).read_text("utf-8") for page in read_pages()}
+    return {page.path: (published / output_path(page.path)).read_text("utf-8") for page in SITE.pages()}
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +147,7 @@ def test_each_icon_is_there_and_of_its_size(heads, published):
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_each_drawing_in_pixels_is_its_svg(name):
     """Letters are set a little differently from one machine to the next: compared are the small picture and its colors."""
-    kept, drawn = Image.open(IMAGES / name).convert("RGBA"), draw(name).convert("RGBA")
+    kept, drawn = Image.open(ROOT / "docs" / IMAGES / name).convert("RGBA"), draw(name, SITE).convert("RGBA")
     assert kept.size == drawn.size
     small = (32, 32)
     difference = ImageStat.Stat(ImageChops.difference(kept.resize(small), drawn.resize(small)))
@@ -196,7 +197,7 @@ def small_page(**changes: str) -> Page:
 
 def described(page: Page) -> dict:
     sources = {"one": Source("one", "A study", "A journal", 2020, "https://example.org/one", "whole")}
-    return describe(page, sources, "Site", None, [])
+    return describe(page, sources, "Site", None, [], SITE)
 
 
 def test_only_a_named_person_counts_as_a_review():
@@ -227,8 +228,8 @@ def test_what_the_front_matter_says_is_told(changes, key, value):
 
 
 def test_the_trail_leads_from_home_through_the_group_to_the_page(pages):
-    groups = read_configuration().navigation
-    trails = {path: find_trail(page, groups) for path, page in pages.items()}
+    groups = SITE.settings().navigation
+    trails = {path: find_trail(page, groups, SITE) for path, page in pages.items()}
     assert trails["index.md"] == []
     assert [path for _, path in trails["warning-signs.md"]] == ["index.md", "warning-signs.md"]
     assert [path for _, path in trails["causes/index.md"]] == ["index.md", "causes/index.md"]
@@ -239,7 +240,7 @@ def test_no_text_ends_the_script_it_stands_in():
     title = "Bad </script><script>alert(1)</script> & <!-- worse"
     page = BuiltPage("causes/index.html", "<html><body></body></html>", source=small_page(title=json.dumps(title)))
     settings = Configuration("Site", [(None, ["causes/index.md"])], {}, {})
-    describe_page(page, {}, settings)
+    describe_page(page, {}, settings, SITE)
     (script,) = BeautifulSoup(page.text(), "html.parser").select("script")
     assert json.loads(script.string)["name"] == title
 
@@ -283,4 +284,4 @@ def test_the_page_for_what_is_not_found_helps_at_any_depth(published, built_page
 
 def test_a_template_without_a_place_for_the_wording_is_noticed():
     with pytest.raises(UnexpectedTemplate, match="404.html"):
-        complete_not_found(BuiltPage("404.html", "<h1>Not here</h1>"))
+        complete_not_found(BuiltPage("404.html", "<h1>Not here</h1>"), SITE)

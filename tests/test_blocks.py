@@ -5,9 +5,9 @@ from pymdownx.blocks.block import Block, type_string_in
 
 from carepages.article import make_markdown
 from carepages.checks.blocks import check_blocks
-from carepages.configuration import read_configuration
 from carepages.markup.options import read_options
 from carepages.pages import Page
+from small_site import SITE
 
 
 def test_titles_and_options_follow_what_the_block_declares():
@@ -40,5 +40,5 @@ def test_blocks_read_their_options_that_way(monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr(yaml, "safe_load", refuse)
-    html = make_markdown(read_configuration().extensions)[0].convert("/// moved\n    anchors: [before-a-visit]\n\nSee below.\n///\n")
+    html = make_markdown(SITE)[0].convert("/// moved\n    anchors: [before-a-visit]\n\nSee below.\n///\n")
     assert 'id="before-a-visit"' in html

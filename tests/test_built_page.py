@@ -8,7 +8,7 @@ from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.page_steps import AFTER_PDFS, STEPS
 from carepages.finish.steps import NoHomePage, finish_site
 from carepages.guard import BuildStopped
-from carepages.pages import Page
+from carepages.site import Site
 from tables import each_of, read_table
 
 PAGE = '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>T</title></head>\n<body>{}</body></html>\n'
@@ -59,6 +59,9 @@ def test_each_step_comes_after_those_that_leave_what_it_needs():
 
 
 def test_a_site_without_a_home_page_is_told_before_anything_is_changed(tmp_path):
+    for file in (tmp_path / "made", tmp_path / "docs"):
+        file.mkdir()
+    (tmp_path / "docs/start.md").write_text("Text.", "utf-8")
     with pytest.raises(NoHomePage, match="index.md is missing"):
-        finish_site(tmp_path, [Page("start.md", "Text.")], datetime.date(2026, 1, 1), {})
-    assert list(tmp_path.iterdir()) == []
+        finish_site(tmp_path / "made", Site(tmp_path), datetime.date(2026, 1, 1), {})
+    assert list((tmp_path / "made").iterdir()) == []

@@ -5,10 +5,9 @@ import re
 import pytest
 
 from carepages.finish.check_site import check_site
-from carepages.configuration import read_configuration
 from carepages.links import Target
 from carepages.site_addresses import output_path, resolve
-from carepages.sources import read_sources
+from small_site import SITE
 from tables import each_of, read_table
 
 SOURCES = {"https://example.org/source"}
@@ -37,7 +36,7 @@ def in_article(html: str) -> dict[str, str]:
 
 
 def test_the_real_site_has_no_faults(site):
-    links = {source.link for source in read_sources().values()}
+    links = {source.link for source in SITE.sources().values()}
     assert [str(found) for found in check_site(site, links)] == []
 
 
@@ -109,7 +108,7 @@ def test_the_list_of_all_pages_has_every_page(pages, articles):
 
 
 def test_in_the_list_of_all_pages_each_stands_below_the_heading_of_its_group(articles):
-    groups = {output_path(path): label for label, paths in read_configuration().navigation for path in paths}
+    groups = {output_path(path): label for label, paths in SITE.settings().navigation for path in paths}
     label = None
     for element in articles["all-pages.md"].select(".all-pages h2, .all-pages a"):
         if element.name == "h2":
@@ -119,7 +118,7 @@ def test_in_the_list_of_all_pages_each_stands_below_the_heading_of_its_group(art
 
 
 def test_the_first_page_of_a_group_stands_in_the_menu_once(built_pages):
-    for _, paths in read_configuration().navigation:
+    for _, paths in SITE.settings().navigation:
         for path in paths:
             links = [link["href"] for link in built_pages[output_path(path)].select(".menu a")]
             assert len(links) == len(set(links)), path
@@ -127,7 +126,7 @@ def test_the_first_page_of_a_group_stands_in_the_menu_once(built_pages):
 
 def test_the_list_of_sources_has_every_source_and_where_it_is_cited(articles):
     items = articles["sources.md"].select(".all-sources li")
-    assert len(items) == len(read_sources())
+    assert len(items) == len(SITE.sources())
     assert all(len(item.select("a")) >= 2 for item in items)
 
 

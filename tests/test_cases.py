@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-import markdown
 import pytest
 from bs4 import BeautifulSoup, Tag
 
@@ -15,12 +14,13 @@ from carepages.guard import BuildStopped
 from carepages.messages import Problem
 from carepages.rules import RULES
 from carepages.rules.rule import Severity
+from carepages.site import Site
 from case_files import BadCaseError, Section, Told, read_cases
-from small_site import check_in, page, write_site
+from small_site import check_in, page, reader, write_site
 
 EXTENSIONS = ["tables", "toc", "carepages.components", "carepages.guard"]
 SECTIONS = read_cases()
-Site = tuple[Path, list[Problem]]
+Made = tuple[Path, list[Problem]]
 
 
 def each_case(wanted: Callable[[Section, str], bool]) -> pytest.MarkDecorator:
@@ -75,18 +75,18 @@ def write_cases(folder: Path, section: Section, names: list[str]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site_of(tmp_path_factory) -> Callable[[str, str], Site]:
+def site_of(tmp_path_factory) -> Callable[[str, str], Made]:
     """Return a function that gives the site of a case and what is told of it: cases that are no more than a page share one."""
 
     @functools.cache
-    def made(title: str, names: tuple[str, ...]) -> Site:
+    def made(title: str, names: tuple[str, ...]) -> Made:
         section = SECTIONS[title]
         folder = write_cases(tmp_path_factory.mktemp("case"), section, list(names))
         with mock.patch.object(docs, "SECONDS", section.seconds or docs.SECONDS):
             problems = check_in(folder).problems
         return folder, [found for found in problems if not section.rules or found.rule in section.rules]
 
-    def site(title: str, name: str) -> Site:
+    def site(title: str, name: str) -> Made:
         section = SECTIONS[title]
         # What keeps a computer busy is checked by one process of tests alone.
         shares = not section.where and not section.seconds
@@ -129,11 +129,11 @@ def test_every_problem_is_told_at_its_line_and_nothing_else(title, name, site_of
 @each_case(lambda section, name: section.stops)
 def test_the_engine_stops_where_an_error_is_told_and_only_there(title, name, site_of):
     section = SECTIONS[title]
-    with contextlib.chdir(site_of(title, name)[0]):
-        has_error = any(RULES[told.rule].severity == Severity.ERROR for told in section.cases[name].told)
-        stops = pytest.raises(BuildStopped) if has_error else contextlib.nullcontext()
-        with stops:
-            markdown.markdown(text_of(section, name, section.text), extensions=EXTENSIONS)
+    md = reader(EXTENSIONS, Site(site_of(title, name)[0]))
+    has_error = any(RULES[told.rule].severity == Severity.ERROR for told in section.cases[name].told)
+    stops = pytest.raises(BuildStopped) if has_error else contextlib.nullcontext()
+    with stops:
+        md.convert(text_of(section, name, section.text))
 
 
 def attribute_of(part: Tag, name: str) -> str | None:
@@ -145,8 +145,8 @@ def attribute_of(part: Tag, name: str) -> str | None:
 @each_case(lambda section, name: bool(section.cases[name].shows))
 def test_the_text_is_made_into_what_the_case_shows(title, name, site_of):
     section = SECTIONS[title]
-    with contextlib.chdir(site_of(title, name)[0]):
-        made = BeautifulSoup(markdown.markdown(text_of(section, name, section.text), extensions=EXTENSIONS), "html.parser")
+    md = reader(EXTENSIONS, Site(site_of(title, name)[0]))
+    made = BeautifulSoup(md.convert(text_of(section, name, section.text)), "html.parser")
     for selector, expected in section.cases[name].shows.items():
         selector, _, attribute = selector.partition(" @")
         found = [

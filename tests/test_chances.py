@@ -2,9 +2,10 @@
 
 import re
 
-import markdown
 import pytest
 from bs4 import BeautifulSoup, Tag
+
+from small_site import reader
 
 EXTENSIONS = ["carepages.components", "carepages.guard"]
 SOURCE = "    source: katz-2022\n"
@@ -15,7 +16,7 @@ def written(sentence: str, source: str = SOURCE) -> str:
 
 
 def made(text: str) -> BeautifulSoup:
-    return BeautifulSoup(markdown.markdown(text, extensions=EXTENSIONS), "html.parser")
+    return BeautifulSoup(reader(EXTENSIONS).convert(text), "html.parser")
 
 
 def people(chance: Tag, part: str) -> list[tuple[int, int]]:

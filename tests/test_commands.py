@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from carepages.cli import main
 from carepages.preview import preview
+from carepages.site import Site
 from small_site import build_in, build_once, page, write_buildable_site, write_site
 
 ROOT = Path(__file__).parent.parent
@@ -308,11 +309,10 @@ def test_serve_starts_the_engine_anew_for_what_many_pages_show(tmp_path, monkeyp
         changed.write_text("changed", "utf-8")
         os.utime(changed, (0, 0))
 
-    monkeypatch.chdir(small)
     monkeypatch.setattr("carepages.preview.time.sleep", change_then_stop)
-    monkeypatch.setattr("carepages.preview.subprocess.Popen", lambda command: started.append(command) or mock.Mock(poll=lambda: None))
+    monkeypatch.setattr("carepages.preview.subprocess.Popen", lambda command, **_: started.append(command) or mock.Mock(poll=lambda: None))
     with pytest.raises(KeyboardInterrupt):
-        preview("127.0.0.1", 8000)
+        preview(Site(small), "127.0.0.1", 8000)
     assert len(started) == starts
 
 

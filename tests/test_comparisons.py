@@ -8,6 +8,7 @@ import pytest
 from carepages.components.comparison.markup import MAX_OPTIONS, is_known
 from carepages.components.stylesheets import make_stylesheets
 from conftest import ROOT
+from small_site import SITE
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ from conftest import ROOT
     ],
 )
 def test_a_cell_that_says_only_that_it_is_not_known_says_nothing(words, known):
-    assert is_known(words) == known
+    assert is_known(words, SITE) == known
 
 
 def test_the_layout_of_cards_is_the_same_wherever_it_is_used():

@@ -6,16 +6,15 @@ import itertools
 import re
 from collections.abc import Collection
 
-import markdown
 import pytest
 
 from browsing import cut_off, letters, printed, restyle, seen, settle, told, widen
 from carepages.components.comparison.checks import OPENING_COLUMNS_AT_MOST, OPENING_ROWS
 from carepages.components.comparison.markup import MAX_OPTIONS, MAX_TOPICS, OPENING_COLUMNS, comparison_id, is_known
 from carepages.markup.fences import read_fences
-from carepages.pages import read_pages
 from carepages.site_addresses import url_path
 from conftest import ROOT
+from small_site import SITE, reader
 from tables import read_script
 
 
@@ -26,7 +25,7 @@ def comparisons() -> dict[str, tuple[str, int]]:
             url_path(page.path),
             next(line for _, line in fence.content if line.startswith("|")).count("|") - 2,
         )
-        for page in read_pages(ROOT / "docs")
+        for page in SITE.pages()
         for fence in read_fences(page.place, page.body)[0]
         if fence.name == "comparison"
     }
@@ -408,7 +407,7 @@ def limits(tmp_path_factory) -> str:
         lines.append(f"| Row {topic} " + "".join(f"| {_cell(n, topic)} " for n in options) + "|")
     table = "\n".join(lines)
     text = f"/// comparison | Limits\n\n{table}\n///\n\n/// comparison | Second\n\n{table}\n///\n"
-    body = markdown.markdown(text, extensions=["tables", "carepages.components"])
+    body = reader(["tables", "carepages.components"]).convert(text)
     sheets = "".join(
         f'<link rel="stylesheet" href="{(ROOT / "overrides/assets/css" / name).as_uri()}">'
         for name in ("base.css", "comparison.css", "comparison-choices.css")

@@ -16,9 +16,8 @@ import pytest
 import carepages
 from carepages.components import COMPONENTS
 from carepages.components.component import Component
-from carepages.configuration import read_configuration
 from conftest import ROOT
-from small_site import page, write_site
+from small_site import SITE, page, write_site
 
 PACKAGE = Path(carepages.__file__).parent
 FOLDERS = sorted(file.parent for file in (PACKAGE / "components").glob("*/__init__.py"))
@@ -31,7 +30,7 @@ def test_every_folder_is_listed_under_its_name():
 
 
 def test_one_extension_reads_them_all():
-    ours = [name for name in read_configuration().extensions if name.startswith("carepages")]
+    ours = [name for name in SITE.settings().extensions if name.startswith("carepages")]
     assert ours == ["carepages.components", "carepages.guard"]
 
 
@@ -92,6 +91,14 @@ def said_by(package: Path, site: Path, *command: str) -> str:
     return run.stdout + run.stderr
 
 
+MADE = """
+import pathlib, sys
+from carepages.article import make_markdown
+from carepages.site import Site
+print(make_markdown(Site(pathlib.Path.cwd()))[0].convert(sys.argv[1]))
+"""
+
+
 def checked(folder: Path, body: str, **changed: str) -> list[str]:
     """Return the lines of the report on a page that the guide's component has, with something of it changed."""
     parts = dict(zip(("module", "rule", "line"), example(), strict=True))
@@ -105,8 +112,7 @@ def test_the_component_of_the_guide_is_made_and_its_check_is_run(tmp_path):
     assert checked(tmp_path / "short", SHORT) == []
     (told,) = checked(tmp_path / "long", LONG)
     assert "at most 12 words" in told
-    made = "import markdown; print(markdown.markdown({!r}, extensions=['carepages.components']))".format(SHORT)
-    assert '<div class="reminder">' in said_by(tmp_path / "short/scripts", tmp_path, "-c", made)
+    assert '<div class="reminder">' in said_by(tmp_path / "short/scripts", tmp_path / "short/site", "-c", MADE, SHORT)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from carepages.finish.built_page import LARGE, BuiltPage, UnexpectedTemplate
 from carepages.finish.edit_links import NoRepository, add_edit_links, find_repository
 from carepages.site_addresses import output_path
 from conftest import REPOSITORY
+from small_site import SITE
 
 def edit_links(file):
     """Return where the links lead; only their paragraph is parsed, as there are many pages."""
@@ -38,7 +39,7 @@ def test_each_page_leads_to_its_own_file_and_to_the_form(site, pages):
 def test_a_page_without_a_place_for_them_is_told(pages):
     page = BuiltPage("warning-signs/index.html", "<main><article></article></main>", source=pages["warning-signs.md"])
     with pytest.raises(UnexpectedTemplate, match="warning-signs/index.html"):
-        add_edit_links(page, REPOSITORY)
+        add_edit_links(page, REPOSITORY, SITE)
 
 
 @pytest.mark.parametrize(
@@ -51,18 +52,16 @@ def test_a_page_without_a_place_for_them_is_told(pages):
         ("https://git.clinic.example/example/leg-pain", "https://git.clinic.example/example/leg-pain"),
     ],
 )
-def test_the_repository_is_what_the_publisher_says(monkeypatch, given, address):
-    monkeypatch.setenv("REPO_URL", given)
-    assert find_repository() == address
+def test_the_repository_is_what_the_publisher_says(given, address):
+    assert find_repository(given) == address
 
 
 @pytest.mark.parametrize(
     "given", ["example", "http://github.com/a/b", "https://github.com/a", "https://github.com/a/b/tree/main", "https://github.com/a/b c"]
 )
-def test_what_is_no_repository_is_told(monkeypatch, given):
-    monkeypatch.setenv("REPO_URL", given)
+def test_what_is_no_repository_is_told(given):
     with pytest.raises(NoRepository, match="REPO_URL"):
-        find_repository()
+        find_repository(given)
 
 
 @pytest.mark.parametrize("path", ["warning-signs/", "handouts/get-help-now/"])

@@ -1,10 +1,10 @@
 """Mistakes that editors make, on a copy of the real pages: each gives one message, at its line, and nothing else."""
 
-import contextlib
 
 import pytest
 
 from carepages.check import check
+from carepages.site import Site
 from small_site import copy_docs, page
 from tables import read_table
 
@@ -31,8 +31,7 @@ def found(tmp_path_factory):
         text = text.replace(edit["old"], edit["new"], 1)
         lines[edit["page"]] = text.count("\n", 0, text.index(edit["at"])) + 1
         file.write_text(text, "utf-8")
-    with contextlib.chdir(folder):
-        problems = check().problems
+    problems = check(Site(folder)).problems
     return [found for found in problems if found.rule != "check-overdue"], lines
 
 

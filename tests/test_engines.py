@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from carepages.finish.check_site import check_site
-from carepages.sources import read_sources
 from conftest import ROOT
+from small_site import SITE
 
 OTHERS = ["properdocs", "zensical"]
 # What must work in a browser whatever made the pages. The tables and questions are the same in all engines; one of each
@@ -49,7 +49,7 @@ def test_another_engine_makes_the_same_articles(unfinished, engine):
 
 @pytest.mark.parametrize("engine", OTHERS)
 def test_what_another_engine_leaves_is_finished_like_that_of_mkdocs(finished, engine):
-    faults = check_site(finished(engine), {source.link for source in read_sources().values()})
+    faults = check_site(finished(engine), {source.link for source in SITE.sources().values()})
     # The PDFs are made from the sheets, whichever engine made those.
     assert [str(fault) for fault in faults if ".pdf" not in str(fault)] == []
 

@@ -7,11 +7,10 @@ import pytest
 
 from browsing import letters, printed, seen
 from carepages.components.flow.steps import read_steps
-from carepages.pages import read_pages
-from conftest import ROOT
+from small_site import SITE
 
 FLOW = "decide/"
-STEPS = next(steps for page in read_pages(ROOT / "docs") if (steps := read_steps(page)))
+STEPS = next(steps for page in SITE.pages() if (steps := read_steps(page)))
 QUESTIONS = [step for step in STEPS if step.kind == "question"]
 GIVEN = Counter(answer.label for step in QUESTIONS for answer in step.answers)
 SVG = "{http://www.w3.org/2000/svg}"

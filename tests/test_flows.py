@@ -9,20 +9,13 @@ from carepages.components.flow.markup import CHARTS
 from carepages.components.flow.steps import find_paths, read_steps
 from carepages.components.stylesheets import make_stylesheets
 from carepages.finish.flow_chart import SHEET_WIDTH, draw
-from carepages.pages import Page, read_pages
+from carepages.pages import Page
 from case_files import read_cases
-from conftest import ROOT
-from small_site import beside_small_register
+from small_site import ROOT, SITE
 from wide_typeface import width_of
 
 SECTIONS = read_cases()
 SAFE, BRANCHES = (SECTIONS[f"flows, {name}"].text for name in ("faults of flows", "a flow with many ends"))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _beside_small_register(tmp_path_factory):
-    with beside_small_register(tmp_path_factory.mktemp("register")):
-        yield
 
 
 def test_a_flow_may_have_as_many_questions_as_the_chart_has_rows():
@@ -62,7 +55,7 @@ def test_lanes_never_lie_over_each_other(targets, lanes):
 @pytest.mark.parametrize("width", CHARTS.values())
 def test_the_picture_has_each_question_and_answer_within_its_width(width):
     steps = read_steps(Page("x.md", SAFE))
-    picture = BeautifulSoup(draw(steps, "Title & more", "Foot.", width), "html.parser")
+    picture = BeautifulSoup(draw(steps, "Title & more", "Foot.", width, SITE), "html.parser")
     assert picture.svg["width"] == str(width)
     assert picture.title.get_text() == "Title & more"
     assert picture.desc.get_text()
@@ -77,7 +70,7 @@ def test_the_picture_has_each_question_and_answer_within_its_width(width):
         assert float(box["x"]) + float(box["width"]) <= width
 
 
-REAL = next(page for page in read_pages(ROOT / "docs") if read_steps(page))
+REAL = next(page for page in SITE.pages() if read_steps(page))
 
 
 def lines_of(picture: BeautifulSoup) -> list[tuple[float, float, float, str]]:
@@ -97,7 +90,7 @@ def lines_of(picture: BeautifulSoup) -> list[tuple[float, float, float, str]]:
 @pytest.mark.parametrize(("width", "part"), [*((width, slice(None)) for width in CHARTS.values()), (SHEET_WIDTH, slice(0, 2))])
 def test_words_stay_in_their_boxes_in_the_widest_typeface(page, width, part):
     steps = read_steps(page)
-    picture = BeautifulSoup(draw(steps, "How soon should I get help, and who can tell me where?", "Foot.", width, part), "html.parser")
+    picture = BeautifulSoup(draw(steps, "How soon should I get help, and who can tell me where?", "Foot.", width, SITE, part), "html.parser")
     boxes = [tuple(float(box[key]) for key in ("x", "y", "width", "height")) for box in picture.select("g[stroke] rect")]
     lines = lines_of(picture)
     assert len(lines) > len(boxes)
@@ -110,20 +103,20 @@ def test_words_stay_in_their_boxes_in_the_widest_typeface(page, width, part):
 
 
 def test_answers_with_the_same_end_stand_in_its_box_below_the_question():
-    picture = BeautifulSoup(draw(read_steps(Page("x.md", BRANCHES)), "T", "F", 780), "html.parser")
+    picture = BeautifulSoup(draw(read_steps(Page("x.md", BRANCHES)), "T", "F", 780, SITE), "html.parser")
     assert [part.get_text() for part in picture.select("tspan")] == ["Known, Passing:", "Walking, Not sure:", "Suddenly:"]
     assert sum("No new visit: Known or long" in text.get_text() for text in picture.select("text")) == 1
 
 
 def test_each_level_has_a_frame_of_its_own_in_the_picture():
-    picture = BeautifulSoup(draw(read_steps(Page("x.md", BRANCHES)), "T", "F", 780), "html.parser")
+    picture = BeautifulSoup(draw(read_steps(Page("x.md", BRANCHES)), "T", "F", 780, SITE), "html.parser")
     frames = {(box.parent.get("stroke-width"), box.parent.get("stroke-dasharray")) for box in picture.select("g[stroke] rect")}
     # Emergency, no new visit, appointment and the question.
     assert len(frames) == 4
 
 
 def test_no_box_of_the_picture_lies_on_another_and_no_lane_crosses_one():
-    picture = BeautifulSoup(draw(read_steps(Page("x.md", SAFE)), "T", "F", 720), "html.parser")
+    picture = BeautifulSoup(draw(read_steps(Page("x.md", SAFE)), "T", "F", 720, SITE), "html.parser")
     boxes = [tuple(float(box[key]) for key in ("x", "y", "width", "height")) for box in picture.select("g[stroke] rect")]
     for number, (x, y, width, height) in enumerate(boxes):
         for x2, y2, width2, height2 in boxes[number + 1 :]:

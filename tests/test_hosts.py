@@ -17,8 +17,9 @@ from urllib.error import HTTPError
 import material
 import pytest
 
-from carepages.finish.host_headers import BESIDE, KEEP, write_headers
+from carepages.finish.host_headers import KEEP, write_headers
 from carepages.finish.policy import Hashes
+from carepages.site import Site
 from tools import find_server
 from watching import Watch
 
@@ -29,7 +30,7 @@ TYPES = {"text/html": "html", "text/css": "css", "text/javascript": "js", "image
 def nginx(site: Path, port: int, own: Path) -> str:
     types = " ".join(f"{kind} {ending};" for kind, ending in TYPES.items())
     parts = " ".join(f"{part}_temp_path {own}/{part};" for part in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    server = f"listen 127.0.0.1:{port}; root {site}; include {site.parent}/{BESIDE}/nginx.conf;"
+    server = f"listen 127.0.0.1:{port}; root {site}; include {site.parent}/{Site.headers}/nginx.conf;"
     return (
         f"daemon off; master_process off; pid {own}/pid; error_log stderr; events {{ }}\n"
         f"http {{ access_log off; types {{ {types} }} {parts} server {{ {server} }} }}\n"
@@ -37,7 +38,7 @@ def nginx(site: Path, port: int, own: Path) -> str:
 
 
 def caddy(site: Path, port: int, own: Path) -> str:
-    site_block = f"bind 127.0.0.1\nroot * {site}\nfile_server\nimport {site.parent}/{BESIDE}/Caddyfile\n"
+    site_block = f"bind 127.0.0.1\nroot * {site}\nfile_server\nimport {site.parent}/{Site.headers}/Caddyfile\n"
     return f"{{\nadmin off\nstorage file_system {own}\n}}\nhttp://127.0.0.1:{port} {{\n{site_block}}}\n"
 
 
@@ -70,7 +71,7 @@ def published(site):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         shutil.copytree(site, Path(folder) / "site", ignore=shutil.ignore_patterns("*.zip", "*.map"))
-        shutil.copytree(site.parent / BESIDE, Path(folder) / BESIDE)
+        shutil.copytree(site.parent / Site.headers, Path(folder) / Site.headers)
         yield Path(folder) / "site"
 
 

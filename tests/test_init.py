@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from carepages.cli import main
-from carepages.configuration import read_configuration
 from carepages.new_site import NUMBERS
+from carepages.site import Site
 from conftest import ROOT
 from small_site import build_in
 from test_commands import answers, free_port, wait_for
@@ -249,8 +249,8 @@ def test_an_empty_folder_under_version_control_is_filled_and_any_name_is_kept(tm
     assert "cd " not in done.output
     assert {".git", ".gitignore", ".github", "docs", "mkdocs.yml", "README.md"} <= {file.name for file in tmp_path.iterdir()}
     assert not [file for file in tmp_path.iterdir() if file.name.startswith(".carepages")]
+    assert Site(tmp_path).settings().site_name == name
     with contextlib.chdir(tmp_path):
-        assert read_configuration().site_name == name
         checked = CliRunner().invoke(main, ["check"], catch_exceptions=False)
     assert checked.exit_code == 0, checked.output
 

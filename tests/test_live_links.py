@@ -5,12 +5,14 @@ import email.utils
 import http.server
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -24,7 +26,8 @@ from carepages.live_links.hosts import MAX_FAILURES, Hosts
 from carepages.live_links.report import as_issue, as_messages, findings
 from carepages.live_links.check_urls import NoNetwork, check_all, check_urls
 from carepages.rules import RULES
-from carepages.sources import SOURCES_FILE, read_sources
+from carepages.site import Site
+from small_site import SITE
 from tables import each_of, read_table
 
 TODAY = datetime.date(2026, 11, 24)
@@ -51,6 +54,7 @@ class Scripted(http.server.ThreadingHTTPServer):
         """Say nothing: clients that break off are part of the tests."""
 
 
+AGENT = user_agent(SITE)
 HEADERS = {"to": "Location", "after": "Retry-After", "until": "Retry-After"}
 TIMES = {"in an hour": time.time() + 3600, "last year": time.time() - 3e7}
 
@@ -96,6 +100,13 @@ class Answering(http.server.BaseHTTPRequestHandler):
 
 
 @pytest.fixture
+def here(tmp_path) -> Site:
+    """A site with no more than settings, of which the answers are kept."""
+    shutil.copy(SITE.root / SITE.configuration, tmp_path)
+    return Site(tmp_path)
+
+
+@pytest.fixture
 def server(monkeypatch) -> Iterator[Scripted]:
     # A proxy that the machine is set to use knows nothing of this server.
     monkeypatch.setenv("NO_PROXY", "*")
@@ -111,7 +122,7 @@ def test_what_is_told_of_each_answer(server, first, second, outcome, why, method
     server.script = {"/": list(first), "/b": list(second), "/c": [200]}
     waited = []
     timeout = {1: 0.2, 2: 2}[len(first)] if "silent" in first else 10
-    answer = check_url(server.address(), Hosts(pause=0, sleep=waited.append), timeout)
+    answer = check_url(server.address(), Hosts(pause=0, sleep=waited.append), AGENT, timeout)
     assert answer.outcome is Outcome[outcome]
     assert why in answer.why
     assert [{"HEAD": "H", "GET": "G"}[method] for method, _ in server.asked] == list(methods)
@@ -120,9 +131,9 @@ def test_what_is_told_of_each_answer(server, first, second, outcome, why, method
 
 def test_a_request_says_who_asks_and_reads_no_page(server):
     server.script = {"/": [404, 200]}
-    check_url(server.address(), Hosts(pause=0))
-    assert {headers["User-Agent"] for headers in server.headers} == {user_agent()}
-    assert "Leg pain when walking" in user_agent()
+    check_url(server.address(), Hosts(pause=0), AGENT)
+    assert {headers["User-Agent"] for headers in server.headers} == {AGENT}
+    assert "Leg pain when walking" in AGENT
 
 
 def test_what_a_host_sets_on_the_way_is_told_to_it_again_and_to_nobody_else(server):
@@ -130,8 +141,8 @@ def test_what_a_host_sets_on_the_way_is_told_to_it_again_and_to_nobody_else(serv
     server.script = {"/": ["302 to /b"], "/b": [200]}
     server.cookie = "seen=1"
     hosts = Hosts(pause=0)
-    assert check_url(server.address(), hosts).outcome is GOOD
-    assert check_url(server.address(), hosts).outcome is GOOD
+    assert check_url(server.address(), hosts, AGENT).outcome is GOOD
+    assert check_url(server.address(), hosts, AGENT).outcome is GOOD
     assert ["Cookie" in headers for headers in server.headers] == [False, True, False, True]
 
 
@@ -145,7 +156,7 @@ def test_a_host_without_an_address(monkeypatch, code, outcome, why, waits):
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     waited = []
-    answer = check_url("https://nowhere.invalid/", Hosts(pause=0, sleep=waited.append))
+    answer = check_url("https://nowhere.invalid/", Hosts(pause=0, sleep=waited.append), AGENT)
     assert (answer.outcome, answer.reached) == (outcome, False)
     assert why in answer.why
     assert len(waited) == waits
@@ -155,8 +166,8 @@ def test_a_host_that_refuses_connections_and_one_that_speaks_no_https(server):
     server.script = {"/": [200]}
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        refusing = check_url(f"http://127.0.0.1:{unused.getsockname()[1]}/", Hosts(pause=0, sleep=lambda _: None))
-    insecure = check_url(server.address().replace("http:", "https:"), Hosts(pause=0))
+        refusing = check_url(f"http://127.0.0.1:{unused.getsockname()[1]}/", Hosts(pause=0, sleep=lambda _: None), AGENT)
+    insecure = check_url(server.address().replace("http:", "https:"), Hosts(pause=0), AGENT)
     assert (refusing.outcome, insecure.outcome) == (DEAD, DEAD)
     assert "refuses" in refusing.why
     assert "secure" in insecure.why
@@ -165,7 +176,7 @@ def test_a_host_that_refuses_connections_and_one_that_speaks_no_https(server):
 def test_a_silent_host_is_given_up_for_all_its_addresses(server):
     server.script = {"/": ["silent"], "/b": ["silent"], "/c": [200]}
     hosts = Hosts(pause=0, sleep=lambda _: None)
-    answers = [check_url(server.address(path), hosts, timeout=0.1) for path in ("/", "/b", "/c")]
+    answers = [check_url(server.address(path), hosts, AGENT, timeout=0.1) for path in ("/", "/b", "/c")]
     assert {(answer.outcome, answer.why) for answer in answers} == {(INCONCLUSIVE, "no answer in time")}
     assert len(server.asked) == MAX_FAILURES
 
@@ -197,18 +208,18 @@ def test_one_host_is_asked_once_at_a_time_with_a_pause_while_others_are_asked():
     assert waited == pytest.approx([5], abs=1)
 
 
-def test_all_addresses_are_asked_with_a_pause_of_a_second_for_each_host(server, monkeypatch, tmp_path):
+def test_all_addresses_are_asked_with_a_pause_of_a_second_for_each_host(server, monkeypatch, here):
     server.script = {f"/{number}": [200] for number in range(8)}
     addresses = [server.address(f"/{number}") for number in range(8)]
     pauses = []
     monkeypatch.setattr(check_urls_module, "Hosts", lambda pause, sleep: pauses.append(pause) or Hosts(0, sleep))
-    assert check_urls(addresses, TODAY, tmp_path / "links.json") == dict.fromkeys(addresses, Answer(GOOD))
+    assert check_urls(here, addresses, TODAY) == dict.fromkeys(addresses, Answer(GOOD))
     assert pauses == [1.0]
 
 
 def test_no_further_address_is_asked_once_nobody_listens(server):
     server.script = {f"/{number}": [200] for number in range(8)}
-    asking = check_all([server.address(f"/{number}") for number in range(8)], pause=30)
+    asking = check_all([server.address(f"/{number}") for number in range(8)], AGENT, pause=30)
     next(asking)
     asking.close()
     assert len(server.asked) == 1
@@ -234,39 +245,40 @@ def test_a_broken_cache_is_an_empty_one(tmp_path, content):
     assert read_good(file, TODAY) == {}
 
 
-def test_a_good_address_is_not_asked_again_and_any_other_is(server, tmp_path):
+def test_a_good_address_is_not_asked_again_and_any_other_is(server, here):
     server.script = {"/good": [200], "/moved": ["301 to /good"], "/refusing": [403], "/dead": [404]}
-    cache = tmp_path / "links.json"
+    cache = here.root / ".cache/links.json"
     addresses = [server.address(path) for path in server.script]
-    first = check_urls([*addresses, addresses[0]], TODAY, cache, pause=0)
+    first = check_urls(here, [*addresses, addresses[0]], TODAY, pause=0)
     assert [first[address].outcome for address in addresses] == [GOOD, MOVED, INCONCLUSIVE, DEAD]
     assert json.loads(cache.read_text("utf-8")) == {addresses[0]: "2026-11-24"}
     server.asked.clear()
     later = TODAY + datetime.timedelta(days=1)
-    assert check_urls(addresses, later, cache, pause=0) == first
+    assert check_urls(here, addresses, later, pause=0) == first
     # Moved, it leads to the good page, which is asked on the way.
     assert [path for _, path in server.asked].count("/good") == 1
     assert json.loads(cache.read_text("utf-8")) == {addresses[0]: "2026-11-24"}
     server.asked.clear()
-    check_urls(addresses[:1], TODAY + datetime.timedelta(days=GOOD_FOR_DAYS), cache, pause=0)
+    check_urls(here, addresses[:1], TODAY + datetime.timedelta(days=GOOD_FOR_DAYS), pause=0)
     assert server.asked == [("HEAD", "/good")]
 
 
-def test_a_cache_that_cannot_be_written_is_told_and_no_disaster(server, tmp_path, capsys):
+def test_a_cache_that_cannot_be_written_is_told_and_no_disaster(server, here, capsys):
     server.script = {"/": [200]}
-    (tmp_path / "file").write_text("in the way", "utf-8")
-    assert check_urls([server.address()], TODAY, tmp_path / "file/links.json", pause=0)[server.address()].outcome is GOOD
-    assert "could not be written" in capsys.readouterr().err
+    (here.root / here.cache).write_text("in the way", "utf-8")
+    assert check_urls(here, [server.address()], TODAY, pause=0)[server.address()].outcome is GOOD
+    assert ".cache/links.json could not be written" in capsys.readouterr().err
 
 
-def test_where_no_host_is_reached_the_addresses_are_not_blamed(monkeypatch, tmp_path):
+def test_where_no_host_is_reached_the_addresses_are_not_blamed(monkeypatch, here):
     monkeypatch.setattr(check_urls_module, "check_url", lambda *_: Answer(DEAD, "there is no such host", reached=False))
     with pytest.raises(NoNetwork) as told:
-        check_urls(["https://a.example/", "https://b.example/"], TODAY, tmp_path / "links.json", pause=0)
+        check_urls(here, ["https://a.example/", "https://b.example/"], TODAY, pause=0)
     assert told.value.exit_code == 2
 
 
-SAMPLE = list(read_sources().values())[:4]
+LISTED = SITE.bibliography()
+SAMPLE = list(LISTED.sources.values())[:4]
 ANSWERS = {
     SAMPLE[0].link: Answer(GOOD),
     SAMPLE[1].link: Answer(INCONCLUSIVE, "answer 403"),
@@ -276,9 +288,9 @@ ANSWERS = {
 
 
 def test_the_worst_is_told_first_with_its_line_and_what_is_good_is_only_counted():
-    text = as_messages(findings(SAMPLE, ANSWERS), ANSWERS)
+    text = as_messages(findings(replace(LISTED, sources={source.key: source for source in SAMPLE}), ANSWERS), ANSWERS)
     lines = text.splitlines()
-    listed = SOURCES_FILE.read_text("utf-8").splitlines()
+    listed = (SITE.root / LISTED.file).read_text("utf-8").splitlines()
     rules = ("link-dead", "link-moved", "link-untold")
     for line, rule, source in zip(lines[:-1], rules, reversed(SAMPLE[1:]), strict=True):
         assert line.endswith(RULES[rule].fill({"key": source.key, "target": source.link, "why": ANSWERS[source.link].why}))
@@ -288,7 +300,7 @@ def test_the_worst_is_told_first_with_its_line_and_what_is_good_is_only_counted(
 
 
 def test_the_text_of_an_issue_holds_the_same_under_headings():
-    text = as_issue(findings(SAMPLE, ANSWERS), ANSWERS)
+    text = as_issue(findings(replace(LISTED, sources={source.key: source for source in SAMPLE}), ANSWERS), ANSWERS)
     assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Dead", "## Moved", "## Not to be told"]
     for link in [source.link for source in SAMPLE[1:]] + ["https://new.example/a_b"]:
         assert f"<{link}>" in text
@@ -298,7 +310,7 @@ def test_the_text_of_an_issue_holds_the_same_under_headings():
     ("outcome", "empty", "code"), [(GOOD, True, 0), (INCONCLUSIVE, True, 0), (MOVED, False, 0), (DEAD, False, 1)], ids=str
 )
 def test_the_command_fails_for_dead_addresses_alone_and_has_an_issue_where_there_is_something_to_do(monkeypatch, outcome, empty, code):
-    monkeypatch.setattr(check_urls_module, "check_urls", lambda addresses, *_: dict.fromkeys(addresses, Answer(outcome, "so it is")))
+    monkeypatch.setattr(check_urls_module, "check_urls", lambda site, addresses, *_: dict.fromkeys(addresses, Answer(outcome, "so it is")))
     done = CliRunner().invoke(cli.main, ["links", "--format", "markdown"])
     assert (done.exit_code, done.stdout == "") == (code, empty)
     text = CliRunner().invoke(cli.main, ["links"])
@@ -309,17 +321,18 @@ def test_the_command_fails_for_dead_addresses_alone_and_has_an_issue_where_there
 RUN = """
 import datetime, pathlib, sys
 from carepages.live_links.check_urls import check_urls
-check_urls(sys.argv[2:], datetime.date(2026, 11, 24), pathlib.Path(sys.argv[1]), 0)
+from carepages.site import Site
+check_urls(Site(pathlib.Path(sys.argv[1])), sys.argv[2:], datetime.date(2026, 11, 24), 0)
 """
 
 
-def test_progress_is_shown_on_a_terminal_only(server, tmp_path):
+def test_progress_is_shown_on_a_terminal_only(server, here):
     pty = pytest.importorskip("pty")
     server.script = {"/": [200]}
-    command = [sys.executable, "-c", RUN, str(tmp_path / "links.json"), server.address()]
+    command = [sys.executable, "-c", RUN, str(here.root), server.address()]
     quiet = subprocess.run(command, capture_output=True, check=True)
     assert quiet.stdout + quiet.stderr == b""
-    (tmp_path / "links.json").unlink()
+    (here.root / ".cache/links.json").unlink()
     ours, theirs = pty.openpty()
     subprocess.run(command, stdout=theirs, stderr=theirs, check=True)
     os.close(theirs)

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from carepages import cli
-from carepages.moved_pages import ADDRESSES, MOVED_FILE
+from carepages.moved_pages import ADDRESSES
 from small_site import page, write_site
 from tables import each_row, read_table
 from test_replace import content
@@ -18,7 +18,7 @@ from test_replace import content
 # Every case moves this page.
 OLD, NEW = "a/page.md", "b/other.md"
 PAGE_OF_ITS_OWN = f"docs/{OLD}"
-MOVED = MOVED_FILE.as_posix()
+MOVED = "docs/includes/moved-pages.yml"
 CASES = read_table("moved_page")
 
 

@@ -1,6 +1,5 @@
 """A page that has moved keeps its old address: readers are led on, printed codes work, and what leads nowhere is told."""
 
-import contextlib
 import os
 import re
 import shutil
@@ -20,24 +19,23 @@ from bs4 import BeautifulSoup
 from browsing import barriers, pixels
 from carepages.check import check
 from carepages.finish.check_site import check_site
-from carepages.finish.host_headers import BESIDE
 from carepages.finish.pdfs import PAPERS
 from carepages.finish.steps import finish_site
 from carepages.links import Target
-from carepages.moved_pages import ADDRESSES, MOVED_FILE, MovedPages, read_moved_pages
-from carepages.pages import read_pages
+from carepages.moved_pages import ADDRESSES, MovedPages
+from carepages.site import Site
 from conftest import ROOT
 from engines import ENGINES
 from serving import Quiet, serve
-from small_site import SOURCES, TODAY, build_in, page, write_buildable_site
+from small_site import SITE, SOURCES, TODAY, build_in, page, write_buildable_site
 from test_hosts import SERVERS, run_server
 
-MOVED = MOVED_FILE.as_posix()
+MOVED = "docs/includes/moved-pages.yml"
 
 
 def test_moved_pages_are_followed_to_the_last_one():
     targets = {"a.md": Target("b.md", "x"), "b.md": Target("c.md", ""), "d.md": Target("a.md", "y"), "e.md": Target("e.md", "")}
-    moved = MovedPages(targets, {}, [])
+    moved = MovedPages(Path(MOVED), targets, {}, [])
     assert {old: moved.follow(old) for old in targets} == {
         "a.md": Target("c.md", "x"),
         "b.md": Target("c.md", ""),
@@ -49,7 +47,7 @@ def test_moved_pages_are_followed_to_the_last_one():
 def test_each_page_that_was_ever_published_is_there_or_leads_on(pages):
     """A page that vanishes would leave bookmarks and printed codes dead, without a word."""
     names = {line for line in ADDRESSES.read_text("utf-8").splitlines() if not line.startswith("#")}
-    gone = names - pages.keys() - read_moved_pages().targets.keys()
+    gone = names - pages.keys() - SITE.moved_pages().targets.keys()
     assert sorted(gone) == [], f"Say in {MOVED} where readers who come to these pages are led on."
     assert sorted(pages.keys() - names) == [], f"Add these pages to {ADDRESSES}: their addresses are kept from now on."
 
@@ -83,8 +81,7 @@ def make_pages(folder: Path, engine: str) -> Path:
     command = [sys.executable, "-m", *ENGINES[engine]]
     done = subprocess.run(command, cwd=folder, env=told, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    with contextlib.chdir(folder):
-        finish_site(folder / "site", read_pages(), TODAY, check().measures)
+    finish_site(folder / "site", Site(folder), TODAY, check(Site(folder)).measures)
     return folder / "site"
 
 
@@ -103,7 +100,7 @@ def moved(make_once):
         assert done.exit_code == 0, done.output
         # Below a folder of its host, as its address says.
         shutil.move(site / "site", site / "now/legs")
-        shutil.move(site / BESIDE, site / "now" / BESIDE)
+        shutil.move(site / Site.headers, site / "now" / Site.headers)
 
     return make_once("moved", fill)
 
@@ -220,8 +217,8 @@ class _NoFollow(urllib.request.HTTPRedirectHandler):
 def test_real_servers_answer_that_an_old_address_has_moved_for_good(moved, server, tmp_path):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        published = shutil.copytree(moved / "now", Path(folder) / "now", ignore=shutil.ignore_patterns("*.zip", BESIDE))
-        shutil.copytree(moved / "now" / BESIDE, Path(folder) / BESIDE)
+        published = shutil.copytree(moved / "now", Path(folder) / "now", ignore=shutil.ignore_patterns("*.zip", Site.headers))
+        shutil.copytree(moved / "now" / Site.headers, Path(folder) / Site.headers)
         with run_server(server, published, tmp_path) as address:
             opener = urllib.request.build_opener(_NoFollow)
             for old, new in LED.items():
@@ -241,7 +238,7 @@ def test_netlify_and_cloudflare_can_read_where_old_addresses_lead(moved, site):
     assert {tuple(line.split(" ")) for line in lines} == {
         (f"/legs/{old}", f"/legs/{new.removeprefix('./')}", "301") for old, new in LED.items()
     }
-    assert (site / "_redirects").exists() == bool(read_moved_pages().targets)
+    assert (site / "_redirects").exists() == bool(SITE.moved_pages().targets)
 
 
 def test_the_list_in_the_repository_is_where_editors_are_told_to_look():

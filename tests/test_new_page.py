@@ -9,14 +9,14 @@ from click.testing import CliRunner
 
 from carepages import cli
 from carepages.check import check
-from carepages.configuration import read_configuration
 from carepages.moved_pages import ADDRESSES
 from carepages.new_page import KINDS, list_in_navigation, make_page, write_page
 from carepages.pages import Page
 from carepages.prompts import PROMPT
-from carepages.signs import LEVELS, read_register
+from carepages.signs import LEVELS
+from carepages.site import Site
 from conftest import ROOT
-from small_site import copy_docs
+from small_site import SITE, copy_docs
 from tables import each_row, read_table
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
@@ -29,7 +29,7 @@ def written(page: Page) -> Page:
     text = re.sub(r"^checked: TODO\(.*", "checked: 2026-01-31", page.text, flags=re.MULTILINE)
     text = re.sub(r"^next_check: TODO\(.*", "next_check: 2027-01-31", text, flags=re.MULTILINE)
     for level in LEVELS:
-        sign = next(sign.id for sign in read_register().signs.values() if sign.level == level)
+        sign = next(sign.id for sign in SITE.register().signs.values() if sign.level == level)
         text = re.sub(rf"(/// {level}\n    signs: )TODO\(.*", rf"\g<1>{sign}", text)
     return Page(page.path, PROMPT.sub("Plain words", text))
 
@@ -37,12 +37,11 @@ def written(page: Page) -> Page:
 @pytest.fixture(scope="module")
 def found(tmp_path_factory) -> dict[str, list[str]]:
     """The rules that new pages of all kinds break on a copy of the real pages, by their paths: as they are made, and written."""
-    folder = copy_docs(tmp_path_factory.mktemp("docs"))
-    with contextlib.chdir(folder):
-        new = [make_page(kind, f"{NAME} ({kind} {stage})") for kind in KINDS for stage in ("made", "written")]
-        for page in new:
-            write_page(written(page) if "written" in page.path else page)
-        problems = [problem for problem in check().problems if problem.rule != "check-overdue"]
+    site = Site(copy_docs(tmp_path_factory.mktemp("docs")))
+    new = [make_page(site, kind, f"{NAME} ({kind} {stage})") for kind in KINDS for stage in ("made", "written")]
+    for page in new:
+        write_page(site, written(page) if "written" in page.path else page)
+    problems = [problem for problem in check(site).problems if problem.rule != "check-overdue"]
     found = {page.path: [problem.rule for problem in problems if problem.path == page.place] for page in new}
     places = {page.place for page in new}
     return {**found, "elsewhere": [str(problem) for problem in problems if problem.is_error and problem.path not in places]}
@@ -52,7 +51,7 @@ def found(tmp_path_factory) -> dict[str, list[str]]:
 def test_each_prompt_is_one_problem_and_the_only_one(kind, found):
     rules = found[f"{KINDS[kind]}/bakers-cyst-{kind}-made.md"]
     assert set(rules) == {"prompt-left"}
-    assert len(rules) == make_page(kind, NAME).text.count("TODO(") >= 8
+    assert len(rules) == make_page(SITE, kind, NAME).text.count("TODO(") >= 8
 
 
 @each_kind
@@ -66,7 +65,7 @@ def test_new_pages_bring_no_error_elsewhere(found):
 
 @each_kind
 def test_a_page_has_what_its_kind_needs_and_claims_nothing(kind):
-    page = make_page(kind, NAME)
+    page = make_page(SITE, kind, NAME)
     assert page.title == NAME
     typed = dict(line.split(": ", 1) for line in page.front_matter.splitlines() if ": " in line)
     assert typed["clinical_review"] == "pending"
@@ -80,7 +79,7 @@ def test_a_page_has_what_its_kind_needs_and_claims_nothing(kind):
 
 @each_row(CASES["names"])
 def test_any_human_name_gives_a_file_and_stays_the_title(name, path, title):
-    page = make_page("cause", name)
+    page = make_page(SITE, "cause", name)
     assert (page.path, page.title) == (path, title)
 
 
@@ -127,7 +126,7 @@ def test_the_command_makes_the_page_lists_it_and_says_what_comes_next(kind, fold
         assert word in done.output
     changed = {file: text for file, text in snapshot(folder).items() if text != before.get(file)}
     assert set(changed) == {folder / "docs" / path, folder / "mkdocs.yml"}
-    assert [path in paths for _, paths in read_configuration().navigation].count(True) == 1
+    assert [path in paths for _, paths in Site(folder).settings().navigation].count(True) == 1
     line = (folder / "mkdocs.yml").read_text("utf-8").splitlines()[int(re.search(r"mkdocs\.yml:(\d+)", done.output)[1]) - 1]
     assert line.strip() == f"- {path}"
 
@@ -160,12 +159,13 @@ def test_outside_the_repository_nothing_is_made(tmp_path, monkeypatch):
 def test_a_page_is_listed_below_those_of_its_folder_and_nothing_else_changes(before, after, tmp_path):
     file = tmp_path / "mkdocs.yml"
     file.write_bytes(before.encode())
-    line = list_in_navigation("c/new.md", file)
+    line = list_in_navigation(Site(tmp_path), "c/new.md")
     assert file.read_bytes().decode() == (after or before)
     assert (line is None) == (after is None)
     if line:
-        assert read_configuration(file).lines["c/new.md"] == line
-        assert [path for _, paths in read_configuration(file).navigation for path in paths].count("c/new.md") == 1
+        settings = Site(tmp_path).settings()
+        assert settings.lines["c/new.md"] == line
+        assert [path for _, paths in settings.navigation for path in paths].count("c/new.md") == 1
 
 
 def test_settings_that_cannot_be_read_are_told_and_no_page_is_made(folder):

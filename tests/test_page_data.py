@@ -13,9 +13,10 @@ import carepages
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.page_data import Publication, page_data
 from carepages.front_matter import codes_in
-from carepages.pages import Page, read_pages
-from carepages.signs import Register, read_register
+from carepages.pages import Page
+from carepages.signs import Register
 from carepages.site_addresses import output_path
+from small_site import SITE
 
 SCHEMA = json.loads((Path(carepages.__file__).parent / "page-data.schema.json").read_text("utf-8"))
 
@@ -23,7 +24,7 @@ SCHEMA = json.loads((Path(carepages.__file__).parent / "page-data.schema.json").
 @pytest.fixture(scope="module")
 def data(site):
     """The data of each page, by the path of its HTML file."""
-    pages = [output_path(page.path) for page in read_pages()]
+    pages = [output_path(page.path) for page in SITE.pages()]
     return {path: json.loads((site / path).with_name("page.json").read_text("utf-8")) for path in pages}
 
 
@@ -57,7 +58,7 @@ def test_html_has_nothing_that_works_only_on_our_pages(data):
 
 
 def test_signs_stand_with_their_level_and_exceptions(data):
-    signs = read_register().signs
+    signs = SITE.register().signs
     told = {sign["id"]: sign for page in data.values() for sign in page["signs"]}
     # All of them stand on the page of all signs.
     assert set(signs) <= set(told)
@@ -74,7 +75,7 @@ def test_urls_are_whole_where_the_site_has_one(canonical, link, image):
     head = f'<link rel="canonical" href="{canonical}">' if canonical else ""
     text = f'<!doctype html><html><head>{head}</head><body><article><p><a href="../#x">A</a><img src="../leg.svg"></p></article></body></html>'
     page = BuiltPage("a/b/index.html", text, source=Page("a/b.md", "---\ntitle: A\n---\n"))
-    (section,) = page_data(page, Register({}, {}, {}, {}, []), Publication("Site", "en", ""))["sections"]
+    (section,) = page_data(page, Register(Path(), {}, {}, {}, {}, []), Publication("Site", "en", ""))["sections"]
     assert f'href="{link}"' in section["html"]
     assert f'src="{image}"' in section["html"]
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from browsing import letters, printed
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.paper_links import number_links
+from small_site import SITE
 
 PAGES = ["", "warning-signs/", "causes/peripheral-artery-disease/", "treatment/medicines-clots/", "about/privacy/", "glossary/"]
 each_page = pytest.mark.parametrize("path", PAGES)
@@ -73,7 +74,7 @@ def test_closed_disclosures_are_printed_in_full(visit):
 
 def numbered(html: str) -> BeautifulSoup:
     page = BuiltPage("a/index.html", html)
-    number_links(page)
+    number_links(page, SITE)
     return BeautifulSoup(page.text(), "html.parser")
 
 

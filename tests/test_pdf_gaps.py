@@ -22,6 +22,7 @@ from carepages.finish.pdfs import Sheet, load_weasyprint, make_pdfs, planned
 from carepages.finish.steps import Finished
 from carepages.messages import Problem
 from carepages.pages import Page
+from carepages.site import Site
 from carepages.site_addresses import output_path
 from conftest import ROOT
 from small_site import write_site
@@ -75,7 +76,7 @@ def print_sheets(tmp_path, monkeypatch, use_fonts) -> Callable[..., list[Problem
             (folder / "large.html").write_text(html.replace("<html", '<html class="sheet--large"'), "utf-8")
             pages.append(page)
         Path("mkdocs.yml").write_text(f"extra:\n  clinic:\n    name: '{clinic}'\n", "utf-8")
-        return find_missing_glyphs(make_pdfs(Path("site"), built(Path("site"), pages), Path("cache")), pages)
+        return find_missing_glyphs(make_pdfs(Path("site"), built(Path("site"), pages), Site(tmp_path)), Site(tmp_path))
 
     return make
 
@@ -148,7 +149,7 @@ def test_gaps_are_told_by_each_build_until_there_is_a_font(print_sheets, use_fon
     write_font(use_fonts / "squares.ttf", "腿")
     assert print_sheets(*sheets) == []
     assert Path("site/handouts/1/1-a4.pdf").read_bytes() != with_gaps
-    assert len(list(Path("cache").iterdir())) == 4
+    assert len(list(Path(".cache/sheets").iterdir())) == 4
 
 
 def leave_only_pdfs(monkeypatch: pytest.MonkeyPatch, pdfs: dict[Sheet, str]) -> None:
@@ -160,7 +161,7 @@ def leave_only_pdfs(monkeypatch: pytest.MonkeyPatch, pdfs: dict[Sheet, str]) -> 
             folder.mkdir(parents=True)
         return Finished([], pdfs)
 
-    steps = {"_make": dict, "finish_site": finish, "check_facts": lambda *_: []}
+    steps = {"_make": lambda _: {}, "finish_site": finish, "check_facts": lambda *_: []}
     for name, step in steps.items():
         monkeypatch.setattr(build, name, step)
 
@@ -208,7 +209,7 @@ def test_a_field_starts_at_the_side_at_which_its_text_does_in_a_pdf(filled_sheet
     site, sheet = filled_sheet
     one = next(planned(site, [sheet]))
     monkeypatch.setattr(pdfs, "planned", lambda *_: [one])
-    make_pdfs(site, built(site, [sheet]), tmp_path / "cache")
+    make_pdfs(site, built(site, [sheet]), Site(tmp_path))
     with pypdfium2.PdfDocument(one.target) as document:
         for name, (_, direction, word) in FIELDS.items():
             (text,) = [text for page in document if find(text := page.get_textpage(), word)]

@@ -6,7 +6,6 @@ import struct
 import xml.etree.ElementTree as etree
 import zlib
 
-import markdown
 import pytest
 from bs4 import BeautifulSoup
 from PIL import ExifTags, Image
@@ -16,15 +15,17 @@ from carepages.components.component import Known
 from carepages.components.picture.checks import check_pictures, check_unshown_photos
 from carepages.components.picture.drawings import COLUMN, LEAST_TEXT, contrast
 from carepages.components.picture.files import DRAWING, UnreadablePicture, read_size
-from carepages.pages import DOCS, Page, read_pages
+from carepages.pages import DOCS, Page
+from carepages.site import Site
 from conftest import ROOT
+from small_site import SITE, reader
 
 ALT = "A leg that takes a step, seen from the side"
 IMAGE = f"![{ALT}](assets/images/leg.svg)"
 # Each drawing with a page that shows it.
 SHOWN = {
-    (ROOT / DOCS / page.path).parent.joinpath(address).resolve(): page.path
-    for page in read_pages(ROOT / DOCS)
+    (ROOT / page.place).parent.joinpath(address).resolve(): page.path
+    for page in SITE.pages()
     for address in re.findall(r"^!\[.*\]\((.*\.svg)\)$", page.body, re.MULTILINE)
 }
 each_drawing = pytest.mark.parametrize("file", SHOWN, ids=[file.stem for file in SHOWN])
@@ -89,9 +90,8 @@ PHOTOS = {
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path):
     """A repository with one sound drawing, a photo, and files that are no pictures; its folder of images."""
-    monkeypatch.chdir(tmp_path)
     images = tmp_path / DOCS / "assets/images"
     images.mkdir(parents=True)
     (images / "leg.svg").write_text(drawing(), "utf-8")
@@ -119,21 +119,22 @@ FAULTS = {
 }
 
 
-@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(("name", "rules"), FAULTS.items(), ids=FAULTS)
-def test_a_photo_has_to_be_whole_and_small_enough_and_to_tell_no_place(name, rules):
+def test_a_photo_has_to_be_whole_and_small_enough_and_to_tell_no_place(name, rules, folder):
     """What else may be wrong with pictures is in `cases/`."""
-    found = check_pictures(Page("page.md", shown(name)), Known())
+    found = check_pictures(Page("page.md", shown(name)), Known(Site(folder.parents[2])))
     assert [(problem.line, problem.rule) for problem in found] == [(2, rule) for rule in rules]
 
 
-@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(("name", "rule"), [("located.jpg", "picture-unreadable"), ("half.png", "picture-unreadable"), ("4001x4000.png", "picture-large"), ("photo.png", None)])
-def test_a_photo_that_no_page_shows_is_told_at_its_file(name, rule):
+def test_a_photo_that_no_page_shows_is_told_at_its_file(name, rule, folder):
     path = f"assets/images/{name}"
-    found = check_unshown_photos(Known(pages=lambda: [Page("page.md", shown("dated.jpg"))], files=[path, "assets/images/leg.svg"]))
+    site = Site(folder.parents[2])
+    (site.root / "docs/page.md").write_text(shown("dated.jpg"), "utf-8")
+    found = check_unshown_photos(Known(site, files=[path, "assets/images/leg.svg"]))
     assert [(problem.path, problem.line, problem.rule) for problem in found] == ([(f"docs/{path}", 1, rule)] if rule else [])
-    assert check_unshown_photos(Known(pages=lambda: [Page("page.md", shown(name))], files=[path])) == []
+    (site.root / "docs/page.md").write_text(shown(name), "utf-8")
+    assert check_unshown_photos(Known(Site(site.root), files=[path])) == []
 
 
 def test_contrast_is_that_of_wcag():
@@ -168,11 +169,10 @@ def test_a_photo_has_the_size_at_which_browsers_show_it(kind, noted, size, tmp_p
     assert read_size(file) == size
 
 
-@pytest.mark.usefixtures("folder")
-def test_a_picture_is_a_figure_with_its_size_words_and_caption():
+def test_a_picture_is_a_figure_with_its_size_words_and_caption(folder):
     photo = IMAGE.replace("leg.svg", "photo.png")
     text = block(IMAGE, photo, caption="A leg [at work](leg.md).[^acc-aha-2024]")
-    html = markdown.markdown(text, extensions=["carepages.components"])
+    html = reader(["carepages.components"], Site(folder.parents[2])).convert(text)
     figure = BeautifulSoup(html, "html.parser").select_one("figure.picture")
     images = figure.select("img")
     assert [(image["width"], image["height"]) for image in images] == [("320", "200"), ("40", "30")]

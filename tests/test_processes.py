@@ -12,6 +12,7 @@ from carepages.check import check
 from carepages.guard import BuildStopped
 from carepages.messages import problem
 from carepages.processes import call_beside, parallel_map, reserve_core
+from carepages.site import Site
 from small_site import page, write_site
 
 
@@ -134,8 +135,8 @@ def test_the_check_tells_the_same_however_many_processes_do_it(tmp_path, monkeyp
     for number in range(40):
         link = f"See [it](p{(number + 1) % 40}.md#{'gone' if number < broken else 'part'})."
         pages[f"docs/p{number}.md"] = page(f"{link}\n\n## Part\n\nA.", title=f"P{number}")
-    monkeypatch.chdir(write_site(tmp_path, pages))
-    shared = check()
+    site = Site(write_site(tmp_path, pages))
+    shared = check(site)
     monkeypatch.setattr("carepages.processes._cores", lambda: 1)
-    assert shared == check()
+    assert shared == check(site)
     assert sum(found.rule == "anchor-broken" for found in shared.problems) == broken

@@ -1,12 +1,11 @@
 """Whatever is typed, the readers of Markdown give back what was written, name lines of the file, and never fail."""
 
-import contextlib
 import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis import given, settings
 
 from carepages.check_pages import check_pages
 from carepages.components.comparison.checks import check_comparisons
@@ -16,7 +15,8 @@ from carepages.components.flow.steps import find_paths, read_steps
 from carepages.docs import read_docs
 from carepages.markup.fences import read_fences
 from carepages.pages import Page
-from small_site import ENDING, page, write_site
+from carepages.site import Site
+from small_site import ENDING, SITE, page, write_site
 
 # The same cases each time, and no folder of what was found before: a test must fail for everyone or for nobody.
 settings.register_profile("here", derandomize=True, database=None, deadline=None, max_examples=100)
@@ -93,17 +93,17 @@ def written(table: list[list[str]]) -> str:
 
 @given(tables(), st.data())
 def test_a_table_without_a_fault_has_none_and_each_cell_that_is_taken_out_is_missed_in_its_row(table, data):
-    assert check_comparisons(Page("x.md", written(table)), Known()) == []
+    assert check_comparisons(Page("x.md", written(table)), Known(SITE)) == []
     row = data.draw(st.integers(1, len(table) - 1))
     cell = data.draw(st.integers(1, len(table[0]) - 1))
     # The row is at the line of the title, an empty line, the header and the line below it further down.
     line = row + 4
     emptied = [cells if number != row else [*cells[:cell], "", *cells[cell + 1 :]] for number, cells in enumerate(table)]
-    (found,) = check_comparisons(Page("x.md", written(emptied)), Known())
+    (found,) = check_comparisons(Page("x.md", written(emptied)), Known(SITE))
     expected = "comparison-topic-empty" if not any(emptied[row][1:]) else "comparison-cell-empty"
     assert (found.line, found.rule) == (line, expected)
     shorter = [cells if number != row else [*cells[:cell], *cells[cell + 1 :]] for number, cells in enumerate(table)]
-    (found,) = check_comparisons(Page("x.md", written(shorter)), Known())
+    (found,) = check_comparisons(Page("x.md", written(shorter)), Known(SITE))
     assert (found.line, found.rule) == (line, "comparison-ragged")
 
 
@@ -111,7 +111,7 @@ def test_a_table_without_a_fault_has_none_and_each_cell_that_is_taken_out_is_mis
 def test_tables_and_flows_are_read_from_any_text_with_lines_of_the_file(text):
     typed = Page("x.md", f"/// comparison | T\n{text}\n///\n\n/// question | Q?\n    id: q\n{text}\n///")
     lines = typed.text.count("\n") + 1
-    found = [*check_comparisons(typed, Known()), *check_flow(typed)]
+    found = [*check_comparisons(typed, Known(SITE)), *check_flow(typed)]
     assert all(1 <= problem.line <= lines for problem in found)
     assert all(1 <= answer.line <= lines for step in read_steps(typed) for answer in step.answers)
 
@@ -147,10 +147,7 @@ def test_a_flow_that_was_written_is_read_as_it_was_and_every_path_ends(flow):
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """The small site, which can stand around any page."""
-    folder = write_site(tmp_path_factory.mktemp("small"))
-    with contextlib.chdir(folder):
-        docs = read_docs()[0]
-        yield docs
+    return read_docs(Site(write_site(tmp_path_factory.mktemp("small"))))[0]
 
 
 @settings(max_examples=200)

@@ -11,15 +11,16 @@ from click.testing import CliRunner
 from browsing import barriers, color_barriers
 from carepages import cli
 from carepages.check import check
+from carepages.checks.front_matter import check_front_matter
 from carepages.finish.built_page import LARGE, BuiltPage, UnexpectedTemplate
 from carepages.finish.check_site import check_headings, check_ids, check_leftovers
-from carepages.checks.front_matter import check_front_matter
 from carepages.finish.overdue import show_overdue
 from carepages.finish.page_facts import read_facts
 from carepages.finish.steps import finish_site
 from carepages.pages import Page
 from carepages.review_dates import due_by, is_overdue, list_due, list_due_as_issue, today
 from carepages.site_addresses import output_path
+from small_site import SITE
 
 TODAY = datetime.date(2027, 1, 15)
 DAY = datetime.timedelta(days=1)
@@ -56,7 +57,7 @@ def test_check_and_list_count_days_alike_in_every_time_zone(monkeypatch, zone, d
         day = today()
         checked = f"checked: {day - 30 * DAY}\nnext_check: {day + days * DAY}"
         one = Page("page.md", f"---\ntitle: T\n{checked}\n---\n")
-        assert ("check-overdue" in {found.rule for found in check_front_matter(one)}) is overdue
+        assert ("check-overdue" in {found.rule for found in check_front_matter(one, ())}) is overdue
         assert told in list_due([one], day, 1)
     finally:
         monkeypatch.undo()
@@ -117,7 +118,7 @@ def test_no_pages_at_all_is_told(monkeypatch, tmp_path):
 def overdue_site(unfinished_site, pages, tmp_path_factory):
     """The site as it is built when every page is overdue."""
     folder = shutil.copytree(unfinished_site, tmp_path_factory.mktemp("overdue") / "site")
-    finish_site(folder, list(pages.values()), max(source.meta.next_check for source in pages.values()) + DAY, check().measures)
+    finish_site(folder, SITE, max(source.meta.next_check for source in pages.values()) + DAY, check(SITE).measures)
     return folder
 
 

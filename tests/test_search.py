@@ -12,6 +12,7 @@ from carepages.finish.search_index import INDEX, UnexpectedSearch, complete_work
 from carepages.finish.search_sections import LEFT_OUT, read_sections
 from carepages.pages import Page
 from carepages.site_addresses import url_path
+from small_site import SITE
 from tables import each_of, read_script, read_table
 
 SHORT_FORMS, SECTIONS = read_table("search").values()
@@ -132,7 +133,7 @@ def test_what_the_theme_brings_to_search_other_languages_is_left_out(tmp_path):
     languages = tmp_path / "assets/javascripts/lunr"
     (languages / "min").mkdir(parents=True)
     (languages / "min/lunr.de.min.js").write_text("lunr.de", "utf-8")
-    write_index(tmp_path, [])
+    write_index(tmp_path, [], SITE)
     assert not languages.exists()
 
 

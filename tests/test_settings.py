@@ -1,6 +1,5 @@
 """The form of the settings is one JSON Schema: the check says no more and no less than what editing programs are told."""
 
-import contextlib
 import json
 import re
 
@@ -9,6 +8,7 @@ import pytest
 import yaml
 
 from carepages.checks.settings import SCHEMA, check_settings, form_faults, read_schema
+from carepages.site import Site
 from conftest import ROOT
 from small_site import write_settings, write_site
 
@@ -80,7 +80,7 @@ def is_valid(value: object) -> bool:
 def test_the_check_and_a_program_for_schemas_agree(text, places):
     value = yaml.safe_load(text)
     faults = [values["name"] for _, _, values in form_faults(value, read_schema())]
-    assert faults == [place or "mkdocs.yml" for place in places]
+    assert faults == places
     assert is_valid(value) == (not places)
 
 
@@ -141,15 +141,13 @@ def test_a_file_that_the_build_needs_is_told_with_its_line(tmp_path, part, told)
         # This site has no such setting to replace.
         (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text("utf-8").replace(part, "") + part, "utf-8")
     lines = (site / "mkdocs.yml").read_text("utf-8").splitlines()
-    with contextlib.chdir(site):
-        files = {file.relative_to(site / "docs").as_posix() for file in (site / "docs").rglob("*") if "includes" not in file.parts}
-        found = [(problem.rule, lines[problem.line - 1]) for problem in check_settings(files)]
+    files = {file.relative_to(site / "docs").as_posix() for file in (site / "docs").rglob("*") if "includes" not in file.parts}
+    found = [(problem.rule, lines[problem.line - 1]) for problem in check_settings(Site(site), files)]
     assert found == ([told] if told else [])
 
 
 def test_a_site_without_a_home_page_is_told_by_the_check_at_the_menu(tmp_path):
     write_site(tmp_path)
     write_settings(tmp_path, "- decide.md")
-    with contextlib.chdir(tmp_path):
-        (found,) = check_settings({"decide.md", "glossary.md", "assets/images/logo.svg"})
+    (found,) = check_settings(Site(tmp_path), {"decide.md", "glossary.md", "assets/images/logo.svg"})
     assert (found.rule, found.line) == ("home-missing", (tmp_path / "mkdocs.yml").read_text("utf-8").splitlines().index("nav:") + 1)

@@ -20,12 +20,13 @@ from carepages.finish import pdfs
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import finish_sheet
-from carepages.pages import Page, read_pages
+from carepages.pages import Page
+from carepages.site import Site
 from carepages.site_addresses import output_path
 from conftest import ROOT
-from small_site import page, write_buildable_site
+from small_site import SITE, page, write_buildable_site
 
-SHEETS = [page for page in read_pages(ROOT / "docs") if page.is_sheet]
+SHEETS = [page for page in SITE.pages() if page.is_sheet]
 NAMES = [Path(page.path).stem for page in SHEETS]
 # How many times as many pages large print may take: the letters are 18/14 as large in both directions.
 LARGE_PAGES = 2
@@ -195,7 +196,7 @@ def test_no_link_leads_to_a_file_of_the_computer_that_made_the_pdf(site, sheet, 
 )
 def test_a_link_to_another_page_is_whole_or_none(small, tmp_path, canonical, leads_to):
     site, sheet = small(SHEET.format(canonical=canonical).replace("Text.", '<a href="../../a/?b&amp;c#d">A</a>'))
-    make_pdfs(site, finish(site, sheet), tmp_path / "cache")
+    make_pdfs(site, finish(site, sheet), Site(tmp_path))
     own = f"{sheet.path.removesuffix('.md')}/"
     found = addresses_in(site / "handouts/one/one-a4.pdf")
     assert [address for address in found if own not in address] == leads_to
@@ -213,7 +214,7 @@ def test_in_shades_of_gray_text_is_dark_and_grounds_are_light(site, sheet):
 def finish(site: Path, sheet: Page) -> list[BuiltPage]:
     """Finish the usual print of a sheet and its large one, write both, and return them."""
     built = BuiltPage.read(site, site / output_path(sheet.path), sheet)
-    both = [built, finish_sheet(built, 5.0)]
+    both = [built, finish_sheet(built, 5.0, SITE)]
     for one in both:
         (site / one.path).write_text(one.text(), "utf-8")
     return both
@@ -280,7 +281,7 @@ def test_a_pdf_is_made_anew_only_when_something_it_is_made_of_has_changed(small,
     usual, large = finish(site, sheet)
 
     def made() -> list[pdfs.Sheet]:
-        return list(make_pdfs(site, [usual, large], tmp_path / "cache"))
+        return list(make_pdfs(site, [usual, large], Site(tmp_path)))
 
     assert len(made()) == 4
     assert made() == []
@@ -300,10 +301,10 @@ def test_the_same_sheet_makes_the_same_bytes_at_another_time(unfinished_site, pa
     # Usual and large print are enough of it.
     monkeypatch.setattr(pdfs, "PAPERS", {"a4": PAPERS["a4"]})
     both = finish(copy, sheet)
-    make_pdfs(copy, both, tmp_path / "once")
+    make_pdfs(copy, both, Site(tmp_path / "once"))
     monkeypatch.setattr("time.time", lambda: 2e9)
-    make_pdfs(copy, both, tmp_path / "again")
-    once, again = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("once", "again"))
+    make_pdfs(copy, both, Site(tmp_path / "again"))
+    once, again = ({file.name: file.read_bytes() for file in (tmp_path / name / Site.cache / pdfs.SHEETS).iterdir()} for name in ("once", "again"))
     assert len(once) == 2
     assert once == again
 
@@ -323,17 +324,17 @@ def test_without_pango_there_is_one_clear_remedy(small, without_pango, tmp_path)
     both = finish(site, sheet)
     without_pango()
     with pytest.raises(pdfs.PangoMissing, match="apt install libpango"):
-        make_pdfs(site, both, tmp_path / "cache")
+        make_pdfs(site, both, Site(tmp_path))
 
 
 def test_pdfs_that_were_kept_need_no_pango(small, without_pango, tmp_path):
     site, sheet = small(SHEET.format(canonical=""))
     both = finish(site, sheet)
-    assert len(make_pdfs(site, both, tmp_path / "cache")) == 4
+    assert len(make_pdfs(site, both, Site(tmp_path))) == 4
     for one in planned(site, [sheet]):
         one.target.unlink()
     without_pango()
-    assert make_pdfs(site, both, tmp_path / "cache") == {}
+    assert make_pdfs(site, both, Site(tmp_path)) == {}
     assert [one.target.exists() for one in planned(site, [sheet])] == [True] * 4
 
 

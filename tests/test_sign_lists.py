@@ -1,29 +1,26 @@
 """The lists that the register fills: doors, groups, people, and every sign in full."""
 
-import markdown
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from browsing import cut_off, widen
 from carepages.components.sign.markup import what_to_do
-from carepages.signs import read_register
-from carepages.strings import say
 from conftest import ROOT
+from small_site import SITE, reader
 
 EXTENSIONS = ["toc", "carepages.components"]
 PAGE = "warning-signs/"
 
 
 def made(block: str) -> Tag:
-    return BeautifulSoup(markdown.markdown(f"/// {block}\n///\n", extensions=EXTENSIONS), "html.parser")
+    return BeautifulSoup(reader(EXTENSIONS).convert(f"/// {block}\n///\n"), "html.parser")
 
 
 def said(parts: list[Tag]) -> list[str]:
     return [" ".join(part.get_text().split()) for part in parts]
 
 
-def test_a_door_to_signs_for_some_people_alone_leads_on_to_these_people(monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_a_door_to_signs_for_some_people_alone_leads_on_to_these_people():
     (more,) = made("sign-list | emergency").select("#medicine-procedure .sign-group__more")
     people = [section["id"] for section in made("sign-people | emergency").select(".sign-group")]
     assert {link["href"].removeprefix("#") for link in more.select("a")} <= set(people)
@@ -31,7 +28,7 @@ def test_a_door_to_signs_for_some_people_alone_leads_on_to_these_people(monkeypa
 
 def test_each_door_leads_to_its_group_on_the_page(built_pages):
     page = built_pages[f"{PAGE}index.html"]
-    groups = read_register().groups.values()
+    groups = SITE.register().groups.values()
     doors = page.select(".sign-doors a")
     assert [door["href"] for door in doors] == [f"#{group.id}" for group in groups]
     assert all(page.select_one(f"section{door['href']}.sign-group h2") for door in doors)
@@ -40,13 +37,13 @@ def test_each_door_leads_to_its_group_on_the_page(built_pages):
 
 def test_every_sign_of_the_register_is_read_with_its_level_on_the_page_of_all(built_pages):
     items = built_pages["signs-in-full/index.html"].select("li[id^=sign-]")
-    register = read_register()
+    register = SITE.register()
     assert {item["id"] for item in items} == {f"sign-{name}" for name in register.signs}
     for item in items:
         sign = register.signs[item["id"].removeprefix("sign-")]
         text = " ".join(item.get_text().split())
-        assert f"{say(sign.level)}: {what_to_do(sign)}." in text
-        assert all(what_to_do(exception) in text for exception in sign.exceptions)
+        assert f"{SITE.say(sign.level)}: {what_to_do(sign, SITE)}." in text
+        assert all(what_to_do(exception, SITE) in text for exception in sign.exceptions)
 
 
 @pytest.mark.parametrize("colors", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
@@ -70,9 +67,9 @@ def test_doors_can_be_opened_without_a_mouse(visit):
     page = visit(PAGE)
     page.locator(".sign-doors a").last.focus()
     page.keyboard.press("Enter")
-    last = list(read_register().groups)[-1]
+    last = list(SITE.register().groups)[-1]
     assert page.evaluate("document.querySelector(':target').id") == last
 
 
 def test_the_groups_have_a_drawing_each():
-    assert all((ROOT / "docs/includes/drawings" / group.drawing).is_file() for group in read_register().groups.values())
+    assert all((ROOT / "docs/includes/drawings" / group.drawing).is_file() for group in SITE.register().groups.values())

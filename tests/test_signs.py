@@ -9,27 +9,28 @@ from click.testing import CliRunner
 
 from carepages.cli import main
 from carepages.pages import Page
-from carepages.signs import PEOPLE_FILE, SIGNS_FILE, read_register, signs_shown, sources_of_signs, type_ids
+from carepages.signs import signs_shown, sources_of_signs, type_ids
 from case_files import read_cases
-from small_site import REGISTER, beside_small_register, page, write_site
+from small_site import REGISTER, page, with_small_register, write_site
+
+SIGNS_FILE, PEOPLE_FILE = "docs/includes/signs.yml", "docs/includes/sign-people.yml"
 
 EASY = "/// easy | Your leg\n    level: emergency\n\n- leg (leg-cold): One leg is cold.\n///"
 
 
 @pytest.fixture
 def here(tmp_path):
-    with beside_small_register(tmp_path):
-        yield tmp_path
+    return with_small_register(tmp_path)
 
 
 def test_an_exception_is_for_the_people_of_its_sign_unless_it_has_its_own(here):
-    file = here / SIGNS_FILE
+    file = here.root / SIGNS_FILE
     excepted = "  people: [bypass]\n  exceptions:\n    - {id: more, who: in a fever, level: emergency, help: go, sign: sore in a fever%s}\n"
     for own, people in (("", ("bypass",)), (", people: [stent]", ("stent",))):
-        file.write_text(REGISTER[SIGNS_FILE.as_posix()].replace("  people: [bypass]\n", excepted % own), "utf-8")
-        (here / PEOPLE_FILE).write_text("bypass:\n  title: A bypass\nstent:\n  title: A stent\n", "utf-8")
+        file.write_text(REGISTER[SIGNS_FILE].replace("  people: [bypass]\n", excepted % own), "utf-8")
+        (here.root / PEOPLE_FILE).write_text("bypass:\n  title: A bypass\nstent:\n  title: A stent\n", "utf-8")
         os.utime(file, ns=(len(own), 1 + len(own)))
-        assert read_register().find("more").people == people
+        assert here.register().find("more").people == people
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_nothing_else_is_a_list_of_ids(option):
 
 
 def test_a_page_shows_the_signs_of_its_cards_questions_and_lists(here):
-    register = read_register()
+    register = here.register()
     shown = {
         "/// emergency\n    signs: leg-cold, gone\n///": ["leg-cold"],
         read_cases()["signs, faults of questions"].text: ["leg-cold", "calf-sore"],
@@ -63,11 +64,11 @@ def test_a_page_shows_the_signs_of_its_cards_questions_and_lists(here):
 
 
 def test_a_change_of_the_register_is_seen_at_once(here):
-    assert read_register().signs["calf-cramp"].sign == "a calf cramps at night"
-    file = here / SIGNS_FILE
+    assert here.register().signs["calf-cramp"].sign == "a calf cramps at night"
+    file = here.root / SIGNS_FILE
     file.write_text(file.read_text("utf-8").replace("cramps at night", "cramps at rest"), "utf-8")
     os.utime(file, ns=(1, 1))
-    assert read_register().signs["calf-cramp"].sign == "a calf cramps at rest"
+    assert here.register().signs["calf-cramp"].sign == "a calf cramps at rest"
 
 
 def test_the_command_lists_every_sign_with_all_that_is_said_of_it(tmp_path):
@@ -78,7 +79,7 @@ def test_the_command_lists_every_sign_with_all_that_is_said_of_it(tmp_path):
 
 
 def test_the_command_tells_the_faults_of_the_register_instead(tmp_path):
-    with contextlib.chdir(write_site(tmp_path, {SIGNS_FILE.as_posix(): "leg-cold: x\n"})):
+    with contextlib.chdir(write_site(tmp_path, {SIGNS_FILE: "leg-cold: x\n"})):
         done = CliRunner().invoke(main, ["signs"])
     assert done.exit_code == 1
-    assert f"{SIGNS_FILE.as_posix()}:1: sign 'leg-cold' has no 'level'." in done.output
+    assert f"{SIGNS_FILE}:1: sign 'leg-cold' has no 'level'." in done.output

@@ -12,16 +12,14 @@ SOUND, ODD = read_table("site_addresses").values()
 
 
 @each_of(SOUND, "given")
-def test_a_whole_address_of_a_folder_is_taken(monkeypatch, given):
-    monkeypatch.setenv("SITE_URL", given)
-    check_address()
+def test_a_whole_address_of_a_folder_is_taken(given):
+    check_address(given)
 
 
 @each_of(ODD, "given")
-def test_all_else_is_told_with_what_was_given(monkeypatch, given):
-    monkeypatch.setenv("SITE_URL", given)
+def test_all_else_is_told_with_what_was_given(given):
     with pytest.raises(OddAddress) as told:
-        check_address()
+        check_address(given)
     assert told.value.message == f"SITE_URL is {given!r}. Set it to the whole address of a folder, such as https://example.org/leg-pain/."
     assert "\n" not in told.value.message
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from carepages.sources import is_whole_address, read_sources
+from carepages.site import Site
+from carepages.sources import SOURCES_FILE, is_whole_address
 
 SOUND = """\
 first-2024:
@@ -22,13 +23,19 @@ second:
 
 @pytest.fixture
 def listed(tmp_path):
-    file = tmp_path / "sources.yml"
-    file.write_text(SOUND, "utf-8")
-    return file
+    """A site with a list of sources and nothing else."""
+    site = Site(tmp_path)
+    (tmp_path / site.includes).mkdir(parents=True)
+    write(site, SOUND)
+    return site
+
+
+def write(site, text):
+    (site.root / site.includes / SOURCES_FILE).write_text(text, "utf-8")
 
 
 def test_sound_sources_are_read(listed):
-    sources = read_sources(listed)
+    sources = listed.sources()
     assert list(sources) == ["first-2024", "second"]
     assert (sources["second"].title, sources["second"].year) == ("A leaflet", "undated")
 

@@ -8,9 +8,9 @@ import pytest
 
 import carepages
 from carepages import strings
-from carepages.strings import FOLDER, UnusableStrings, known_locales, read_strings, say
+from carepages.strings import FOLDER, UnusableStrings, known_locales, read_strings
 from conftest import ROOT
-from small_site import build_in, page, write_buildable_site
+from small_site import SITE, build_in, page, write_buildable_site
 
 PACKAGE = Path(carepages.__file__).parent
 # In keys that are put together, such as "do emergency call" and "overdue page".
@@ -125,4 +125,4 @@ def test_what_a_translator_gets_wrong_is_told_with_the_file(tmp_path, monkeypatc
 
 
 def test_the_strings_of_this_site_are_english():
-    assert say("sources") == "Sources"
+    assert SITE.say("sources") == "Sources"

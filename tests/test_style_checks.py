@@ -10,11 +10,10 @@ from carepages.checks.length import check_length
 from carepages.checks.page_shape import TEMPLATE_IDS
 from carepages.checks.reading import flesch_kincaid, read, sentences_in, syllables
 from carepages.checks.repeats import check_repeats, find_repeated, place_sentences, sentences_of
-from carepages.configuration import read_configuration
 from carepages.locate import Typed
 from carepages.pages import Page
 from carepages.sentences import split_sentences
-from small_site import ROOT, WORDINGS, beside_small_register, page
+from small_site import ROOT, WORDINGS, page, small_register
 from tables import read_table
 
 READING = read_table("reading")
@@ -24,13 +23,7 @@ ABOVE = 10
 
 @functools.cache
 def reader():
-    return make_markdown(read_configuration(ROOT / "mkdocs.yml").extensions)[0]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _beside_small_register(tmp_path_factory):
-    with beside_small_register(tmp_path_factory.mktemp("register")):
-        yield
+    return make_markdown(small_register())[0]
 
 
 def article(body: str, path: str = "page.md", **head: str) -> Article:

@@ -10,12 +10,13 @@ from browsing import cut_off, seen, told, widen
 from carepages.components.table import TableHeaders
 from carepages.markup.current_page import set_current_page
 from carepages.pages import Page
+from small_site import reader
 
 THREE = "| What | One &amp; *all* | Two[^key] |\n|---|---|---|\n| Row | a | b |\n| Next | c | |"
 
 
 def render(text: str, page: Page | None = None) -> BeautifulSoup:
-    md = markdown.Markdown(extensions=["tables", "carepages.components"])
+    md = reader(["tables", "carepages.components"])
     if page:
         set_current_page(md, page)
     return BeautifulSoup(md.convert(text), "html.parser")

@@ -18,18 +18,16 @@ from carepages.tasks import FILE, UnreadableTasks, read_tasks
         ("5", "Write each task"),
     ],
 )
-def test_tasks_that_cannot_be_read_are_told_in_one_sentence(tmp_path, monkeypatch, text, says):
-    monkeypatch.chdir(tmp_path)
-    assert read_tasks() == []
-    FILE.parent.mkdir(parents=True)
-    FILE.write_text(text, "utf-8")
+def test_tasks_that_cannot_be_read_are_told_in_one_sentence(tmp_path, text, says):
+    assert read_tasks(tmp_path) == []
+    (tmp_path / FILE).parent.mkdir(parents=True)
+    (tmp_path / FILE).write_text(text, "utf-8")
     with pytest.raises(UnreadableTasks, match=re.escape(says)):
-        read_tasks()
+        read_tasks(tmp_path)
 
 
-def test_what_a_copy_of_a_site_leaves_out_is_no_task(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    FILE.parent.mkdir(parents=True)
+def test_what_a_copy_of_a_site_leaves_out_is_no_task(tmp_path):
+    (tmp_path / FILE).parent.mkdir(parents=True)
     task = "- {asks: A, types: a, page: a.md, section: '', answer: a"
-    FILE.write_text(f"{task}}}\n{task}, left_out: {{reason: B, by: C}}}}\n", "utf-8")
-    assert len(read_tasks()) == 1
+    (tmp_path / FILE).write_text(f"{task}}}\n{task}, left_out: {{reason: B, by: C}}}}\n", "utf-8")
+    assert len(read_tasks(tmp_path)) == 1

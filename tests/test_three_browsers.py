@@ -15,10 +15,8 @@ from browsers.webkit import WebKit
 from browsers.window import PATIENCE, Window
 from browsing import KINDS, letters
 from carepages.components.flow.steps import find_paths, read_steps
-from carepages.configuration import read_configuration
-from carepages.pages import read_pages
-from conftest import ROOT
 from serving import serve
+from small_site import SITE
 from tables import read_script, read_table
 from tools import FIREFOX_REMEDY, WEBKIT_REMEDY, find_firefox, find_webkit
 
@@ -45,11 +43,11 @@ on_each = on(*VISITS)
 # Each width and each state of scripts once: what a part does differs by the one or by the other, not by both at once.
 on_two = on("phone with scripts", "desk without scripts")
 
-STEPS = next(steps for page in read_pages(ROOT / "docs") if (steps := read_steps(page)))
+STEPS = next(steps for page in SITE.pages() if (steps := read_steps(page)))
 QUESTIONS = {step.id: step for step in STEPS if step.kind == "question"}
 # One path to each outcome.
 PATHS = list({path.outcome.id: path for path in find_paths(STEPS)}.values())
-SHEETS = {Path(page.path).stem: page.meta.sheet_pages for page in read_pages(ROOT / "docs") if page.is_sheet}
+SHEETS = {Path(page.path).stem: page.meta.sheet_pages for page in SITE.pages() if page.is_sheet}
 
 
 @pytest.fixture(scope="module", params=BROWSERS)
@@ -387,9 +385,9 @@ FOLDER = "Für Ärzte – Kopie (2) 100%"
 
 
 def test_the_copy_works_from_the_disk(window, site, tmp_path):
-    with ZipFile(site / f"{read_configuration().slug}.zip") as packed:
+    with ZipFile(site / f"{SITE.settings().slug}.zip") as packed:
         packed.extractall(tmp_path / FOLDER)
-    reader = Reader(window, f"{(tmp_path / FOLDER / read_configuration().slug).as_uri()}/", *VISITS["desk with scripts"])
+    reader = Reader(window, f"{(tmp_path / FOLDER / SITE.settings().slug).as_uri()}/", *VISITS["desk with scripts"])
     reader.open("index.html")
     for _ in range(5):
         if loaded := window.evaluate("[...document.fonts].every(font => font.status === 'loaded')"):

@@ -10,6 +10,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from carepages.check import check
 from carepages.cli import main
+from carepages.site import Site
 from carepages.typeface import FILE, cut, letters_in, letters_of, typeface_file, write_typeface
 from conftest import ROOT
 from small_site import page, write_site
@@ -61,13 +62,13 @@ def test_a_cut_font_has_what_is_asked_for_and_what_any_site_may_need(whole, tmp_
 
 
 def test_a_site_has_its_own_before_that_of_the_templates(whole, tmp_path, monkeypatch):
-    docs = tmp_path / "docs"
-    assert typeface_file(docs) == ROOT / "overrides" / FILE
+    docs = Path("docs")
+    assert typeface_file(tmp_path, docs) == ROOT / "overrides" / FILE
     monkeypatch.setattr("carepages.typeface.is_installed", lambda: True)
-    file, lacking = write_typeface(whole, ["Łabc中É"], docs)
-    assert file == typeface_file(docs) == docs / FILE
+    file, lacking = write_typeface(whole, ["Łabc中É"], tmp_path, docs)
+    assert file == typeface_file(tmp_path, docs) == docs / FILE
     assert lacking == {"É"}
-    assert "中" in letters_of(file)
+    assert "中" in letters_of(file, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["README.md", "gone.ttf"])
@@ -80,9 +81,9 @@ def test_the_command_cuts_what_pages_lists_and_signs_use_and_tells_what_the_type
     site = write_site(tmp_path / "site", {"docs/a.md": page("Call 中 ≥."), "docs/includes/go.md": "Call ł.\n"})
     monkeypatch.chdir(site)
     monkeypatch.setattr("carepages.typeface.is_installed", lambda: True)
-    assert [found.line for found in check({"docs/a.md"}).problems if found.rule == "letter-other-typeface"] == [11]
+    assert [found.line for found in check(Site(site), {"docs/a.md"}).problems if found.rule == "letter-other-typeface"] == [11]
     done = CliRunner().invoke(main, ["typeface", str(whole)])
     assert done.exit_code == 0
     assert {"中", "ł"} <= letters_of(Path("docs") / FILE)
     assert "≥" in done.stderr
-    assert "'中'" not in "".join(found.text for found in check({"docs/a.md"}).problems)
+    assert "'中'" not in "".join(found.text for found in check(Site(site), {"docs/a.md"}).problems)

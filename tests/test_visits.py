@@ -1,23 +1,20 @@
 """A visit's list: a sign that is ticked says all that the register says to do about it. What is refused stands in cases/visits.yml."""
 
-from pathlib import Path
-
 import markdown
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from carepages.components.sign.markup import brief_exception, exception_text, exceptions_of, group_of
-from carepages.pages import INCLUDES
-from carepages.signs import Sign, SignException, read_register, signs_shown
-from carepages.strings import say
+from carepages.signs import Sign, SignException, signs_shown
+from small_site import ROOT, SITE, reader
 
-REGISTER = read_register()
+REGISTER = SITE.register()
 SIGNS = [sign for name in REGISTER.lines if (sign := REGISTER.find(name))]
 
 
 def list_with(sign: str, extensions: list[str]) -> BeautifulSoup:
     text = f"/// visit-choices | New\n    signs: {sign}\n\n- a fall\n///\n\n/// visit-sheet\n///\n"
-    return BeautifulSoup(markdown.markdown(text, extensions=extensions), "html.parser")
+    return BeautifulSoup(reader(extensions).convert(text), "html.parser")
 
 
 def words(part: Tag) -> str:
@@ -26,7 +23,7 @@ def words(part: Tag) -> str:
 
 def wording(name: str) -> list[str]:
     """Return the paragraphs of a shared wording as readers read them."""
-    text = Path(INCLUDES, name).read_text("utf-8")
+    text = (ROOT / "docs/includes" / name).read_text("utf-8")
     return [words(paragraph) for paragraph in BeautifulSoup(markdown.markdown(text), "html.parser").select("p")]
 
 
@@ -36,9 +33,9 @@ def test_a_sign_says_its_level_what_to_do_and_for_whom_it_is_another(sign: Sign 
     label, said = words(choice.label), words(choice.select_one("[role=status] > .visit__level"))
     exceptions = exceptions_of(sign)
     assert label.lower().startswith(sign.sign.lower())
-    assert [exception for exception in exceptions if brief_exception(exception) not in label] == []
-    assert said.startswith(f"{say(sign.level)}: ")
-    wanted = [*wording(f"{sign.level}.md"), *map(exception_text, exceptions)]
+    assert [exception for exception in exceptions if brief_exception(exception, SITE) not in label] == []
+    assert said.startswith(f"{SITE.say(sign.level)}: ")
+    wanted = [*wording(f"{sign.level}.md"), *(exception_text(exception, SITE) for exception in exceptions)]
     wanted += wording("go-now.md") if sign.help == "go" else []
     wanted += [REGISTER.groups[group_of(sign, REGISTER)].ask] if sign.level == "today" else []
     wanted += [sign.do] if isinstance(sign, Sign) else []

@@ -9,17 +9,14 @@ import pytest
 
 from browsing import barriers, bring_axe, letters, lost, printed, seen, settle, widen
 from carepages.components.visit.markup import VisitChoices
-from carepages.configuration import read_configuration
-from carepages.pages import read_pages
-from carepages.signs import named_signs, read_register
+from carepages.signs import named_signs
 from carepages.site_addresses import url_path
-from carepages.strings import say
-from conftest import ROOT
+from small_site import SITE
 from watching import Watch
 
 PATH, BLOCKS = next(
     (url_path(page.path), [fence for fence in page.fences if fence.name == VisitChoices.NAME])
-    for page in read_pages(ROOT / "docs")
+    for page in SITE.pages()
     if any(fence.name == "visit-sheet" for fence in page.fences)
 )
 SIGNS = [sign for block in BLOCKS for sign in named_signs(block.options.values)]
@@ -97,17 +94,17 @@ def scripted(chromium, site_address):
 
 
 def text_of(sign: str) -> str:
-    return read_register().find(sign).sign
+    return SITE.register().find(sign).sign
 
 
 def test_a_sign_shows_its_level_at_once_and_only_while_it_is_ticked(plain):
     assert plain.seen(".visit__level") == []
     for sign in SIGNS:
-        found = read_register().find(sign)
+        found = SITE.register().find(sign)
         box = plain.page.locator(f"[id$='-{sign}']")
         box.check()
         (level,) = plain.seen(".visit__level")
-        assert level.startswith(f"{say(found.level)}: ")
+        assert level.startswith(f"{SITE.say(found.level)}: ")
         below = plain.page.locator(".visit__level:visible").bounding_box()["y"] - box.bounding_box()["y"]
         assert 0 < below < 150, sign
         box.uncheck()
@@ -146,7 +143,7 @@ def test_a_list_with_nothing_in_it_is_printed_whole_to_fill_in_by_pen(plain):
     assert [label for label in plain.labels() if letters(label) not in text] == []
     words = {"emergency": "(emergency)", "today": "(today)", "appointment": "(avisit)"}
     for sign in SIGNS:
-        found = read_register().find(sign)
+        found = SITE.register().find(sign)
         _, _, behind = text.lower().partition(letters(found.sign).lower())
         assert letters(words[found.level]) in behind[:60], sign
     for heading in plain.page.locator(".visit h2, .visit__label, .visit-sheet__date label").all_text_contents():
@@ -161,7 +158,7 @@ def test_only_what_is_ticked_and_written_is_printed_on_one_side(plain, paper):
     others = [label for label in plain.labels() if not any(label.startswith(ticked) for ticked in TYPICAL)]
     assert [other for other in others if letters(other) in text] == []
     assert letters("Diabetes and poor circulation: go to an emergency department now") in text
-    assert letters(f"“{read_configuration().site_name}”. It is not a diagnosis.") in text
+    assert letters(f"“{SITE.settings().site_name}”. It is not a diagnosis.") in text
     # What is empty, and what stands around the list.
     for other in ["Is one of these new?", "My own questions", "To print", "911", "Skip whatever", "About this page"]:
         assert letters(other) not in text

@@ -1,14 +1,15 @@
 """Words on this page: every link to a word of the glossary leads to its definition on the same page, worded once."""
 
 import json
+from pathlib import Path
 
-import markdown
 from bs4 import BeautifulSoup
 
-from carepages import glossary
 from carepages.components.flow.steps import read_steps
-from carepages.glossary import read_words, words_in
+from carepages.glossary import words_in
 from carepages.pages import read_utf8
+from carepages.site import Site
+from small_site import ROOT, SITE, reader
 
 ENTRIES = """\
 Words.
@@ -31,7 +32,7 @@ A small mesh tube.
 
 
 def made(text: str) -> BeautifulSoup:
-    return BeautifulSoup(markdown.markdown(text, extensions=["carepages.components"]), "html.parser")
+    return BeautifulSoup(reader(["carepages.components"]).convert(text), "html.parser")
 
 
 def test_a_definition_is_all_of_an_entry_but_what_leads_on():
@@ -44,16 +45,15 @@ def test_a_definition_is_all_of_an_entry_but_what_leads_on():
 
 
 def test_the_glossary_is_read_once_for_many_pages(monkeypatch):
-    reads = []
-    monkeypatch.setattr(glossary, "read_utf8", lambda file: reads.append(file) or read_utf8(file))
-    glossary._read_words.cache_clear()
+    reads, own = [], Site(ROOT)
+    monkeypatch.setattr("carepages.site.read_utf8", lambda root, file: reads.append(file) or read_utf8(root, file))
     for _ in range(5):
-        made("A [stent](glossary.md#stent).")
-    assert len(reads) == 1
+        reader(["carepages.components"], own).convert("A [stent](glossary.md#stent).")
+    assert reads.count(Path("docs/glossary.md")) == 1
 
 
 def test_every_word_of_every_page_leads_to_the_definition_of_the_glossary_and_back(articles):
-    words = read_words()
+    words = SITE.words()
     used = 0
     for path, article in articles.items():
         parts = {part["id"]: part for part in article.select("[id]")}
@@ -86,5 +86,5 @@ def test_the_list_stands_between_the_questions_and_the_sources(articles):
 def test_the_search_index_holds_each_definition_once(site):
     found = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
     assert not [entry["location"] for entry in found if "words-on-this-page" in entry["location"]]
-    definition = read_words()["foot-drop"].definition
+    definition = SITE.words()["foot-drop"].definition
     assert [entry["location"] for entry in found if definition in entry["text"]] == ["glossary/#foot-drop"]

@@ -1,7 +1,7 @@
 """The meaning of a word where it stands, without scripts: on narrow screens, read aloud and on paper; how it opens is in test_three_browsers.py."""
 
 from browsing import barriers, letters, printed
-from carepages.glossary import read_words
+from small_site import SITE
 
 PAGE = "causes/spinal-stenosis/"
 WORD = "cauda-equina-syndrome"
@@ -45,7 +45,7 @@ def test_the_links_say_what_they_are_called_and_axe_finds_no_barrier_in_the_open
 def test_on_paper_it_is_a_list_also_while_a_definition_is_open(visit):
     page = visit(f"{PAGE}{ITEM}")
     sheets = [letters(sheet) for sheet in printed(page)]
-    definition = letters(read_words()[WORD].definition)
+    definition = letters(SITE.words()[WORD].definition)
     assert [sheet.count(definition) for sheet in sheets if definition in sheet] == [1]
     listed = next(sheet for sheet in sheets if definition in sheet)
     assert letters("Words on this page") in listed or listed.index(definition) < 200

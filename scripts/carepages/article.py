@@ -1,6 +1,6 @@
 """A page as readers get it, as one tree made from its Markdown alone, without an engine. All checks of content share it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
@@ -15,16 +15,18 @@ from carepages.checks.readable import FAULTY, MISREAD
 from carepages.components import GENERATED, SHARED, UNCHECKED
 from carepages.links import ADDRESS
 from carepages.locate import WORDS_COMPARED, Place, Typed, first_words
-from carepages.markup.current_page import set_current_page
+from carepages.markup.current_page import current_site, set_current_page, set_current_site
 from carepages.markup.listing import Listing
 from carepages.markup.stash import words_of
 from carepages.pages import Page
 from carepages.prompts import is_prompt
+from carepages.site import Site
 from carepages.tree import classes, has_class
 
 CITATION = frozenset(["citation"])
 # It stops at the first page with faults.
 GUARD = "carepages.guard"
+_SNIPPETS = "pymdownx.snippets"
 # What each of these patterns of Python-Markdown starts with, or, where it names an address, what gives it one.
 _MARKS = {
     "reference": "]:",
@@ -89,6 +91,7 @@ class Article:
     page: Page
     root: Element
     shared: Sequence[Typed]
+    site: Site
 
     @cached_property
     def ids(self) -> set[str]:
@@ -148,15 +151,21 @@ class _Misread(Listing):
     NAME = MISREAD
 
 
-def make_markdown(
-    extensions: Mapping[str, Mapping[str, object]], without: Collection[str] = ()
-) -> tuple[Markdown, dict[str, type[Block]]]:
+def make_markdown(site: Site, without: Collection[str] = ()) -> tuple[Markdown, dict[str, type[Block]]]:
     """Return what reads pages with the extensions of the site but the guard, and by their names the blocks that editors write.
 
-    `extensions` are the options of each extension, `without` are inline patterns to do without: see `needless_patterns`.
+    `without` are inline patterns to do without: see `needless_patterns`.
+
+    Raises:
+        UnusableConfiguration, UnreadableFile: the settings cannot be read.
+        ImportError, KeyError, TypeError, ValueError: the extensions in them cannot be used.
     """
-    used = [name for name in extensions if name != GUARD]
-    md = Markdown(extensions=used, extension_configs={name: extensions[name] for name in used})
+    extensions = {name: dict(options) for name, options in site.settings().extensions.items() if name != GUARD}
+    if isinstance(folders := extensions.get(_SNIPPETS, {}).get("base_path"), list):
+        # An engine, which works in the root, takes them as they are.
+        extensions[_SNIPPETS]["base_path"] = [str(site.root / str(folder)) for folder in folders]
+    md = Markdown(extensions=list(extensions), extension_configs=extensions)
+    set_current_site(md, site)
     # It only indents, for those who read the HTML.
     md.treeprocessors.deregister("prettify")
     for name in UNCHECKED:
@@ -209,11 +218,11 @@ def read_article(md: Markdown, page: Page, body: str, shared: Sequence[Typed]) -
             element.set("href", words_of(address, md))
     message = Element("p", {"class": "main-message"})
     message.text = page.meta.main_message
-    if MARKUP.search(message.text) or ADDRESS.search(message.text) or is_prompt(message.text):
+    if MARKUP.search(message.text) or ADDRESS.search(message.text) or is_prompt(message.text, current_site(md).short_forms()):
         # It is refused for that.
         message.text = ""
     root.insert(0, message)
-    return Article(page, root, shared)
+    return Article(page, root, shared, current_site(md))
 
 
 def _units(parent: Element, inside: frozenset[str], row: Element | None) -> Iterator[Unit]:

@@ -3,6 +3,7 @@ and put it in the place of the old one."""
 
 import contextlib
 import fcntl
+import functools
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,40 +12,33 @@ import click
 
 from carepages.check import check
 from carepages.checks.measures import Measures
-from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.finish.check_site import check_facts, check_site
 from carepages.finish.edit_links import find_repository
-from carepages.finish.host_headers import BESIDE
 from carepages.finish.missing_glyphs import find_missing_glyphs
 from carepages.finish.replace import replace_folder, try_to_write
 from carepages.finish.steps import finish_site
 from carepages.guard import BuildStopped
 from carepages.messages import Problem
 from carepages.mkdocs_build import make_pages
-from carepages.pages import read_pages
 from carepages.processes import call_beside, reserve_core
 from carepages.report import format_problems
 from carepages.review_dates import today
 from carepages.room import NoRoom, room_in
+from carepages.site import Site
 from carepages.site_addresses import check_address
-from carepages.sources import read_sources
 
-SITE = Path("site")
-HEADERS = Path(BESIDE)
-CACHE = Path(".cache")
-# Where the site is made, finished and checked, with what hosts are to include beside it.
-_WORK = CACHE / "build"
-_MADE = _WORK / SITE
-_LOCK = CACHE / "build.lock"
+# Of what is kept: where the site is made, finished and checked, with what hosts are to include beside it.
+_WORK = "build"
+_LOCK = "build.lock"
 
 
 class OnlyADraft(click.ClickException):
     """The site is to be published, and says that it is a draft."""
 
-    def __init__(self) -> None:
+    def __init__(self, site: Site) -> None:
         super().__init__(
-            f"This is a draft, which is not for patients. Write what 'check' lists, remove 'draft: true' from {CONFIGURATION}, "
-            "then build again."
+            "This is a draft, which is not for patients. "
+            f"Write what 'check' lists, remove 'draft: true' from {site.configuration}, then build again."
         )
 
 
@@ -62,10 +56,10 @@ class EngineLost(click.ClickException):
         super().__init__("The engine was ended by the system, perhaps for want of memory. Make room, then build again.")
 
 
-def build_site(*, strict: bool) -> int:
-    """Make `SITE` and return 0; at the first of these steps that finds a fault, say what it is and return another code.
+def build_site(site: Site, *, strict: bool) -> int:
+    """Make a site and return 0; at the first of these steps that finds a fault, say what it is and return another code.
 
-    `SITE` and `HEADERS` stay as they were until the new ones are finished and without a fault.
+    Its folders `built` and `headers` stay as they were until the new ones are finished and without a fault.
 
     Raises:
         OnlyADraft: the settings say that it is a draft, and `strict` that it is to be published.
@@ -77,22 +71,23 @@ def build_site(*, strict: bool) -> int:
         EngineLost: the engine has ended before it was done.
         BuildStopped: a finished page holds what the policy does not allow.
     """
-    check_address()
-    repository = find_repository()
-    if strict and read_configuration().is_draft:
-        raise OnlyADraft
-    with room_in(CACHE), _alone(), contextlib.ExitStack() as stack:
-        for folder in (SITE, HEADERS):
-            with room_in(folder):
-                try_to_write(folder)
-        stack.callback(shutil.rmtree, _WORK, ignore_errors=True)
+    check_address(site.site_url)
+    repository = find_repository(site.repo_url)
+    if strict and site.settings().is_draft:
+        raise OnlyADraft(site)
+    root, folders = site.root, (site.built, site.headers)
+    with room_in(site.cache, root), _alone(root / site.cache), contextlib.ExitStack() as stack:
+        for folder in folders:
+            with room_in(folder, root):
+                try_to_write(root / folder)
+        stack.callback(shutil.rmtree, root / site.cache / _WORK, ignore_errors=True)
         try:
-            made = _make()
-            if isinstance(made, int):
-                return made
-            problems = _finish(made, repository, strict=strict)
+            measures = _make(site)
+            if isinstance(measures, int):
+                return measures
+            problems = _finish(site, measures, repository, strict=strict)
         except KeyboardInterrupt:
-            return _stop([f"Stopped. {SITE}/ is as it was."])
+            return _stop([f"Stopped. {site.built}/ is as it was."])
         except BuildStopped:
             # The pages stay, for whoever looks up the lines that are named.
             stack.pop_all()
@@ -102,26 +97,31 @@ def build_site(*, strict: bool) -> int:
             return _stop(
                 [
                     *format_problems(problems),
-                    f"The new pages are not fit to be published: they are in {_MADE}/, and {SITE}/ is as it was.",
+                    f"The new pages are not fit to be published: they are in {_made(site)}/, and {site.built}/ is as it was.",
                 ]
             )
-        for folder in (SITE, HEADERS):
-            with room_in(folder):
-                replace_folder(_WORK / folder, folder)
-    click.echo(f"{SITE}/ is ready: {len(list(SITE.rglob('*.html')))} pages.")
+        for folder in folders:
+            with room_in(folder, root):
+                replace_folder(root / site.cache / _WORK / folder, root / folder)
+    click.echo(f"{site.built}/ is ready: {len(list((root / site.built).rglob('*.html')))} pages.")
     return 0
 
 
+def _made(site: Site) -> Path:
+    """Return the folder of the pages that the engine makes, from the root of the site."""
+    return site.cache / _WORK / site.built
+
+
 @contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """Let no other build begin while the body runs.
+def _alone(cache: Path) -> Iterator[None]:
+    """Let no other build begin in a folder while the body runs.
 
     Raises:
         BuildRunning: another one has begun.
         OSError: `_LOCK` cannot be written.
     """
-    CACHE.mkdir(exist_ok=True)
-    with _LOCK.open("w") as lock:
+    cache.mkdir(exist_ok=True)
+    with (cache / _LOCK).open("w") as lock:
         try:
             # The system takes it back, however this process ends; those that it starts do not hold it.
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -130,17 +130,17 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _make() -> Mapping[str, Measures] | int:
-    """Make the pages in `_MADE` and check their sources; return the measures of pages, or say what is wrong and return a code.
+def _make(site: Site) -> Mapping[str, Measures] | int:
+    """Make the pages and check their sources; return the measures of pages, or say what is wrong and return a code.
 
     Raises:
         NoRoom: there is no room for the pages.
         EngineLost: the engine has ended before it was done.
     """
-    with call_beside(make_pages, _MADE) as pages_made:
+    with call_beside(functools.partial(make_pages, site), _made(site)) as pages_made:
         with reserve_core():
             # What is only style stops no build, and is for `carepages check` to tell.
-            report = check()
+            report = check(site)
         if report.errors:
             return _stop([*format_problems(report.errors), "The site was not built."])
         try:
@@ -155,15 +155,17 @@ def _make() -> Mapping[str, Measures] | int:
     return code or report.measures
 
 
-def _finish(measures: Mapping[str, Measures], repository: str | None, *, strict: bool) -> list[Problem]:
-    """Finish the site in `_MADE`, and return what is wrong with it, gaps in PDFs only if `strict`; else tell these."""
-    pages = read_pages()
-    finished = finish_site(_MADE, pages, today(), measures, repository=repository, with_pdfs=True, strict=strict, published=True)
-    links = {source.link for source in read_sources().values()}
-    if problems := check_facts(_MADE, finished.pages, links):
+def _finish(site: Site, measures: Mapping[str, Measures], repository: str | None, *, strict: bool) -> list[Problem]:
+    """Finish the site, and return what is wrong with it, gaps in PDFs only if `strict`; else tell these."""
+    made, shown = site.root / _made(site), _made(site).as_posix()
+    finished = finish_site(
+        made, site, today(), measures, repository=repository, with_pdfs=True, strict=strict, published=True, shown=shown
+    )
+    links = {source.link for source in site.sources().values()}
+    if problems := check_facts(made, finished.pages, links, shown):
         # Read as they were written, for the lines on which faults stand now.
-        problems = check_site(_MADE, links)
-    gaps = find_missing_glyphs(finished.pdfs, pages)
+        problems = check_site(made, links, shown)
+    gaps = find_missing_glyphs(finished.pdfs, site)
     if strict:
         return [*gaps, *problems]
     # Last, where it is seen.

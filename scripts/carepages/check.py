@@ -21,12 +21,12 @@ from carepages.components.flow.questions import check_asked
 from carepages.components.flow.steps import read_steps
 from carepages.components.picture.files import IMAGES
 from carepages.components.typed_html import check_html
-from carepages.configuration import CONFIGURATION, UnusableConfiguration
+from carepages.configuration import UnusableConfiguration
 from carepages.docs import Docs, read_docs
 from carepages.messages import Problem, problem
-from carepages.moved_pages import read_moved_pages
-from carepages.pages import DOCS, Page, UnreadableFile, page_files, read_page, read_utf8
+from carepages.pages import Page, UnreadableFile
 from carepages.signs import FILES as SIGN_FILES
+from carepages.site import Site
 from carepages.sources import SOURCES_FILE
 from carepages.typeface import letters_of, typeface_file
 
@@ -45,16 +45,16 @@ class Report:
         return [found for found in self.problems if found.is_error]
 
 
-def check(only: Collection[str] | None = None) -> Report:
-    """Check the docs of the current folder.
+def check(site: Site, only: Collection[str] | None = None) -> Report:
+    """Check the docs of a site.
 
-    `only` names files from the repository's root: everything is read, and what is wrong in these is told.
+    `only` names files from its root: everything is read, and what is wrong in these is told.
     """
-    if not page_files():
-        why = f"{DOCS}/ holds no page. Run this where {CONFIGURATION} is"
-        return Report({}, [problem(DOCS.as_posix(), 1, "nothing-to-check", why=why)])
+    if not site.page_files():
+        why = f"{site.docs}/ holds no page. Run this where {site.configuration} is"
+        return Report({}, [problem(site.docs.as_posix(), 1, "nothing-to-check", why=why)])
     try:
-        docs, problems = read_docs()
+        docs, problems = read_docs(site)
     except (UnusableConfiguration, UnreadableFile) as error:
         return Report({}, [error.problem])
     chosen = [path for path, page in docs.pages.items() if only is None or page.place in only]
@@ -65,17 +65,17 @@ def check(only: Collection[str] | None = None) -> Report:
         *(found for component in COMPONENTS if component.check_site for found in component.check_site(docs.known)),
         *_check_asked(docs),
         *check_titles(docs.pages.values()),
-        *check_navigation(docs.files, docs.configuration),
-        *check_settings(docs.files),
-        *check_moved_pages(read_moved_pages(), docs.files, docs.anchors),
-        *check_wordings(),
+        *check_navigation(docs.files, site),
+        *check_settings(site, docs.files),
+        *check_moved_pages(site.moved_pages(), docs.files, docs.anchors),
+        *check_wordings(site),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
         *(found for page in docs.registers for found in _problems_of_text(page, docs)),
-        *_check_lists(),
+        *_check_lists(site),
         *_check_letters(docs),
     ]
     # What blocks say twice, or stands in a wording that many pages show, is one problem.
-    in_draft = docs.configuration.is_draft
+    in_draft = site.settings().is_draft
     told = sorted({replace(found, in_draft=in_draft) for found in problems if only is None or found.path in only})
     if only is not None:
         return Report({"file": len(only), "link": report.links}, told)
@@ -90,24 +90,25 @@ def _check_asked(docs: Docs) -> list[Problem]:
     return [] if any(docs.findings(page.path).problems for page in flows) else check_asked(flows, docs.register)
 
 
-def _check_lists() -> Iterator[Problem]:
+def _check_lists(site: Site) -> Iterator[Problem]:
     """Yield a problem for each letter in the lists of sources and signs that nobody sees or that no font has, and for each
     prompt in these and in the settings."""
-    for file in (SOURCES_FILE, *SIGN_FILES):
+    lists = [site.includes / name for name in (SOURCES_FILE, *SIGN_FILES)]
+    for file in lists:
         # Where it cannot be read, that is told of it.
         with contextlib.suppress(UnreadableFile):
-            yield from check_hidden_letters(read_page(file))
-    for file in (SOURCES_FILE, *SIGN_FILES, CONFIGURATION):
+            yield from check_hidden_letters(site.page(file))
+    for file in (*lists, site.configuration):
         with contextlib.suppress(UnreadableFile):
-            yield from find_prompts(file.as_posix(), read_utf8(file))
+            yield from find_prompts(file.as_posix(), site.read(file))
 
 
 def _check_letters(docs: Docs) -> Iterator[Problem]:
     """Yield a problem for each text that readers see and that has letters which the typeface lacks."""
-    known = letters_of(typeface_file(DOCS))
+    known = letters_of(typeface_file(docs.site.root, docs.site.docs), docs.site.root)
     texts = [*docs.pages.values(), *docs.includes, *docs.registers]
     with contextlib.suppress(UnreadableFile):
-        texts.append(read_page(SOURCES_FILE))
+        texts.append(docs.site.page(docs.site.includes / SOURCES_FILE))
     for page in texts:
         yield from check_typeface(page, known)
 
@@ -123,4 +124,4 @@ def _problems_of_text(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with the words of a text that several pages show."""
     yield from check_words(page, "patient")
     yield from check_html(page, docs.known)
-    yield from check_prompts(page)
+    yield from check_prompts(page, docs.known.short_forms)

@@ -64,7 +64,7 @@ class PagesReport:
 
 def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
     """Check pages, given by their paths below docs/."""
-    tasks = read_tasks()
+    tasks = read_tasks(docs.site.root)
     reports = parallel_map(lambda path: _report(docs.pages[path], docs, tasks), paths, min_items=_MIN_PAGES)
     others = sorted(docs.pages.keys() - set(paths))
     known = dict(zip(others, parallel_map(lambda path: _known(path, docs), others, min_items=_MIN_PAGES), strict=True))
@@ -134,10 +134,10 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
     if not page.body.strip():
         yield problem(page.place, 1, "page-empty")
         return
-    yield from check_front_matter(page)
+    yield from check_front_matter(page, docs.known.short_forms)
     if page.is_endless:
         return
-    yield from check_prompts(page)
+    yield from check_prompts(page, docs.known.short_forms)
     findings = docs.findings(page.path)
     yield from findings.problems
     yield from check_words(page)

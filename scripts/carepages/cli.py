@@ -13,7 +13,6 @@ from carepages.check import check as check_docs
 from carepages.components.flow.checks import check_flow
 from carepages.components.flow.steps import find_paths, read_steps
 from carepages.components.sign.checks import check_register
-from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.docs import read_docs
 from carepages.guard import BuildStopped
 from carepages.live_links.answer import Outcome
@@ -21,14 +20,12 @@ from carepages.messages import Problem, problem
 from carepages.move_page import make_move, plan_move
 from carepages.new_page import KINDS, make_page, write_page
 from carepages.new_site import DEFAULT_LOCALE, NUMBERS, make_site
-from carepages.pages import DOCS, page_files, read_page, read_pages, read_utf8
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
 from carepages.review_dates import list_due, list_due_as_issue, today
-from carepages.signs import read_register
+from carepages.site import Site
 from carepages.site_addresses import check_address
-from carepages.sources import SOURCES_FILE, read_bibliography, read_sources
-from carepages.strings import read_strings, site_locale
+from carepages.sources import SOURCES_FILE
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8010)
@@ -44,11 +41,12 @@ _text_or_issue = _format_option("markdown", "Markdown for an issue")
 
 
 class _OfPages(click.Command):
-    """A command that needs the pages: if there are none, it says where to run it, and exits with 1."""
+    """A command on the site in the working folder: if there are no pages, it says where to run it, and exits with 1."""
 
     def invoke(self, ctx: click.Context) -> object:
-        if not page_files():
-            raise click.ClickException(f"{DOCS}/ holds no page. Run this where {CONFIGURATION} is.")
+        ctx.obj = site = Site.from_environment(Path.cwd())
+        if not site.page_files():
+            raise click.ClickException(f"{site.docs}/ holds no page. Run this where {site.configuration} is.")
         return super().invoke(ctx)
 
 
@@ -63,18 +61,19 @@ def main() -> None:
 @click.option("--locale", default=DEFAULT_LOCALE, show_default=True, help=f"Where readers live: {', '.join(NUMBERS)}.")
 def init(folder: Path, name: str, locale: str) -> None:
     """Make a new site about any topic in FOLDER, which is new or empty: a draft with prompts for what to write."""
-    click.echo(make_site(folder, name, locale))
+    click.echo(make_site(folder, name, locale, here=Path.cwd()))
 
 
 @main.command(cls=_OfPages)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to use; the first free one from 8000 if not given.")
-def serve(port: int | None) -> None:
+@click.pass_obj
+def serve(site: Site, port: int | None) -> None:
     """Show the site on this computer; it reloads when a page changes."""
-    check_address()
+    check_address(site.site_url)
     # The engine would report faults in these in its own words, and only after the address.
-    read_configuration()
-    for file in page_files():
-        read_page(file)
+    site.settings()
+    for file in site.page_files():
+        site.page(file)
     free = next((p for p in ([port] if port else PORTS) if _is_free(p)), None)
     if free is None:
         tried = f"Port {port} is" if port else f"Ports {PORTS[0]} to {PORTS[-1]} are"
@@ -82,7 +81,7 @@ def serve(port: int | None) -> None:
     click.echo(f"The site will be at http://{HOST}:{free}/ in a moment. Press Ctrl+C to stop.")
     click.echo("Changes show in about a second. After the first change, the search finds only the pages that have changed.")
     try:
-        sys.exit(preview(HOST, free))
+        sys.exit(preview(site, HOST, free))
     except KeyboardInterrupt:
         sys.exit()
 
@@ -90,13 +89,14 @@ def serve(port: int | None) -> None:
 @main.command(cls=_OfPages)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @_format_option("github", "annotations on GitHub")
-def check(files: tuple[Path, ...], form: str) -> None:
+@click.pass_obj
+def check(site: Site, files: tuple[Path, ...], form: str) -> None:
     """Check the pages. With FILES, report only problems in those files.
 
     Exits with 1 if something would stop the build; warnings do not.
     """
-    only, invalid = _below_docs(files)
-    report = check_docs(only if files else None)
+    only, invalid = _below_docs(site, files)
+    report = check_docs(site, only if files else None)
     report = replace(report, problems=sorted([*report.problems, *invalid]))
     click.echo(as_annotations(report) if form == "github" else as_text(report))
     sys.exit(bool(report.errors))
@@ -108,35 +108,38 @@ def rules() -> None:
     click.echo(rules_as_text(), nl=False)
 
 
-def _below_docs(files: Iterable[Path]) -> tuple[set[str], list[Problem]]:
+def _below_docs(site: Site, files: Iterable[Path]) -> tuple[set[str], list[Problem]]:
     """Return the files that can be checked, as paths from the repository's root, and a problem for each that cannot."""
     only: set[str] = set()
     invalid = []
     for given in files:
-        file = Path(os.path.relpath(given))
-        if not file.exists():
+        file = Path(os.path.relpath(given, site.root))
+        if not given.exists():
             invalid.append(problem(file.as_posix(), 1, "nothing-to-check", why="there is no such file"))
-        elif file not in (CONFIGURATION, DOCS) and DOCS not in file.parents:
-            invalid.append(problem(file.as_posix(), 1, "nothing-to-check", why=f"it is not below {DOCS}/"))
+        elif file not in (site.configuration, site.docs) and site.docs not in file.parents:
+            invalid.append(problem(file.as_posix(), 1, "nothing-to-check", why=f"it is not below {site.docs}/"))
         else:
-            only |= {path.as_posix() for path in (file.rglob("*") if file.is_dir() else [file])}
+            below = (site.root / file).rglob("*") if given.is_dir() else [site.root / file]
+            only |= {path.relative_to(site.root).as_posix() for path in below}
     return only, invalid
 
 
 @main.command(cls=_OfPages)
 @click.option("--strict", is_flag=True, help="Also stop if PDFs cannot be made or have gaps; use it to publish.")
-def build(strict: bool) -> None:
+@click.pass_obj
+def build(site: Site, strict: bool) -> None:
     """Build site/, ready to publish; stop at any error."""
     # Imported here: its dependencies take longer to import than a whole check.
     from carepages.build import build_site
 
-    sys.exit(build_site(strict=strict))
+    sys.exit(build_site(site, strict=strict))
 
 
 @main.command(cls=_OfPages)
-def paths() -> None:
+@click.pass_obj
+def paths(site: Site) -> None:
     """List every path through each decision flow: the answers, and the outcome with its level."""
-    for page in read_pages():
+    for page in site.pages():
         if problems := check_flow(page):
             raise BuildStopped(problems)
         for path in find_paths(read_steps(page)):
@@ -144,37 +147,39 @@ def paths() -> None:
 
 
 @main.command(cls=_OfPages)
-def signs() -> None:
+@click.pass_obj
+def signs(site: Site) -> None:
     """List every sign with its level, what does not count, its sources, and the cards and questions that show it."""
     # Imported here: its template takes long to be ready.
     from carepages.signs_table import signs_as_text
 
-    register = read_register()
-    if problems := check_register(register, read_bibliography()):
+    if problems := check_register(site):
         raise BuildStopped(problems)
-    click.echo(signs_as_text(register, read_pages()))
+    click.echo(signs_as_text(site.register(), site.pages()))
 
 
 @main.command(cls=_OfPages)
-def icons() -> None:
+@click.pass_obj
+def icons(site: Site) -> None:
     """Redraw the icons and the picture for sharing after a change to their SVG files."""
     from carepages.icons import write_drawings
 
-    for file in write_drawings():
+    for file in write_drawings(site):
         click.echo(file)
 
 
 @main.command(cls=_OfPages)
 @click.argument("whole", type=click.Path(path_type=Path))
-def typeface(whole: Path) -> None:
+@click.pass_obj
+def typeface(site: Site, whole: Path) -> None:
     """Cut a typeface, whose file is WHOLE, to the letters that the pages use."""
     # Imported here: it takes long to import.
     from carepages.typeface import write_typeface
 
-    docs = read_docs()[0]
+    docs = read_docs(site)[0]
     texts = [page.text for page in (*docs.pages.values(), *docs.includes, *docs.registers)]
-    texts += [docs.configuration.site_name, *map(str, read_strings(site_locale()).values())]
-    file, lacking = write_typeface(whole, [*texts, read_utf8(SOURCES_FILE)], DOCS)
+    texts += [site.settings().site_name, *map(str, site.strings().values())]
+    file, lacking = write_typeface(whole, [*texts, site.read(site.includes / SOURCES_FILE)], site.root, site.docs)
     click.echo(file)
     if lacking:
         click.echo(f"{whole} itself lacks: {' '.join(sorted(lacking))}", err=True)
@@ -183,36 +188,40 @@ def typeface(whole: Path) -> None:
 @main.command(cls=_OfPages)
 @click.option("--within", metavar="DAYS", type=click.IntRange(0, 1000), default=0, help="Include pages due within DAYS days.")
 @_text_or_issue
-def due(within: int, form: str) -> None:
+@click.pass_obj
+def due(site: Site, within: int, form: str) -> None:
     """List the pages that are due for a check against their sources, the most overdue first."""
     listed = list_due if form == "text" else list_due_as_issue
-    if report := listed(read_pages(), today(), within):
+    if report := listed(site.pages(), today(), within):
         click.echo(report)
 
 
 @main.command(cls=_OfPages)
 @click.argument("kind", metavar="|".join(KINDS))
 @click.argument("name", nargs=-1, required=True)
-def new(kind: str, name: tuple[str, ...]) -> None:
+@click.pass_obj
+def new(site: Site, kind: str, name: tuple[str, ...]) -> None:
     """Make a page from a template, with prompts for what to write; NAME is its title."""
-    click.echo(write_page(make_page(kind, " ".join(name))))
+    click.echo(write_page(site, make_page(site, kind, " ".join(name))))
 
 
 @main.command(cls=_OfPages)
 @click.argument("old")
 @click.argument("new")
-def move(old: str, new: str) -> None:
+@click.pass_obj
+def move(site: Site, old: str, new: str) -> None:
     """Rename a page or move it. OLD and NEW are paths below docs/, such as handouts/my-plan.md.
 
     Updates the menu and all links to the page and on it, and redirects its old address. It does all of that or nothing,
     and lists what is left to change by hand.
     """
-    click.echo(make_move(plan_move(old, new)))
+    click.echo(make_move(site, plan_move(site, old, new)))
 
 
 @main.command(cls=_OfPages)
 @_text_or_issue
-def links(form: str) -> None:
+@click.pass_obj
+def links(site: Site, form: str) -> None:
     """Check that every outside address, all of which are in the list of sources, still leads to a page.
 
     Needs the network. Exits with 1 if an address is dead, and with 2 if none could be reached.
@@ -221,10 +230,11 @@ def links(form: str) -> None:
     from carepages.live_links.check_urls import check_urls
     from carepages.live_links.report import as_issue, as_messages, findings
 
-    if not (sources := read_sources().values()):
-        raise click.ClickException(f"There is no address in {SOURCES_FILE}.")
-    answers = check_urls([source.link for source in sources], today())
-    found = findings(sources, answers)
+    listed = site.bibliography()
+    if not (sources := site.sources().values()):
+        raise click.ClickException(f"There is no address in {listed.file}.")
+    answers = check_urls(site, [source.link for source in sources], today())
+    found = findings(listed, answers)
     tell = as_messages if form == "text" else as_issue
     if report := tell(found, answers):
         click.echo(report)

@@ -10,10 +10,11 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from carepages.messages import Problem, problem
-from carepages.pages import read_utf8
+from carepages.pages import DOCS, read_utf8
 from carepages.yaml_mapping import Loader, NotAMapping, compose
 
-CONFIGURATION = Path("mkdocs.yml")
+# In the root of a site, where nobody says another.
+CONFIGURATION = "mkdocs.yml"
 
 
 class _SettingsLoader(Loader):
@@ -34,6 +35,7 @@ class Configuration:
         extensions: the Markdown extensions in their order, each with its options.
         extra: what the templates and this package are told; `checks/settings.py` judges its form.
         locale: of what is said to readers: `extra.locale`, or else the theme's language.
+        docs: the folder of the pages, from that of the settings.
     """
 
     site_name: str
@@ -42,6 +44,7 @@ class Configuration:
     extensions: dict[str, dict[str, object]]
     extra: dict[str, object] = field(default_factory=dict)
     locale: str = "en"
+    docs: str = DOCS
 
     @property
     def is_draft(self) -> bool:
@@ -67,19 +70,20 @@ class UnusableConfiguration(click.ClickException):
         self.problem = found
 
 
-def read_configuration(file: Path = CONFIGURATION) -> Configuration:
-    """Return the settings.
+def read_configuration(root: Path, file: Path) -> Configuration:
+    """Return the settings of the site with a root, in which the file is.
 
     Raises:
         UnusableConfiguration: the file, or a part of it that is needed, cannot be read.
         UnreadableFile: there is no such file, or it is no text.
     """
     try:
-        root = compose(read_utf8(file), _SettingsLoader, whole=False)
-        parts = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+        whole = compose(read_utf8(root, file), _SettingsLoader, whole=False)
+        parts = {key.value: value for key, value in whole.value} if isinstance(whole, yaml.MappingNode) else {}
         groups = list(_groups(parts.get("nav")))
         extensions = _extensions(parts["markdown_extensions"]) if "markdown_extensions" in parts else {}
         extra = _construct(parts["extra"]) if "extra" in parts else {}
+        docs = _construct(parts["docs_dir"]) if "docs_dir" in parts else None
     except NotAMapping as error:
         raise UnusableConfiguration(problem(file.as_posix(), error.line, "configuration-invalid", why=error)) from None
     return Configuration(
@@ -89,6 +93,7 @@ def read_configuration(file: Path = CONFIGURATION) -> Configuration:
         extensions=extensions,
         extra=extra if isinstance(extra, dict) else {},
         locale=_locale(extra, _construct(parts["theme"]) if "theme" in parts else None),
+        docs=str(docs or DOCS),
     )
 
 

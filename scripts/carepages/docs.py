@@ -13,14 +13,15 @@ from carepages.checks.files import check_files, find_files
 from carepages.checks.markdown import Findings, check_markdown
 from carepages.checks.readable import readable
 from carepages.components.component import Known
-from carepages.configuration import CONFIGURATION, Configuration, UnusableConfiguration, read_configuration
+from carepages.configuration import UnusableConfiguration
 from carepages.glossary import GLOSSARY, forms_in
 from carepages.locate import Typed
 from carepages.messages import Problem, problem
-from carepages.pages import DOCS, INCLUDES, Page, UnreadableFile, page_files, read_page
+from carepages.pages import Page, UnreadableFile
 from carepages.signs import FILES as REGISTERS
-from carepages.signs import Register, printed, read_register
-from carepages.sources import Bibliography, read_bibliography
+from carepages.signs import Register, printed
+from carepages.site import Site
+from carepages.sources import Bibliography
 from carepages.time_limit import TooSlow, time_limit
 
 # Of a computer's work on one page; the longest page takes a tenth of one.
@@ -35,21 +36,17 @@ class Docs:
     """The pages and the other files, and how they are read.
 
     Attributes:
+        site: where they are.
         pages: every page that can be read, by its path below docs/.
         includes: the files of which parts are put on pages.
         files: the path of every file to publish, with those of pages that cannot be read.
-        configuration: the settings.
-        bibliography: the list of sources.
-        register: the signs.
         said: the sentences of the pages that this process has read.
     """
 
+    site: Site
     pages: dict[str, Page]
     includes: list[Page]
     files: frozenset[str]
-    configuration: Configuration
-    bibliography: Bibliography
-    register: Register
     said: set[str] = field(default_factory=set)
     _findings: dict[str, Findings] = field(default_factory=dict)
     _latest: tuple[str, Article | None] = ("", None)
@@ -64,7 +61,17 @@ class Docs:
     @cached_property
     def known(self) -> Known:
         """What the checks of one page are told of the rest."""
-        return Known(self.bibliography, self.register, self.pages.values, self.includes, self.files)
+        return Known(self.site, self.includes, self.files)
+
+    @property
+    def bibliography(self) -> Bibliography:
+        """The list of sources."""
+        return self.known.bibliography
+
+    @property
+    def register(self) -> Register:
+        """The signs."""
+        return self.known.register
 
     def article(self, path: str) -> Article | None:
         """Return a page as a tree; None where its front matter never ends, or too much stands inside each other."""
@@ -78,7 +85,7 @@ class Docs:
             return None
         try:
             with time_limit(SECONDS):
-                body = readable(page, self.findings(page.path).unread)
+                body = readable(page, self.findings(page.path).unread, self.known.short_forms)
                 article = read_article(self.markdown_for(body), page, body, self._shared)
         except (RecursionError, TooSlow):
             # A parser that was stopped half-way is of no use for the next page.
@@ -90,7 +97,7 @@ class Docs:
         """Return what reads a page with a body: without the patterns that can match nothing in it."""
         without = needless_patterns("\n".join([body, *(page.text for page in self.includes)]))
         if without not in self._readers:
-            self._readers[without] = make_markdown(self.configuration.extensions, without)[0]
+            self._readers[without] = make_markdown(self.site, without)[0]
         return self._readers[without]
 
     def anchors(self, path: str) -> set[str] | None:
@@ -114,9 +121,10 @@ class Docs:
             UnusableConfiguration: the extensions in the settings cannot be used.
         """
         try:
-            return make_markdown(self.configuration.extensions)[1]
+            return make_markdown(self.site)[1]
         except (ImportError, KeyError, TypeError, ValueError) as error:
-            raise UnusableConfiguration(problem(CONFIGURATION.as_posix(), 1, "configuration-invalid", why=error)) from None
+            place = self.site.configuration.as_posix()
+            raise UnusableConfiguration(problem(place, 1, "configuration-invalid", why=error)) from None
 
     @cached_property
     def _shared(self) -> list[Typed]:
@@ -125,33 +133,32 @@ class Docs:
     @cached_property
     def registers(self) -> list[Page]:
         """The files of the register of signs, with nothing in them but what readers see."""
-        return [Page(file.relative_to(DOCS).as_posix(), printed(file, self.register)) for file in REGISTERS]
+        folder, docs = self.site.includes.relative_to(self.site.docs), self.site.docs.as_posix()
+        return [Page((folder / name).as_posix(), printed(name, self.register), docs) for name in REGISTERS]
 
 
-def read_docs() -> tuple[Docs, list[Problem]]:
-    """Read the docs of the current folder, and return them with what is wrong with the files as such.
+def read_docs(site: Site) -> tuple[Docs, list[Problem]]:
+    """Read the docs of a site, and return them with what is wrong with the files as such.
 
     Raises:
         UnusableConfiguration: the settings cannot be used.
         UnreadableFile: there are no settings.
     """
-    files, links = find_files()
-    problems = check_files(files, links)
+    files, links = find_files(site)
+    problems = check_files(site, files, links)
     pages: list[Page] = []
     includes: list[Page] = []
-    for paths, read in ((page_files(), pages), (sorted(INCLUDES.glob("*.md")), includes)):
+    for paths, read in ((site.page_files(), pages), (site.include_files(), includes)):
         for path in paths:
             try:
-                read.append(read_page(path))
+                read.append(site.page(path))
             except UnreadableFile as error:
                 problems.append(error.problem)
     docs = Docs(
+        site=site,
         pages={page.path: page for page in pages},
         includes=includes,
-        files=frozenset(path.relative_to(DOCS).as_posix() for path in files if INCLUDES not in path.parents),
-        configuration=read_configuration(),
-        bibliography=read_bibliography(),
-        register=read_register(),
+        files=frozenset(path.relative_to(site.docs).as_posix() for path in files if site.includes not in path.parents),
     )
     # Now, so that nothing is told beside settings that cannot be used.
     _ = docs.blocks

@@ -4,17 +4,12 @@ An entry is a `###` heading in docs/glossary.md and the paragraphs below it. Tho
 definition; what leads on to other pages stands in a paragraph of its own.
 """
 
-import functools
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from markdown.extensions.toc import slugify
 
-from carepages.pages import DOCS, read_utf8
-
 GLOSSARY = "glossary.md"
-_FILE = DOCS / GLOSSARY
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
 
 
@@ -31,21 +26,6 @@ class Word:
     def forms(self) -> list[str]:
         """Each form of the word: "Ankle-brachial index (ABI)" gives two."""
         return [form.strip() for form in re.split(r"[(),]", self.term) if form.strip()]
-
-
-def read_words() -> dict[str, Word]:
-    """Return the words of the glossary by their anchors, in its order; none where there is no glossary.
-
-    Raises:
-        UnreadableFile: the glossary cannot be read.
-    """
-    # Every page asks; while serving, the file may change.
-    return _read_words(_FILE.resolve(), _FILE.stat().st_mtime_ns) if _FILE.is_file() else {}
-
-
-@functools.lru_cache(maxsize=1)
-def _read_words(file: Path, changed: int) -> dict[str, Word]:
-    return {word.anchor: word for word in words_in(read_utf8(file))}
 
 
 def forms_in(text: str) -> dict[str, str]:

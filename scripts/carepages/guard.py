@@ -4,8 +4,6 @@ The block parser says nothing about a block that it does not know or that never 
 source on the page, or swallows what follows.
 """
 
-import os
-
 import click
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
@@ -16,12 +14,9 @@ from carepages.checks.markdown import check_markdown
 from carepages.checks.wordings import check_wordings
 from carepages.components.component import Known
 from carepages.components.sign.checks import check_register
-from carepages.markup.current_page import current_page
+from carepages.markup.current_page import current_page, current_site
 from carepages.messages import Problem
 from carepages.pages import Page
-
-# In the environment of an engine beside which the whole check runs: that says the same of every page, and more.
-CHECKED = "CAREPAGES_CHECKED"
 
 
 class BuildStopped(click.ClickException, SystemExit):
@@ -37,16 +32,20 @@ class Guard(Preprocessor):
     """Looks at the page's own lines before anything else has touched them."""
 
     def run(self, lines: list[str]) -> list[str]:
+        site = current_site(self.md)
+        # The whole check says the same of every page, and more.
+        if site.is_checked:
+            return lines
         parser = self.md.parser.blockprocessors["blocks"]
         assert isinstance(parser, BlocksProcessor)
-        known = Known()
+        known = Known(site)
         if page := current_page(self.md):
             problems = [
-                *check_front_matter(page),
+                *check_front_matter(page, known.short_forms),
                 *check_markdown(page, parser.blocks, known).problems,
-                *check_wordings(),
+                *check_wordings(site),
                 *known.bibliography.problems,
-                *check_register(known.register, known.bibliography),
+                *check_register(site),
             ]
         else:
             problems = check_markdown(Page("text", "\n".join(lines)), parser.blocks, known).problems
@@ -56,11 +55,9 @@ class Guard(Preprocessor):
 
 
 class GuardExtension(Extension):
-    """Registers the guard ahead of every other preprocessor, unless the check guards the build."""
+    """Registers the guard ahead of every other preprocessor."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        if CHECKED in os.environ:
-            return
         # Above pymdownx.snippets (32) and normalize_whitespace (30), so that lines are still the editor's.
         md.preprocessors.register(Guard(md), "carepages-guard", 33)
 

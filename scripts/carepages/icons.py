@@ -11,11 +11,13 @@ import pypdfium2
 from PIL import Image
 
 from carepages.finish.pdfs import load_weasyprint
-from carepages.pages import DOCS, read_utf8
+from carepages.pages import read_utf8
 from carepages.room import room_in, write_whole
+from carepages.site import Site
 from carepages.typeface import typeface_file
 
-IMAGES = DOCS / "assets/images"
+# Below the folder of the pages.
+IMAGES = "assets/images"
 # Each drawing with its SVG, width and height in px, and what fills corners that the SVG leaves open, if anything does:
 # a phone cuts the corners of an icon itself, and paints what is open black.
 DRAWINGS = {
@@ -25,7 +27,7 @@ DRAWINGS = {
 _COLORS = 64
 
 
-def draw(name: str) -> Image.Image:
+def draw(name: str, site: Site) -> Image.Image:
     """Return one of the drawings.
 
     Raises:
@@ -34,13 +36,14 @@ def draw(name: str) -> Image.Image:
         NoRoom: the folder for what is needed only meanwhile takes no files.
     """
     source, width, height, ground = DRAWINGS[name]
+    font = site.root / typeface_file(site.root, site.docs)
     page = f"""
       <style>
         @font-face {{ font-family: "Atkinson Hyperlegible Next";
-                      src: url({typeface_file(DOCS).resolve().as_uri()}) }}
+                      src: url({font.resolve().as_uri()}) }}
         @page {{ size: {width}px {height}px; margin: 0; {f"background: {ground}" if ground else ""} }}
         body {{ margin: 0 }} svg {{ display: block; height: {height}px; width: {width}px }}
-      </style>{read_utf8(IMAGES / source)}"""
+      </style>{read_utf8(site.root, site.docs / IMAGES / source)}"""
     weasyprint = load_weasyprint()
     # There it unpacks the typeface.
     with room_in(Path(tempfile.gettempdir())):
@@ -51,17 +54,17 @@ def draw(name: str) -> Image.Image:
         return picture.resize((width, height))
 
 
-def write_drawings() -> list[Path]:
-    """Draw all anew, and return their files.
+def write_drawings(site: Site) -> list[Path]:
+    """Draw all anew, and return their files, from the root of the site.
 
     Raises:
         PangoMissing, UnreadableFile: one cannot be drawn; none is changed.
         NoRoom: their folder takes no files.
     """
     # All, before the first is written.
-    drawn = {IMAGES / name: _as_png(draw(name)) for name in DRAWINGS}
+    drawn = {site.docs / IMAGES / name: _as_png(draw(name, site)) for name in DRAWINGS}
     for file, content in drawn.items():
-        write_whole(file, content)
+        write_whole(site.root, file, content)
     return list(drawn)
 
 

@@ -8,23 +8,28 @@ from pathlib import Path
 
 from mkdocs.__main__ import cli
 
-from carepages.guard import CHECKED
 from carepages.room import NoRoom, room_in
+from carepages.site import Site
 
 
-def make_pages(folder: Path) -> tuple[int, str] | NoRoom:
-    """Let MkDocs make the pages in a folder; return its exit code and what it told, or what says that there is no room.
+def make_pages(site: Site, folder: Path) -> tuple[int, str] | NoRoom:
+    """Let MkDocs make the pages of a site in a folder, which is given from the site's root.
 
-    It changes the environment: call it in a process of its own.
+    Return its exit code and what it told, or what says that there is no room. It changes the environment and the working
+    folder: call it in a process of its own.
     """
+    environment = site.environment(is_checked=True)
+    os.environ.clear()
     # Its index of the search would be made anew; and the theme would say in every run that it ends on 5 May 2027, for which
     # there is a plan in ENGINES.md.
-    os.environ |= {CHECKED: "1", "SEARCH_INDEX": "false", "NO_MKDOCS_2_WARNING": "1"}
+    os.environ |= {**environment, "SEARCH_INDEX": "false", "NO_MKDOCS_2_WARNING": "1"}
+    os.chdir(site.root)
+    options = ["--config-file", str(site.configuration), "--site-dir", str(folder), "--strict", "--clean"]
     code = 1
     with contextlib.redirect_stdout(io.StringIO()) as told, contextlib.redirect_stderr(told):
         try:
             with room_in(folder.parent):
-                cli(["build", "--site-dir", str(folder), "--strict", "--clean"], prog_name="mkdocs")
+                cli(["build", *options], prog_name="mkdocs")
         except NoRoom as full:
             return full
         except SystemExit as end:

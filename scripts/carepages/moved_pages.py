@@ -11,14 +11,14 @@ from pathlib import Path
 
 from carepages.links import Target
 from carepages.messages import Problem, problem
-from carepages.pages import INCLUDES, UnreadableFile, read_utf8
+from carepages.pages import UnreadableFile, read_utf8
 from carepages.site_addresses import kept_by_windows, url_path
 from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
 
-MOVED_FILE = INCLUDES / "moved-pages.yml"
-# The name of every page that has ever been there: a test asks that each is a page still, or leads on.
+# In the folder of what pages are made of.
+MOVED_FILE = "moved-pages.yml"
+# From the root of the site, the name of every page that has ever been there: a test asks that each is a page still, or leads on.
 ADDRESSES = Path("tests/site/ledger/addresses.txt")
-_PLACE = MOVED_FILE.as_posix()
 _WORD = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAGE = re.compile(rf"(?:{_WORD}/)*{_WORD}\.md")
 _TARGET = re.compile(rf"({_PAGE.pattern})(?:#([^\s#]+))?")
@@ -26,8 +26,9 @@ _TARGET = re.compile(rf"({_PAGE.pattern})(?:#([^\s#]+))?")
 
 @dataclass(frozen=True)
 class MovedPages:
-    """The list: where each entry that can be read leads, the line of every old name, and what is wrong with the form."""
+    """The list: its file, where each entry that can be read leads, the line of every old name, and what is wrong in it."""
 
+    file: Path
     targets: dict[str, Target]
     lines: dict[str, int]
     problems: list[Problem]
@@ -49,19 +50,19 @@ class MovedPages:
         return target
 
 
-def read_moved_pages() -> MovedPages:
-    """Return the list; an empty one where there is no such file."""
-    if not MOVED_FILE.exists():
-        return MovedPages({}, {}, [])
+def read_moved_pages(root: Path, file: Path) -> MovedPages:
+    """Return the list, of which the file is given from the root of the site; an empty one where there is no such file."""
+    if not (root / file).exists():
+        return MovedPages(file, {}, {}, [])
     try:
-        mapping = read_mapping(read_utf8(MOVED_FILE))
+        mapping = read_mapping(read_utf8(root, file))
     except UnreadableFile as error:
-        return MovedPages({}, {}, [error.problem])
+        return MovedPages(file, {}, {}, [error.problem])
     except NotAMapping as error:
-        return MovedPages({}, {}, [problem(_PLACE, error.line, "moved-file-invalid", why=error)])
+        return MovedPages(file, {}, {}, [problem(file.as_posix(), error.line, "moved-file-invalid", why=error)])
     named = [(old, _TARGET.fullmatch(str(new))) for old, new in mapping.values.items() if _is_page(old)]
     targets = {old: Target(found[1], found[2] or "") for old, found in named if found}
-    return MovedPages(targets, mapping.lines, sorted(_faults(mapping)))
+    return MovedPages(file, targets, mapping.lines, sorted(_faults(file.as_posix(), mapping)))
 
 
 def with_names(listed: str, *names: str) -> str:
@@ -75,17 +76,17 @@ def _is_page(name: str) -> bool:
     return bool(_PAGE.fullmatch(name)) and not kept_by_windows(name)
 
 
-def _faults(mapping: Mapping) -> Iterator[Problem]:
+def _faults(place: str, mapping: Mapping) -> Iterator[Problem]:
     """Yield what is wrong with names as such, and each address that stands there twice."""
     for old, line in mapping.duplicates.items():
-        yield problem(_PLACE, line, "moved-page-twice", old=old)
+        yield problem(place, line, "moved-page-twice", old=old)
     addresses: set[str] = set()
     for old, new in mapping.values.items():
         line = mapping.lines[old]
         if not _is_page(old):
-            yield problem(_PLACE, line, "moved-page-name", name=old)
+            yield problem(place, line, "moved-page-name", name=old)
         elif url_path(old) in addresses:
-            yield problem(_PLACE, line, "moved-page-twice", old=old)
+            yield problem(place, line, "moved-page-twice", old=old)
         elif not _TARGET.fullmatch(str(new)):
-            yield problem(_PLACE, line, "moved-page-name", name=new)
+            yield problem(place, line, "moved-page-name", name=new)
         addresses.add(url_path(old))

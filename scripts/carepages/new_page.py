@@ -12,11 +12,11 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from carepages.checks.front_matter import check_front_matter
-from carepages.configuration import CONFIGURATION, read_configuration
 from carepages.messages import did_you_mean
 from carepages.moved_pages import ADDRESSES, with_names
-from carepages.pages import DOCS, Page
+from carepages.pages import Page
 from carepages.room import room_in, write_whole
+from carepages.site import Site
 from carepages.site_addresses import kept_by_windows
 from carepages.templates_folder import is_installed
 
@@ -29,8 +29,8 @@ _PARTING = re.compile(r"[^\w\s'’.-]")
 _LONGEST = 60
 
 
-def make_page(kind: str, name: str) -> Page:
-    """Return a page of a kind with a name as its title, which no file holds yet.
+def make_page(site: Site, kind: str, name: str) -> Page:
+    """Return a page of a site of a kind with a name as its title, which no file holds yet.
 
     Raises:
         click.ClickException: there is no such kind, no file name can be made of the name, the page exists
@@ -41,40 +41,42 @@ def make_page(kind: str, name: str) -> Page:
             f"There is no kind of page '{kind}'.{did_you_mean(kind, KINDS)} Kinds are: {', '.join(KINDS)}."
         )
     title = " ".join(name.split())
-    path = f"{_folders()[kind]}/{_file_name(title)}"
-    page = Page(path, (_TEMPLATES / f"{kind}.md").read_text("utf-8").replace(_TITLE, _as_yaml(title), 1))
-    if problems := check_front_matter(page):
+    path = f"{_folders(site)[kind]}/{_file_name(title)}"
+    text = (_TEMPLATES / f"{kind}.md").read_text("utf-8").replace(_TITLE, _as_yaml(title), 1)
+    page = Page(path, text, site.docs.as_posix())
+    if problems := check_front_matter(page, site.short_forms()):
         raise click.ClickException(f"'{title}' cannot be a title: {problems[0].text}")
-    if Path(page.place).exists():
+    if (site.root / page.place).exists():
         raise click.ClickException(f"{page.place} is there already. Change that page, or choose another name.")
     return page
 
 
-def write_page(page: Page) -> str:
+def write_page(site: Site, page: Page) -> str:
     """Write a new page, list it in mkdocs.yml where that is safe and among the addresses to keep, and return what to do next.
 
     Raises:
         UnusableConfiguration, UnreadableFile: mkdocs.yml cannot be used; nothing is written.
         NoRoom: a folder takes no files; nothing is written.
     """
-    file = Path(page.place)
-    read_configuration()
-    with room_in(DOCS):
+    file = site.root / page.place
+    site.settings()
+    with room_in(site.docs, site.root):
         file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        write_whole(file, page.text.encode())
-        line = list_in_navigation(page.path)
-        if ADDRESSES.exists():
-            write_whole(ADDRESSES, with_names(ADDRESSES.read_text("utf-8"), page.path).encode())
+        write_whole(site.root, Path(page.place), page.text.encode())
+        line = list_in_navigation(site, page.path)
+        if (site.root / ADDRESSES).exists():
+            names = with_names((site.root / ADDRESSES).read_text("utf-8"), page.path)
+            write_whole(site.root, ADDRESSES, names.encode())
     except click.ClickException:
         file.unlink(missing_ok=True)
         if not any(file.parent.iterdir()):
             file.parent.rmdir()
         raise
     if line:
-        where = f"It is listed at {CONFIGURATION}:{line}. Move that line to where readers should find the page."
+        where = f"It is listed at {site.configuration}:{line}. Move that line to where readers should find the page."
     else:
-        where = f"List it in {CONFIGURATION}: below 'nav:', add the line '- {page.path}' where readers should find the page."
+        where = f"List it in {site.configuration}: below 'nav:', add the line '- {page.path}' where readers should find the page."
     command = "carepages " if is_installed() else "./scripts/"
     return "\n".join(
         [
@@ -87,7 +89,7 @@ def write_page(page: Page) -> str:
     )
 
 
-def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
+def list_in_navigation(site: Site, path: str) -> int | None:
     """List a page in the settings below the last one of its folder, and return the line (1-based) on which it stands.
 
     No other line is changed. None, and no change, where the folder has no page in the navigation with a line of its own.
@@ -96,11 +98,11 @@ def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
         UnusableConfiguration, UnreadableFile: the settings cannot be used.
         NoRoom: they cannot be written.
     """
-    places = read_configuration(file).lines
+    places = site.settings().lines
     if path in places:
         return places[path]
     # Line ends as they are.
-    with file.open(encoding="utf-8", newline="") as opened:
+    with (site.root / site.configuration).open(encoding="utf-8", newline="") as opened:
         lines = opened.read().splitlines(keepends=True)
     folder = path.rpartition("/")[0]
     for listed, number in sorted(places.items(), key=lambda place: place[1], reverse=True):
@@ -112,14 +114,14 @@ def list_in_navigation(path: str, file: Path = CONFIGURATION) -> int | None:
             end = entry[2] or "\n"
             lines[number - 1] = lines[number - 1].rstrip("\r\n") + end
             lines.insert(number, f"{entry[1]}{path}{end}")
-            write_whole(file, "".join(lines).encode())
+            write_whole(site.root, site.configuration, "".join(lines).encode())
             return number + 1
     return None
 
 
-def _folders() -> dict[str, str]:
-    """Return the folder below docs/ for pages of each kind."""
-    named = read_configuration().extra.get("kinds")
+def _folders(site: Site) -> dict[str, str]:
+    """Return the folder below that of the pages for pages of each kind."""
+    named = site.settings().extra.get("kinds")
     own = named if isinstance(named, dict) else {}
     return {kind: str(own.get(kind) or folder).strip("/") for kind, folder in KINDS.items()}
 

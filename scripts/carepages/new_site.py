@@ -16,7 +16,7 @@ from carepages.checks.front_matter import check_front_matter
 from carepages.checks.settings import SCHEMA
 from carepages.messages import count_of, did_you_mean
 from carepages.moved_pages import ADDRESSES
-from carepages.pages import DOCS, INCLUDES, Page
+from carepages.pages import DOCS, Page
 from carepages.processes import unstoppable
 from carepages.replace_files import rename_all
 from carepages.room import room_in
@@ -56,10 +56,10 @@ NUMBERS = {
 DEFAULT_LOCALE = "en-US"
 
 
-def make_site(folder: Path, name: str, locale: str = DEFAULT_LOCALE) -> str:
+def make_site(folder: Path, name: str, locale: str, *, here: Path) -> str:
     """Write a new site into a folder, as a whole or not at all, and return what to do next.
 
-    `name` is what readers see, and `locale` says where they live.
+    `name` is what readers see, and `locale` says where they live; `here` is the working folder of whoever is told.
 
     Raises:
         click.ClickException: there is no such locale, the name cannot be that of a site, or the folder holds something or
@@ -83,7 +83,7 @@ def make_site(folder: Path, name: str, locale: str = DEFAULT_LOCALE) -> str:
         finally:
             shutil.rmtree(half, ignore_errors=True)
     steps = ["'carepages serve' shows the site.", "'carepages check' lists what is still to be written, each with its line."]
-    if folder.resolve() != Path.cwd():
+    if folder.resolve() != here:
         steps.insert(0, f"Go there: cd {folder}")
     numbered = [f"{number}. {step}" for number, step in enumerate(steps, 1)]
     pages = count_of(len(_pages(files)), "page")
@@ -97,7 +97,7 @@ def _checked_name(name: str) -> str:
     if len(title) > LONGEST_NAME:
         raise click.ClickException(f"The name has {len(title)} letters. Use {LONGEST_NAME} or fewer.")
     home = (STARTER / "docs/index.md").read_text("utf-8")
-    problems = check_front_matter(Page("index.md", home.replace("@NAME_YAML@", _as_yaml(title), 1)))
+    problems = check_front_matter(Page("index.md", home.replace("@NAME_YAML@", _as_yaml(title), 1)), ())
     if problems:
         raise click.ClickException(f"'{title}' cannot be the name of a site: {problems[0].text}")
     return title
@@ -153,7 +153,8 @@ def _files(name: str, locale: str) -> dict[PurePosixPath, bytes]:
 
 def _pages(files: Iterable[PurePosixPath]) -> list[str]:
     """Return the path of each page among files, below docs/."""
-    pages = (file for file in files if file.suffix == ".md" and file.is_relative_to(DOCS) and not file.is_relative_to(INCLUDES))
+    below = (file for file in files if file.suffix == ".md" and file.is_relative_to(DOCS))
+    pages = (file for file in below if not file.is_relative_to(f"{DOCS}/includes"))
     return [page.relative_to(DOCS).as_posix() for page in pages]
 
 

@@ -1,8 +1,5 @@
 """The site's Markdown pages: where they are, how they are read, and what stands above their text."""
 
-import contextlib
-import functools
-import posixpath
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +13,8 @@ from carepages.markup.fences import Fence, blank, read_fences, without_code
 from carepages.messages import Problem, problem
 from carepages.yaml_mapping import Mapping, NotAMapping, read_mapping
 
-DOCS = Path("docs")
-INCLUDES = DOCS / "includes"
+# The folder of the pages, where nobody says another.
+DOCS = "docs"
 # In bytes; several times the longest page. What is larger is no page, and would take long to read.
 SIZE_LIMIT = 200_000
 
@@ -33,45 +30,47 @@ class UnreadableFile(click.ClickException, SystemExit):
 
     code = 1
 
-    def __init__(self, path: Path, rule: str, line: int = 1, /, **values: object) -> None:
-        self.problem = problem(path.as_posix(), line, rule, **values)
+    def __init__(self, file: Path, rule: str, line: int = 1, /, **values: object) -> None:
+        self.problem = problem(file.as_posix(), line, rule, **values)
         click.ClickException.__init__(self, str(self.problem))
 
 
-def read_utf8(path: Path) -> str:
-    """Return the text of a file, without the mark that some editors put before it.
+def read_utf8(root: Path, file: Path) -> str:
+    """Return the text of a file, given from the root of its site, without the mark that some editors put before it.
 
     Raises:
         UnreadableFile: there is no such file, it is a folder or a link to another place, larger than
             `SIZE_LIMIT`, or not UTF-8, or two versions of it stand in it.
     """
+    path = root / file
     try:
         if path.is_symlink():
-            raise UnreadableFile(path, "file-link")
+            raise UnreadableFile(file, "file-link")
         if path.is_dir():
-            raise UnreadableFile(path, "file-folder")
+            raise UnreadableFile(file, "file-folder")
         if path.exists() and not path.is_file():
-            raise UnreadableFile(path, "file-unreadable", why="it is no ordinary file")
+            raise UnreadableFile(file, "file-unreadable", why="it is no ordinary file")
         if (size := path.stat().st_size) > SIZE_LIMIT:
-            raise UnreadableFile(path, "file-large", size=size // 1000, limit=SIZE_LIMIT // 1000)
+            raise UnreadableFile(file, "file-large", size=size // 1000, limit=SIZE_LIMIT // 1000)
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise UnreadableFile(path, "file-unreadable", why=(error.strerror or str(error)).lower()) from None
+        raise UnreadableFile(file, "file-unreadable", why=(error.strerror or str(error)).lower()) from None
     except UnicodeDecodeError:
-        raise UnreadableFile(path, "file-not-utf8") from None
+        raise UnreadableFile(file, "file-not-utf8") from None
     if "\0" in text:
-        raise UnreadableFile(path, "file-not-utf8")
+        raise UnreadableFile(file, "file-not-utf8")
     if mark := _MERGE_MARK.search(text):
-        raise UnreadableFile(path, "merge-mark", text.count("\n", 0, mark.start()) + 1, mark=mark[1])
+        raise UnreadableFile(file, "merge-mark", text.count("\n", 0, mark.start()) + 1, mark=mark[1])
     return text
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its path below the documents folder, with forward slashes, and its whole text as typed."""
+    """One page: its path below the folder of the pages, with forward slashes, its whole text as typed, and that folder."""
 
     path: str
     typed: str
+    docs: str = DOCS
 
     @cached_property
     def text(self) -> str:
@@ -81,7 +80,7 @@ class Page:
     @property
     def place(self) -> str:
         """The path from the repository's root, as editors see it."""
-        return posixpath.join(DOCS.as_posix(), self.path)
+        return f"{self.docs}/{self.path}"
 
     @cached_property
     def front_matter(self) -> str | None:
@@ -158,36 +157,3 @@ class Page:
 def outside_code(text: str) -> str:
     """Return a text with all its code blanked out: everything stays where it is."""
     return _CODE_SPAN.sub(lambda code: blank(code.group()) if code[1] else code.group(), without_code(text))
-
-
-def page_files(docs: Path = DOCS) -> list[Path]:
-    """Return the file of every page to publish, in the order of their paths."""
-    return sorted(path for path in docs.rglob("*.md") if docs / "includes" not in path.parents)
-
-
-def read_page(path: Path, docs: Path = DOCS) -> Page:
-    """Read one page.
-
-    Raises:
-        UnreadableFile: as `read_utf8` says.
-    """
-    try:
-        state = path.stat()
-    except OSError:
-        return Page(path.relative_to(docs).as_posix(), read_utf8(path))
-    return _read_page(path, docs, Path.cwd(), state.st_mtime_ns, state.st_size)
-
-
-# Each list of the whole site asks for all pages; while serving, they change.
-@functools.lru_cache(maxsize=2000)
-def _read_page(path: Path, docs: Path, folder: Path, changed: int, size: int) -> Page:
-    return Page(path.relative_to(docs).as_posix(), read_utf8(path))
-
-
-def read_pages(docs: Path = DOCS) -> list[Page]:
-    """Read every page to publish, in the order of their paths, but for those that cannot be read (a check reports them)."""
-    pages = []
-    for path in page_files(docs):
-        with contextlib.suppress(UnreadableFile):
-            pages.append(read_page(path, docs))
-    return pages

@@ -1,5 +1,6 @@
 """Show the site while somebody writes it: a changed page is built alone, what many pages show starts the engine anew."""
 
+import functools
 import subprocess
 import sys
 import time
@@ -7,37 +8,32 @@ from pathlib import Path
 
 import click
 
-from carepages.configuration import CONFIGURATION
 from carepages.glossary import GLOSSARY
-from carepages.pages import DOCS, INCLUDES, page_files
+from carepages.site import Site
 from carepages.templates_folder import templates_folder
 
-# An engine that builds changed pages alone does not know that others show these too.
-_SHARED = (DOCS / GLOSSARY, CONFIGURATION)
-_SHARED_FOLDERS = (
-    INCLUDES,
-    CONFIGURATION.parent / "overrides",
-    CONFIGURATION.parent / "scripts/carepages",
-    templates_folder(),
-)
+# Of whoever changes this code, too.
+_PACKAGE = Path("scripts/carepages")
 _PAUSE = 0.5  # seconds
 _SUFFIXES = (".md", ".yml", ".svg", ".html", ".py")
 
 
-def preview(host: str, port: int) -> int:
-    """Show the site until it is stopped, and return the engine's code where that ends at its first start."""
-    command = [sys.executable, "-m", "carepages.mkdocs_serve", "--livereload", "--dirty", "--dev-addr", f"{host}:{port}"]
-    engine = subprocess.Popen(command)
-    known, started = _state(), False
+def preview(site: Site, host: str, port: int) -> int:
+    """Show a site until it is stopped, and return the engine's code where that ends at its first start."""
+    options = ["--livereload", "--dirty", "--dev-addr", f"{host}:{port}", "--config-file", str(site.configuration)]
+    command = [sys.executable, "-m", "carepages.mkdocs_serve", *options]
+    start = functools.partial(subprocess.Popen, command, cwd=site.root, env=site.environment(is_checked=False))
+    engine = start()
+    known, started = _state(site), False
     try:
         while True:
             time.sleep(_PAUSE)
-            if (now := _state()) != known:
+            if (now := _state(site)) != known:
                 known, started = now, True
                 engine.terminate()
                 engine.wait()
                 click.echo("Building all pages, because many show what has changed.")
-                engine = subprocess.Popen(command)
+                engine = start()
             elif (code := engine.poll()) is not None and not started:
                 return code
     finally:
@@ -45,11 +41,14 @@ def preview(host: str, port: int) -> int:
         engine.wait()
 
 
-def _state() -> frozenset[tuple[str, float]]:
+def _state(site: Site) -> frozenset[tuple[str, float]]:
     """Return which pages there are, and when each shared file was last changed."""
-    shared = [file for folder in _SHARED_FOLDERS for file in folder.rglob("*") if file.suffix in _SUFFIXES]
-    changes = [(file.as_posix(), _changed(file)) for file in (*_SHARED, *shared)]
-    return frozenset([*changes, *((file.as_posix(), 0.0) for file in page_files())])
+    # An engine that builds changed pages alone does not know that others show these too.
+    folders = [*(site.root / folder for folder in (site.includes, site.overrides, _PACKAGE)), templates_folder()]
+    shared = [file for folder in folders for file in folder.rglob("*") if file.suffix in _SUFFIXES]
+    files = [site.root / site.docs / GLOSSARY, site.root / site.configuration, *shared]
+    changes = [(file.as_posix(), _changed(file)) for file in files]
+    return frozenset([*changes, *((file.as_posix(), 0.0) for file in site.page_files())])
 
 
 def _changed(file: Path) -> float:

@@ -1,11 +1,12 @@
-"""Prompts and placeholders: what an editor was to write must not be published in place of it."""
+"""Prompts and placeholders: what an editor was to write must not be published in place of it.
 
-import contextlib
+A short form of the glossary in brackets, such as "[PAD]", is no placeholder: it may follow its words. `short_forms` are these.
+"""
+
 import re
+from collections.abc import Collection
 from pathlib import Path
 
-from carepages.glossary import read_words
-from carepages.pages import UnreadableFile
 from carepages.yaml_mapping import read_data
 
 # What `carepages new` asks for. An editor may have cut one in half, so its end is not waited for.
@@ -24,35 +25,29 @@ _LIST = re.compile(r" *[a-z_]+: *[\[{](?![\[{%]).*[\]}] *")
 _IN_BRACKETS = re.compile(r"\[[A-Z][A-Z0-9]+\]")
 
 
-def placeholder_in(line: str) -> str:
+def placeholder_in(line: str, short_forms: Collection[str]) -> str:
     """Return the first placeholder in a line; "" where there is none."""
     patterns = [pattern for sign, pattern in _KINDS if sign.search(line)]
     if not patterns or _LIST.fullmatch(line):
         return ""
     texts = (found.group() for pattern in patterns for found in pattern.finditer(line))
-    return next((text for text in texts if not _is_short_form(text)), "")
+    return next((text for text in texts if not _is_short_form(text, short_forms)), "")
 
 
-def is_prompt(value: object) -> bool:
+def is_prompt(value: object, short_forms: Collection[str]) -> bool:
     """Return whether a value of the front matter still is a prompt or a placeholder, so that nothing else is wrong with it."""
-    return isinstance(value, str) and bool(PROMPT.search(value) or placeholder_in(value))
+    return isinstance(value, str) and bool(PROMPT.search(value) or placeholder_in(value, short_forms))
 
 
-def without_prompts(text: str) -> str:
+def without_prompts(text: str, short_forms: Collection[str]) -> str:
     """Return a text with plain words in place of each prompt and placeholder: what they ask for is not there to be judged."""
+
+    def words_for(placeholder: re.Match[str]) -> str:
+        return placeholder.group() if _is_short_form(placeholder.group(), short_forms) else "Words"
+
     lines = PROMPT.sub("Words.", text).split("\n")
-    return "\n".join(PLACEHOLDER.sub(_words_for, line) if placeholder_in(line) else line for line in lines)
+    return "\n".join(PLACEHOLDER.sub(words_for, line) if placeholder_in(line, short_forms) else line for line in lines)
 
 
-def _words_for(placeholder: re.Match[str]) -> str:
-    return placeholder.group() if _is_short_form(placeholder.group()) else "Words"
-
-
-def _is_short_form(text: str) -> bool:
-    """Return whether a text is a short form of the glossary in brackets, such as "[PAD]": it may follow its words."""
-    if not _IN_BRACKETS.fullmatch(text):
-        return False
-    # What cannot be read is told as such.
-    with contextlib.suppress(UnreadableFile):
-        return any(text[1:-1] in re.split(r"\W+", word.term) for word in read_words().values())
-    return False
+def _is_short_form(text: str, short_forms: Collection[str]) -> bool:
+    return bool(_IN_BRACKETS.fullmatch(text)) and text[1:-1] in short_forms

@@ -18,10 +18,10 @@ class NoRoom(click.ClickException):
 
 
 @contextlib.contextmanager
-def room_in(folder: Path, then: str = "run this again") -> Iterator[None]:
+def room_in(folder: Path, root: Path = Path(), *, then: str = "run this again") -> Iterator[None]:
     """Watch over a body that writes into a folder; what is wrong with another place is raised as it is.
 
-    `then` is what to do after it has been mended.
+    The folder is given, and told, from `root`; `then` is what to do after it has been mended.
 
     Raises:
         NoRoom: the body could not write there.
@@ -29,29 +29,31 @@ def room_in(folder: Path, then: str = "run this again") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if os.path.lexists(folder) and not folder.is_dir():
+        place = root / folder
+        if os.path.lexists(place) and not place.is_dir():
             raise NoRoom(f"{folder} is no folder, and one of that name is needed. Rename or remove it, then {then}.") from None
         if error.errno in _FULL:
             raise NoRoom(f"There is no room in {folder}/ ({error.strerror}). Make room on its disk, then {then}.") from None
-        if error.errno in _BARRED and _is_below(error.filename, folder):
+        if error.errno in _BARRED and _is_below(error.filename, place):
             raise NoRoom(f"Nothing can be written in {folder}/ ({error.strerror}). Allow that, then {then}.") from None
         raise
 
 
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file as a whole or not at all.
+def write_whole(root: Path, file: Path, content: bytes) -> None:
+    """Write a file, given from the root of its site, as a whole or not at all.
 
     Raises:
         NoRoom: its folder takes no files.
     """
     # Hidden, and no page by its ending, should it be left by a program that was killed.
-    half = file.with_name(f".{file.name}.new")
-    with room_in(file.parent):
+    path = root / file
+    half = path.with_name(f".{path.name}.new")
+    with room_in(file.parent, root):
         try:
             half.write_bytes(content)
-            if file.exists():
-                shutil.copymode(file, half)
-            half.replace(file)
+            if path.exists():
+                shutil.copymode(path, half)
+            half.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
                 half.unlink()

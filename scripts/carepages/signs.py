@@ -17,14 +17,15 @@ from carepages.markup.easy_lines import read_easy_item
 from carepages.markup.fences import Fence
 from carepages.markup.options import split_names
 from carepages.messages import Problem, nearest, problem
-from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
+from carepages.pages import Page, UnreadableFile, read_utf8
 from carepages.yaml_mapping import NotAMapping, Part, read_mapping
 
-SIGNS_FILE = INCLUDES / "signs.yml"
-GROUPS_FILE = INCLUDES / "sign-groups.yml"
-PEOPLE_FILE = INCLUDES / "sign-people.yml"
+# In the folder of what pages are made of.
+SIGNS_FILE = "signs.yml"
+GROUPS_FILE = "sign-groups.yml"
+PEOPLE_FILE = "sign-people.yml"
 FILES = (SIGNS_FILE, GROUPS_FILE, PEOPLE_FILE)
-DRAWINGS = INCLUDES / "drawings"
+DRAWINGS = "drawings"
 # The levels in words, most urgent first: shape and color alone do not reach every reader.
 LEVELS = ("emergency", "today", "appointment")
 # How to get help in an emergency, more urgent first: call for an ambulance, or be driven to an emergency department.
@@ -132,6 +133,7 @@ class Register:
     """The register as it is: the entries that can be read, and all that keeps others from being read.
 
     Attributes:
+        folder: that of its files.
         signs: the signs by their ids, in the order of their file; so the groups and the people.
         groups: in the order of printing.
         people: in the order of printing.
@@ -141,12 +143,13 @@ class Register:
         cited: every source that an entry names, also one that cannot be read.
     """
 
+    folder: Path
     signs: dict[str, Sign]
     groups: dict[str, Group]
     people: dict[str, People]
     lines: dict[str, int]
     problems: list[Problem]
-    parts: dict[Path, dict[Part, int]] = field(default_factory=dict)
+    parts: dict[str, dict[Part, int]] = field(default_factory=dict)
     cited: frozenset[str] = frozenset()
 
     def find(self, name: str) -> Sign | SignException | None:
@@ -157,7 +160,11 @@ class Register:
     def _exceptions(self) -> dict[str, SignException]:
         return {exception.id: exception for sign in self.signs.values() for exception in sign.exceptions}
 
-    def line_of(self, file: Path, *part: str | int) -> int:
+    def place(self, file: str) -> str:
+        """Return how messages tell one of its files."""
+        return (self.folder / file).as_posix()
+
+    def line_of(self, file: str, *part: str | int) -> int:
         """Return the line of a part of an entry, or of the nearest part that holds it."""
         return _line_of(self.parts.get(file, {}), part)
 
@@ -203,7 +210,7 @@ def sources_of_signs(page: Page, register: Register) -> set[str]:
     return {key for sign in signs for key in sign.sources}
 
 
-def printed(file: Path, register: Register) -> str:
+def printed(file: str, register: Register) -> str:
     """Return a file of the register with nothing in it but the texts that readers see, each at its line."""
     texts = {
         SIGNS_FILE: _texts_of_signs(register),
@@ -259,28 +266,23 @@ def _worded_by(fence: Fence, register: Register) -> Iterator[str]:
     yield from (name for line in lines if line for name in line.signs if register.find(name))
 
 
-def read_register() -> Register:
-    """Return the register with its faults."""
-    # Every page asks; while serving, the files may change.
-    changed = tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in FILES)
-    return _read_register(INCLUDES.resolve(), changed)
-
-
-@functools.lru_cache(maxsize=1)
-def _read_register(place_on_disk: Path, changed: tuple[int, ...]) -> Register:
-    signs, groups, people = (_Entries(file, kind) for file, kind in zip(FILES, ("sign", "group", "entry"), strict=True))
+def read_register(root: Path, folder: Path) -> Register:
+    """Return the register with its faults; the folder of its files is given from the root of the site."""
+    kinds = zip(FILES, ("sign", "group", "entry"), strict=True)
+    signs, groups, people = (_Entries(root, folder / file, kind) for file, kind in kinds)
     choices = {"level": list(LEVELS), "group": list(groups.lines), "people": list(people.lines)}
     signs.problems += _duplicates(signs)
     sound_signs = signs.without_faults(lambda key, fields: _sign_faults(key, fields, choices))
     sound_groups = groups.without_faults(lambda key, fields: _group_faults(key, fields, groups.values))
     sound_people = people.without_faults(lambda key, fields: _field_faults(fields, People, ("title",), {}))
     return Register(
+        folder=folder,
         signs={key: _sign(key, fields) for key, fields in sound_signs.items()},
         groups={key: _group(key, fields) for key, fields in sound_groups.items()},
         people={key: People(key, **_given(fields, People)) for key, fields in sound_people.items()},
         lines={**signs.lines, **_exception_lines(signs)},
         problems=sorted([*signs.problems, *groups.problems, *people.problems]),
-        parts={entries.file: entries.parts for entries in (signs, groups, people)},
+        parts=dict(zip(FILES, (signs.parts, groups.parts, people.parts), strict=True)),
         cited=frozenset(key for fields in signs.values.values() for key in _texts_in(fields, "sources")),
     )
 
@@ -295,14 +297,14 @@ class _Entries:
         problems: what is wrong with them; if the file cannot be read, there are no entries, and this says why.
     """
 
-    def __init__(self, file: Path, kind: str) -> None:
-        self.file, self._kind = file, kind
+    def __init__(self, root: Path, file: Path, kind: str) -> None:
+        self.place, self._kind = file.as_posix(), kind
         self.values: dict[str, _Fields] = {}
         self.lines: dict[str, int] = {}
         self.parts: dict[Part, int] = {}
         self.problems: list[Problem] = []
         try:
-            mapping = read_mapping(read_utf8(file))
+            mapping = read_mapping(read_utf8(root, file))
         except UnreadableFile as error:
             self.problems.append(error.problem)
             return
@@ -317,7 +319,7 @@ class _Entries:
             self._add(line, "sign-duplicate", id=key, other=mapping.lines[key])
 
     def _add(self, line: int, rule: str, **values: object) -> None:
-        self.problems.append(problem(self.file.as_posix(), line, rule, **values))
+        self.problems.append(problem(self.place, line, rule, **values))
 
     def without_faults(self, faults_of: Callable[[str, _Fields], Iterator[_Fault]]) -> dict[str, _Fields]:
         """Return the fields of the entries without faults; add a problem for each fault of another."""
@@ -352,7 +354,7 @@ def _duplicates(signs: _Entries) -> Iterator[Problem]:
     seen = dict(signs.lines)
     for name, line in _exception_ids(signs):
         if name in seen:
-            yield problem(SIGNS_FILE.as_posix(), line, "sign-duplicate", id=name, other=seen[name])
+            yield problem(signs.place, line, "sign-duplicate", id=name, other=seen[name])
         seen.setdefault(name, line)
 
 

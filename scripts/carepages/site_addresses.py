@@ -1,6 +1,5 @@
 """Where the site will stand, where the pages of the built site are, and where the addresses on them lead."""
 
-import os
 import posixpath
 import re
 from functools import lru_cache
@@ -21,13 +20,12 @@ class OddAddress(click.ClickException):
     """What should be the address of the site is none."""
 
 
-def check_address() -> None:
-    """Make sure that SITE_URL, where it is set, is an address at which a site can stand.
+def check_address(given: str) -> None:
+    """Make sure that SITE_URL, where it is given, is an address at which a site can stand.
 
     Raises:
         OddAddress: it is something else.
     """
-    given = os.environ.get("SITE_URL")
     if given and not _is_of_a_folder(given):
         raise OddAddress(
             f"SITE_URL is {given!r}. Set it to the whole address of a folder, such as https://example.org/leg-pain/."

@@ -1,6 +1,5 @@
 """The list of sources: what each entry holds, what is wrong with it, and where pages cite it."""
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +9,11 @@ from urllib.parse import urlsplit
 import click
 
 from carepages.messages import Problem, did_you_mean, problem
-from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
+from carepages.pages import Page, UnreadableFile, read_utf8
 from carepages.yaml_mapping import NotAMapping, read_mapping
 
-SOURCES_FILE = INCLUDES / "sources.yml"
+# In the folder of what pages are made of.
+SOURCES_FILE = "sources.yml"
 FIELDS = ("title", "organisation", "year", "link", "read")
 UNDATED = "undated"
 # How much of a source was read by whoever took a fact from it, in the words that readers see.
@@ -43,8 +43,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Bibliography:
-    """The list as it is: the entries without faults, the line of every key, and all that is wrong with it."""
+    """The list as it is: its file, the entries without faults, the line of every key, and all that is wrong with it."""
 
+    file: Path
     sources: dict[str, Source]
     lines: dict[str, int]
     problems: list[Problem]
@@ -58,36 +59,17 @@ class UnusableSources(click.ClickException):
         self.problems = problems
 
 
-def read_sources(file: Path = SOURCES_FILE) -> dict[str, Source]:
-    """Return all sources by their keys.
-
-    Raises:
-        UnusableSources: an entry has a fault, or the file cannot be read.
-    """
-    listed = read_bibliography(file)
-    if listed.problems:
-        raise UnusableSources(listed.problems)
-    return listed.sources
-
-
-def read_bibliography(file: Path = SOURCES_FILE) -> Bibliography:
-    """Return the list of sources with its faults."""
-    # Every page asks; while serving, the file may change.
-    changed = file.stat().st_mtime_ns if file.exists() else 0
-    return _read_bibliography(file, file.resolve(), changed)
-
-
-@functools.lru_cache(maxsize=1)
-def _read_bibliography(file: Path, place_on_disk: Path, changed: int) -> Bibliography:
+def read_bibliography(root: Path, file: Path) -> Bibliography:
+    """Return the list of sources with its faults; the file is given from the root of the site."""
     place = file.as_posix()
     try:
-        mapping = read_mapping(read_utf8(file))
+        mapping = read_mapping(read_utf8(root, file))
     except UnreadableFile as error:
-        return Bibliography({}, {}, [error.problem])
+        return Bibliography(file, {}, {}, [error.problem])
     except NotAMapping as error:
-        return Bibliography({}, {}, [problem(place, error.line, "source-file-invalid", why=error)])
+        return Bibliography(file, {}, {}, [problem(place, error.line, "source-file-invalid", why=error)])
     if not mapping.lines:
-        return Bibliography({}, {}, [problem(place, 1, "source-file-invalid", why="it is empty")])
+        return Bibliography(file, {}, {}, [problem(place, 1, "source-file-invalid", why="it is empty")])
     problems = [problem(place, line, "source-duplicate", key=key) for key, line in mapping.duplicates.items()]
     sources = {}
     for key, entry in mapping.values.items():
@@ -95,7 +77,7 @@ def _read_bibliography(file: Path, place_on_disk: Path, changed: int) -> Bibliog
         problems += [problem(place, mapping.lines[key], rule, key=key, **values) for rule, values in faults]
         if not faults and isinstance(entry, dict):
             sources[key] = Source(key, **entry)
-    return Bibliography(sources, mapping.lines, sorted(problems))
+    return Bibliography(file, sources, mapping.lines, sorted(problems))
 
 
 def _entry_faults(key: str, entry: object) -> Iterator[tuple[str, dict[str, object]]]:

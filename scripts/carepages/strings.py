@@ -1,4 +1,4 @@
-"""What the package says to readers, in the language of the site: from the file that the templates read, too."""
+"""What the package says to readers, in the language of a site: from the files that the templates read, too."""
 
 import functools
 import re
@@ -8,8 +8,6 @@ from pathlib import Path
 import click
 import yaml
 
-from carepages.configuration import CONFIGURATION, UnusableConfiguration, read_configuration
-from carepages.pages import UnreadableFile
 from carepages.templates_folder import templates_folder
 
 FOLDER = "partials/strings"
@@ -20,34 +18,9 @@ _VALUE = re.compile(r"\{(\w*)\}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def say(key: str, **values: object) -> str:
-    """Return a string in the language of the site in the current folder, with its values filled in."""
-    text = str(read_strings(site_locale())[key])
-    return text.format(**values) if values else text
-
-
 def known_locales() -> list[str]:
     """Return the locales for which there are strings."""
     return sorted(file.stem for file in (templates_folder() / FOLDER).glob("*.html"))
-
-
-def site_locale() -> str:
-    """Return the locale that the settings of the current folder choose; English where they say nothing that is known."""
-    try:
-        changed = CONFIGURATION.stat().st_mtime_ns
-    except OSError:
-        return DEFAULT
-    return _locale_of(Path.cwd(), changed)
-
-
-# Every block asks; while serving, the settings change.
-@functools.lru_cache(maxsize=8)
-def _locale_of(folder: Path, changed: int) -> str:
-    try:
-        locale = read_configuration(folder / CONFIGURATION).locale
-    except (UnusableConfiguration, UnreadableFile):
-        return DEFAULT
-    return locale if locale in known_locales() else DEFAULT
 
 
 class UnusableStrings(click.ClickException):
@@ -92,8 +65,3 @@ def _read(locale: str) -> Mapping[str, object]:
 
 def _values(text: object) -> set[str]:
     return set(_VALUE.findall(str(text)))
-
-
-def say_count(one: str, many: str, count: int) -> str:
-    """Return the string for one thing, or that for many with their number."""
-    return say(one) if count == 1 else say(many, count=count)

@@ -47,18 +47,18 @@ class Task:
     answer: str
 
 
-def read_tasks() -> list[Task]:
-    """Return the tasks of the current site; none where it has no such file.
+def read_tasks(root: Path) -> list[Task]:
+    """Return the tasks of the site with a root; none where it has no such file.
 
     Raises:
         UnreadableTasks: it cannot be read as tasks.
         UnreadableFile: it is no text.
     """
-    if not FILE.exists():
+    if not (root / FILE).exists():
         return []
     try:
         # What a copy of a site leaves out stays in the file, with the reason.
-        tasks = [Task(**row) for row in yaml.safe_load(read_utf8(FILE)) or [] if "left_out" not in row]
+        tasks = [Task(**row) for row in yaml.safe_load(read_utf8(root, FILE)) or [] if "left_out" not in row]
         for task in tasks:
             re.compile(task.answer)
     except (yaml.YAMLError, TypeError, re.error) as error:

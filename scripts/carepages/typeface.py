@@ -24,11 +24,11 @@ _ALWAYS = frozenset(string.printable.strip() + " \N{NO-BREAK SPACE}©°×–—�
 _SHAPELESS = ("M", "C", "Z")
 
 
-def write_typeface(whole: Path, texts: Iterable[str], docs: Path) -> tuple[Path, set[str]]:
+def write_typeface(whole: Path, texts: Iterable[str], root: Path, docs: Path) -> tuple[Path, set[str]]:
     """Cut a typeface to the letters of a site; return its file, and what it lacks.
 
     In the repository of the templates, it takes the place of theirs; elsewhere it stands below the folder of the pages, from
-    where engines publish it instead.
+    where engines publish it instead: `docs`, from the root of the site.
 
     Raises:
         click.ClickException: `whole` is no font.
@@ -37,16 +37,16 @@ def write_typeface(whole: Path, texts: Iterable[str], docs: Path) -> tuple[Path,
     letters = letters_in(texts)
     content = cut(whole, letters)
     file = (docs if is_installed() else templates_folder()) / FILE
-    with room_in(file.parent):
-        file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, content)
-    return file, letters - letters_of(file)
+    with room_in(file.parent, root):
+        (root / file.parent).mkdir(parents=True, exist_ok=True)
+    write_whole(root, file, content)
+    return file, letters - letters_of(file, root)
 
 
-def typeface_file(docs: Path) -> Path:
-    """Return the file of the typeface: that below the folder of the pages, or else that of the templates."""
+def typeface_file(root: Path, docs: Path) -> Path:
+    """Return the file of the typeface: that below the folder of the pages, from the root, or else that of the templates."""
     own = docs / FILE
-    return own if own.is_file() else templates_folder() / FILE
+    return own if (root / own).is_file() else templates_folder() / FILE
 
 
 def letters_in(texts: Iterable[str]) -> set[str]:
@@ -54,13 +54,13 @@ def letters_in(texts: Iterable[str]) -> set[str]:
     return {letter for text in texts for letter in set(text) if not unicodedata.category(letter).startswith(_SHAPELESS)}
 
 
-def letters_of(file: Path) -> set[str]:
-    """Return the letters that a font has.
+def letters_of(file: Path, root: Path = Path()) -> set[str]:
+    """Return the letters that a font has, of which the file is given from a root.
 
     Raises:
         click.ClickException: the file is no font.
     """
-    with _opened(file) as font:
+    with _opened(file, root) as font:
         return set(map(chr, font.getBestCmap() or {}))
 
 
@@ -85,9 +85,9 @@ def cut(whole: Path, letters: set[str]) -> bytes:
     return content.getvalue()
 
 
-def _opened(file: Path) -> TTFont:
+def _opened(file: Path, root: Path = Path()) -> TTFont:
     try:
         # The same letters of the same font make the same bytes.
-        return TTFont(file, recalcTimestamp=False)
+        return TTFont(root / file, recalcTimestamp=False)
     except (OSError, TTLibError) as error:
         raise click.ClickException(f"{file} is no font that can be read ({error}). Name a .ttf, .otf or .woff2 file.") from None

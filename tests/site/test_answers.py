@@ -10,8 +10,9 @@ import pytest
 
 from carepages.site_addresses import url_path
 from carepages.tasks import read_tasks, words_before
+from small_site import ROOT
 
-TASKS = read_tasks()
+TASKS = read_tasks(ROOT)
 PHONE = 360
 RESULTS = 3
 # Words that a reader may have to read above the answer, at most and in the middle of all tasks.

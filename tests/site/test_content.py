@@ -7,8 +7,8 @@ import pytest
 
 from carepages.article import read_article
 from carepages.checks.figures import check_figures
-from carepages.signs import read_register
 from ledger import missing, read_entries, read_rows, read_sections
+from small_site import SITE
 
 LEDGER = ("claims.yml", "people.yml", "safety.yml")
 FACTS_OF_THE_ARTICLE = 109
@@ -59,13 +59,13 @@ def test_the_check_finds_nothing_wrong_on_any_page_and_nothing_to_be_better(repo
 def test_the_site_words_each_sign_once(articles):
     """What cards and lists of signs say is what the register says: all of it, and nothing else."""
     shown = {line.get_text() for article in articles.values() for line in article.select(".care-card .sign, .sign-group .sign")}
-    register = read_register()
+    register = SITE.register()
     signs = [*register.signs.values(), *(exception for sign in register.signs.values() for exception in sign.exceptions)]
     assert shown == {sign.sign for sign in signs} | {group.line for group in register.groups.values() if group.line}
 
 
 def test_an_exception_stands_with_its_sign_wherever_that_stands(articles):
-    excepted = {sign.sign: len(sign.exceptions) for sign in read_register().signs.values() if sign.exceptions}
+    excepted = {sign.sign: len(sign.exceptions) for sign in SITE.register().signs.values() if sign.exceptions}
     places = 0
     for path, article in articles.items():
         for line in article.select(".care-card li, .sign-group li"):

@@ -15,9 +15,10 @@ from carepages.components.easy.markup import FOLDER
 from carepages.docs import read_docs
 from carepages.links import resolve
 from carepages.markup.easy_lines import BLOCK, EasyLine, read_easy_item
-from carepages.pages import INCLUDES, Page
-from carepages.signs import DRAWINGS, read_register, signs_shown
+from carepages.pages import Page
+from carepages.signs import DRAWINGS, signs_shown
 from conftest import ROOT
+from small_site import SITE
 from test_sheets import SHEETS, parts_below, pdf_file
 
 EASY = [sheet for sheet in SHEETS if any(fence.name == BLOCK for fence in sheet.fences)]
@@ -31,7 +32,7 @@ ROOT_TAG = (
     'stroke-linecap="round" stroke-linejoin="round">'
 )
 HEAVIEST = 1_500
-DRAWN = sorted((ROOT / DRAWINGS / FOLDER).glob("*.svg"))
+DRAWN = sorted((ROOT / SITE.includes / DRAWINGS / FOLDER).glob("*.svg"))
 
 # The page or pages at whose head each sheet is linked.
 PAGES = {
@@ -98,7 +99,7 @@ JOINS = set("a leg or foot suddenly turns you go have and with fails your an get
 
 @pytest.fixture(scope="module")
 def docs():
-    return read_docs()[0]
+    return read_docs(SITE)[0]
 
 
 def lines_of(sheet: Page) -> list[EasyLine]:
@@ -182,7 +183,7 @@ def test_it_says_where_all_signs_are(docs, sheet):
 
 @pytest.mark.parametrize("group", SHARED_CARD)
 def test_get_help_now_says_every_sign_of_the_shared_card(pages, group):
-    line = read_register().groups[group].line
+    line = SITE.register().groups[group].line
     left = line
     said = [(set(found.signs), as_read(found)) for found in lines_of(pages["handouts/easy-get-help-now.md"])]
     for words, sign, easy in sorted(SHARED_CARD[group], key=lambda part: len(part[0]), reverse=True):
@@ -193,17 +194,17 @@ def test_get_help_now_says_every_sign_of_the_shared_card(pages, group):
 
 
 def test_no_group_of_the_shared_card_is_left_out():
-    assert [name for name, group in read_register().groups.items() if group.line] == list(SHARED_CARD)
+    assert [name for name, group in SITE.register().groups.items() if group.line] == list(SHARED_CARD)
 
 
 @each_easy
 def test_the_page_knows_which_signs_it_words(sheet):
-    register = read_register()
+    register = SITE.register()
     assert set(signs_shown(sheet, register)) == {name for line in lines_of(sheet) for name in line.signs}
 
 
 def test_the_numbers_to_call_are_those_of_the_settings():
-    text = (ROOT / INCLUDES / "easy-emergency.md").read_text("utf-8")
+    text = (ROOT / SITE.includes / "easy-emergency.md").read_text("utf-8")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert re.findall(r"\(tel:(\d+)\)", text) == re.findall(r'call: "(\d+)"', settings)
 
@@ -217,5 +218,5 @@ def test_each_drawing_is_light_and_in_the_one_style(file):
 
 
 def test_every_drawing_is_beside_some_line():
-    shared = [read_easy_item(line) for name in ("emergency", "today") for line in (ROOT / INCLUDES / f"easy-{name}.md").read_text("utf-8").splitlines()]
+    shared = [read_easy_item(line) for name in ("emergency", "today") for line in (ROOT / SITE.includes / f"easy-{name}.md").read_text("utf-8").splitlines()]
     assert {line.drawing for line in [*shared, *(line for sheet in EASY for line in lines_of(sheet))]} == {file.stem for file in DRAWN}

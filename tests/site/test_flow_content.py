@@ -3,9 +3,10 @@
 import pytest
 
 from carepages.components.flow.steps import URGENCY, find_paths, read_steps
-from carepages.signs import LEVELS, read_register
+from carepages.signs import LEVELS
 from carepages.signs_table import signs_as_text
 from ledger import FOLDER, kept_rows, read_rows
+from small_site import SITE
 
 PAGE = "decide.md"
 RED_FLAGS = 22
@@ -61,7 +62,7 @@ def test_every_path_is_as_it_was_signed_off(steps):
 
 def test_the_table_of_signs_is_as_it_was_signed_off(pages):
     """A change of any sign shows line by line; write it anew with `carepages signs`."""
-    table = signs_as_text(read_register(), pages.values())
+    table = signs_as_text(SITE.register(), pages.values())
     assert table.strip() == (FOLDER / "signs.txt").read_text("utf-8").strip()
 
 
@@ -99,7 +100,7 @@ def test_ordinary_people_are_sent_no_higher_but_for_a_few_with_a_reason(follow):
 def test_the_people_are_those_that_were_thought_of():
     count = {letter: sum(kind(person) == letter for person in read_rows("vignettes.yml")) for letter in "ABP"}
     assert count == {"A": 34, "B": 32, "P": 14}
-    register = read_register()
+    register = SITE.register()
     named = {name for person in (*VIGNETTES, *SCENARIOS) for name in person.get("fits", ())}
     assert {name for name in named if register.find(name) is None} == set()
 
@@ -125,7 +126,7 @@ def visible_words(step) -> int:
 @pytest.mark.parametrize("flag", FLAGS, ids=lambda flag: flag["id"])
 def test_each_red_flag_is_carried_by_signs_of_its_level_or_higher(flag):
     order = list(LEVELS)
-    signs = [read_register().find(name) for name in flag["signs"]]
+    signs = [SITE.register().find(name) for name in flag["signs"]]
     assert signs
     assert [sign for sign in signs if sign is None or order.index(sign.level) > order.index(flag["level"])] == []
 

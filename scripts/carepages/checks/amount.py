@@ -15,7 +15,6 @@ from carepages.checks.reading import is_uncounted
 from carepages.components import APART, ENDS_SECTION, GENERATED
 from carepages.messages import Problem, problem
 from carepages.sentences import words_in
-from carepages.strings import say
 from carepages.tree import has_class, text_of
 
 PAGE_WORDS = 700
@@ -69,7 +68,8 @@ def _check_page(article: Article) -> Iterator[Problem]:
     if headings and (above := _words_above(article.root, headings[0])) > ABOVE_WORDS:
         values = {"heading": text_of(headings[0]), "length": above, "limit": ABOVE_WORDS}
         yield problem(*article.place(headings[0]), "subject-late", **values)
-    own = [heading for heading in headings if text_of(heading) not in (say("in short"), *ending())]
+    framing = [article.site.say("in short"), *ending(article.site)]
+    own = [heading for heading in headings if text_of(heading) not in framing]
     if len(own) > SECTIONS:
         yield problem(*article.place(own[SECTIONS]), "sections-many", count=len(own), limit=SECTIONS)
 

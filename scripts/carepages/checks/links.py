@@ -15,7 +15,6 @@ from carepages.docs import Docs
 from carepages.glossary import GLOSSARY
 from carepages.links import Target, find_addresses, resolve
 from carepages.messages import Problem, did_you_mean, problem
-from carepages.moved_pages import read_moved_pages
 from carepages.sources import is_whole_address
 from carepages.tree import text_of
 
@@ -154,7 +153,7 @@ def _differs_in_capitals(file: str, docs: Docs) -> bool:
 
 def _near(article: Article, file: str, docs: Docs) -> str:
     """Return " Did you mean '...'?" for the file that comes nearest to a missing one, as the page would link to it."""
-    moved = read_moved_pages().follow(file)
+    moved = docs.site.moved_pages().follow(file)
     named = (path for path in docs.files if posixpath.basename(path) == posixpath.basename(file))
     likely = [moved.file if moved else "", f"{file}.md", f"{file}/index.md", *named]
     near = next((path for path in likely if path in docs.files), None)

@@ -46,7 +46,7 @@ def check_markdown(page: Page, blocks: Mapping[str, type[Block]], known: Known) 
         [found for found in some if found.line not in refused]
         for some in (page.code_problems, check_callouts(page), check_foreign_marks(page))
     )
-    snippets = list(check_snippets(page))
+    snippets = list(check_snippets(page, known.site))
     unread = Unread(faulty, wholes, opening=_lines([*in_blocks, *callouts]), lost=_lines([*code, *callouts, *snippets]))
     return Findings([*in_blocks, *problems, *code, *callouts, *marks, *snippets, *check_hidden_letters(page)], unread)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 
 from carepages.messages import Problem, did_you_mean, problem
-from carepages.moved_pages import MOVED_FILE, MovedPages
+from carepages.moved_pages import MovedPages
 from carepages.site_addresses import url_path
 
 
@@ -16,7 +16,7 @@ def check_moved_pages(
     """
     pages = {url_path(path): path for path in files if path.endswith(".md")}
     faults = ((old, *fault) for old in moved.targets for fault in _faults(old, moved, pages, anchors_of))
-    found = [problem(MOVED_FILE.as_posix(), moved.lines[old], rule, old=old, **values) for old, rule, values in faults]
+    found = [problem(moved.file.as_posix(), moved.lines[old], rule, old=old, **values) for old, rule, values in faults]
     return sorted([*moved.problems, *found])
 
 

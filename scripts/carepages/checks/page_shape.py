@@ -10,7 +10,7 @@ from carepages.article import Article
 from carepages.checks.readable import FAULTY
 from carepages.components import OPENING, UNFRAMED
 from carepages.messages import Problem, problem
-from carepages.strings import say
+from carepages.site import Site
 from carepages.tree import text_of
 
 # The last sections of every page, before the sources: what DISCERN calls areas of uncertainty, and what helps a shared decision.
@@ -27,9 +27,9 @@ _YIELDED = re.compile(r"(.+)_\d+")
 _EMPTY_HEADING = re.compile(r"^#{1,6}[ #]*$", re.MULTILINE)
 
 
-def ending() -> list[str]:
-    """Return the headings with which a page ends."""
-    return [say("not known"), say("to ask")]
+def ending(site: Site) -> list[str]:
+    """Return the headings with which a page of a site ends."""
+    return [site.say("not known"), site.say("to ask")]
 
 
 def check_shape(article: Article) -> list[Problem]:
@@ -103,7 +103,7 @@ def check_frame(article: Article) -> Iterator[Problem]:
 
     A hub, which only leads on, needs neither.
     """
-    page = article.page
+    page, site = article.page, article.site
     if page.path in WITHOUT_FRAME or page.is_sheet or page.meta.audience in ("", "editor"):
         return
     if page.meta.hub or any(fence.name in UNFRAMED for fence in page.fences):
@@ -111,9 +111,9 @@ def check_frame(article: Article) -> Iterator[Problem]:
     sections = [element for element in article.root if element.tag == "h2" and element.get("id") != "sources"]
     headings = [text_of(element) for element in sections]
     starts_with_question = any(fence.name in OPENING for fence in page.fences)
-    if headings[:1] != [say("in short")] and not starts_with_question:
+    if headings[:1] != [site.say("in short")] and not starts_with_question:
         place = article.place(sections[0]) if sections else (page.place, page.text.rstrip("\n").count("\n") + 1)
-        yield problem(*place, "page-start", wanted=say("in short"))
-    if headings[-2:] != ending():
+        yield problem(*place, "page-start", wanted=site.say("in short"))
+    if headings[-2:] != ending(site):
         line = page.text.rstrip("\n").count("\n") + 1
-        yield problem(page.place, line, "page-ending", wanted="' and '".join(ending()))
+        yield problem(page.place, line, "page-ending", wanted="' and '".join(ending(site)))

@@ -1,5 +1,7 @@
 """Check that no prompt and no placeholder is left: what an editor was to write must not be published in place of it."""
 
+from collections.abc import Collection
+
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 from carepages.prompts import PROMPT, placeholder_in
@@ -7,9 +9,12 @@ from carepages.prompts import PROMPT, placeholder_in
 _SHOWN = 110
 
 
-def check_prompts(page: Page) -> list[Problem]:
-    """Return a problem for each prompt that is left in a page, its front matter included, and for each line with placeholders."""
-    return [*find_prompts(page.place, page.text), *_check_placeholders(page)]
+def check_prompts(page: Page, short_forms: Collection[str]) -> list[Problem]:
+    """Return a problem for each prompt that is left in a page, its front matter included, and for each line with placeholders.
+
+    `short_forms` are those of the glossary, which are none.
+    """
+    return [*find_prompts(page.place, page.text), *_check_placeholders(page, short_forms)]
 
 
 def find_prompts(place: str, text: str) -> list[Problem]:
@@ -20,10 +25,10 @@ def find_prompts(place: str, text: str) -> list[Problem]:
     ]
 
 
-def _check_placeholders(page: Page) -> list[Problem]:
+def _check_placeholders(page: Page, short_forms: Collection[str]) -> list[Problem]:
     # The first line of the file is the opening fence.
     lines = [*enumerate((page.front_matter or "").split("\n"), start=2), *enumerate(page.prose.split("\n"), start=1)]
-    found = [(number, placeholder_in(line)) for number, line in lines]
+    found = [(number, placeholder_in(line, short_forms)) for number, line in lines]
     return [problem(page.place, number, "placeholder-left", text=_short(text)) for number, text in found if text]
 
 

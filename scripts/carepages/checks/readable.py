@@ -5,7 +5,7 @@ the place of a block that is whole but has faults inside, nothing is judged.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 
 from carepages.components.typed_html import typed_html
@@ -36,12 +36,15 @@ class Unread:
     lost: Set[int]
 
 
-def readable(page: Page, unread: Unread) -> str:
-    """Return the body of a page, with as many lines, as it can be read although some of it cannot."""
+def readable(page: Page, unread: Unread, short_forms: Collection[str]) -> str:
+    """Return the body of a page, with as many lines, as it can be read although some of it cannot.
+
+    `short_forms` are those of the glossary.
+    """
     body = page.body
     for tag in typed_html(page):
         body = body[: tag.start()] + blank(tag.group()) + body[tag.end() :]
-    body = without_prompts(body)
+    body = without_prompts(body, short_forms)
     lines = body.split("\n")
     kept = {0}
     for fence in page.fences:

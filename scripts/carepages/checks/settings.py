@@ -13,9 +13,8 @@ from typing import Any
 
 import yaml
 
-from carepages.configuration import CONFIGURATION
 from carepages.messages import Problem, did_you_mean, nearest, problem
-from carepages.pages import DOCS, INCLUDES, read_utf8
+from carepages.site import Site
 from carepages.strings import DEFAULT, known_locales
 from carepages.templates_folder import templates_folder
 from carepages.yaml_mapping import Loader, Part, compose, part_lines
@@ -45,29 +44,30 @@ _TYPES: dict[str, tuple[type, str]] = {
 }
 
 
-def check_settings(files: Collection[str]) -> list[Problem]:
-    """Return what is wrong with the settings of the current folder; `files` are the paths of all files below docs/.
+def check_settings(site: Site, files: Collection[str]) -> list[Problem]:
+    """Return what is wrong with the settings of a site; `files` are the paths of all files below the folder of its pages.
 
     Raises:
         NotAMapping, UnreadableFile: they are no YAML.
     """
-    root = compose(read_utf8(CONFIGURATION), _SettingsLoader, whole=False)
+    place = site.configuration.as_posix()
+    root = compose(site.read(site.configuration), _SettingsLoader, whole=False)
     try:
         values = _SettingsLoader("").construct_document(root) if root else {}
     except (yaml.YAMLError, ValueError) as error:
-        return [problem(CONFIGURATION.as_posix(), 1, "configuration-invalid", why=str(error).splitlines()[0])]
+        return [problem(place, 1, "configuration-invalid", why=str(error).splitlines()[0])]
     lines = {(): 1, **(part_lines(root) if root else {})}
     faults = list(form_faults(values, read_schema()))
     if not faults:
-        faults += _file_faults(values, files)
-    problems = [problem(CONFIGURATION.as_posix(), _line_of(part, lines), rule, **values) for part, rule, values in faults]
+        faults += _file_faults(values, files, site)
+    problems = [problem(place, _line_of(part, lines), rule, **values) for part, rule, values in faults]
     locale = str((values.get("extra") or {}).get("locale") or _theme(values).get("language") or DEFAULT)
     if not faults and locale not in (known := known_locales()):
         part: Part = ("extra", "locale") if (values.get("extra") or {}).get("locale") else ("theme", "language")
         line = _line_of(part, lines)
-        problems.append(problem(CONFIGURATION.as_posix(), line, "setting-locale", locale=locale, **nearest(locale, known)))
+        problems.append(problem(place, line, "setting-locale", locale=locale, **nearest(locale, known)))
     if "index.md" not in files:
-        problems.append(problem(CONFIGURATION.as_posix(), lines.get(("nav",), 1), "home-missing"))
+        problems.append(problem(place, lines.get(("nav",), 1), "home-missing"))
     return problems
 
 
@@ -117,10 +117,10 @@ def _mapping_faults(value: dict[str, object], schema: _Schema, part: Part) -> It
             yield place, "setting-unknown", {"name": _name(place), **values}
 
 
-def _file_faults(values: dict[str, Any], files: Collection[str]) -> Iterator[_Fault]:
+def _file_faults(values: dict[str, Any], files: Collection[str], site: Site) -> Iterator[_Fault]:
     """Yield each setting that names a file which is not there, or not published; the settings have their form."""
     kept_back = _kept_back(values.get("exclude_docs") or "")
-    if not kept_back(f"{INCLUDES.relative_to(DOCS).as_posix()}/emergency.md"):
+    if not kept_back((site.includes / "emergency.md").relative_to(site.docs).as_posix()):
         yield ("exclude_docs",), "includes-published", {}
     for part, target in _named(values):
         if target is None or target is _FROM_ELSEWHERE:
@@ -128,7 +128,7 @@ def _file_faults(values: dict[str, Any], files: Collection[str]) -> Iterator[_Fa
         told = {"name": _name(part), "target": target}
         if kept_back(target):
             yield part, "setting-file-excluded", told
-        elif target not in files and (target.endswith(".md") or not _has_theme(target, values)):
+        elif target not in files and (target.endswith(".md") or not _has_theme(target, values, site)):
             known = [path for path in files if Path(path).suffix == Path(target).suffix]
             yield part, "setting-file-missing", {**told, "guess": did_you_mean(target, known)}
 
@@ -154,12 +154,12 @@ def _kept_back(patterns: str) -> Any:
     return GitIgnoreSpec.from_lines(patterns.splitlines()).match_file
 
 
-def _has_theme(target: str, values: dict[str, Any]) -> bool:
+def _has_theme(target: str, values: dict[str, Any], site: Site) -> bool:
     """Return whether the templates of the site, those of this package or those of the theme have a file."""
     own = _theme(values).get("custom_dir")
     theme = importlib.util.find_spec("material")
     theirs = [Path(place, "templates") for place in (theme.submodule_search_locations or ())] if theme else []
-    folders = [*([Path(own)] if isinstance(own, str) else []), templates_folder(), *theirs]
+    folders = [*([site.root / own] if isinstance(own, str) else []), templates_folder(), *theirs]
     return any((folder / target).is_file() for folder in folders)
 
 
@@ -170,8 +170,8 @@ def _theme(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _name(part: Part) -> str:
-    """Return how a part of the settings is called; what is in a list, as the list."""
-    return ".".join(name for name in part if isinstance(name, str)) or CONFIGURATION.as_posix()
+    """Return how a part of the settings is called; what is in a list, as the list, and "" for the whole."""
+    return ".".join(name for name in part if isinstance(name, str))
 
 
 def _line_of(part: Part, lines: dict[Part, int]) -> int:

@@ -8,8 +8,9 @@ from carepages.components.flow.markup import NOT_SURE, SAFETY_NET
 from carepages.components.flow.steps import OUTCOMES
 from carepages.components.sign.markup import GO, GO_BRIEF, GO_NOW
 from carepages.messages import Problem, problem
-from carepages.pages import INCLUDES, UnreadableFile, read_utf8
+from carepages.pages import UnreadableFile, read_utf8
 from carepages.prompts import placeholder_in
+from carepages.site import Site
 
 WORDINGS = (*(f"{level}.md" for level in OUTCOMES), GO, GO_BRIEF, GO_NOW, NOT_SURE, SAFETY_NET)
 
@@ -18,14 +19,14 @@ WORDINGS = (*(f"{level}.md" for level in OUTCOMES), GO, GO_BRIEF, GO_NOW, NOT_SU
 _ONLY_ON_PAGES = re.compile(r"\[\^|///|8<|\]\((?!tel:)[^)]*\)?")
 
 
-def check_wordings() -> list[Problem]:
+def check_wordings(site: Site) -> list[Problem]:
     """Return a problem for each wording that is missing, empty or unreadable, or holds what only a page can hold."""
-    return [found for name in WORDINGS for found in _check_wording(INCLUDES / name)]
+    return [found for name in WORDINGS for found in _check_wording(site, site.includes / name)]
 
 
-def _check_wording(file: Path) -> Iterator[Problem]:
+def _check_wording(site: Site, file: Path) -> Iterator[Problem]:
     try:
-        text = read_utf8(file) if file.exists() else ""
+        text = read_utf8(site.root, file) if (site.root / file).exists() else ""
     except UnreadableFile as error:
         yield error.problem
         return
@@ -34,5 +35,5 @@ def _check_wording(file: Path) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if found := _ONLY_ON_PAGES.search(line):
             yield problem(file.as_posix(), number, "wording-markup", text=found.group())
-        if text := placeholder_in(line):
+        if text := placeholder_in(line, site.short_forms()):
             yield problem(file.as_posix(), number, "placeholder-left", text=text)

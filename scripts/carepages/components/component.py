@@ -1,15 +1,17 @@
 """What one component declares: the blocks that editors write, how they are checked, and how other checks take them."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from markdown import Markdown
 from pymdownx.blocks.block import Block
 
 from carepages.messages import Problem
-from carepages.pages import Page, read_pages
-from carepages.signs import Register, read_register
-from carepages.sources import Bibliography, read_bibliography
+from carepages.pages import Page
+from carepages.signs import Register
+from carepages.site import Site
+from carepages.sources import Bibliography
 
 
 @dataclass(frozen=True)
@@ -17,18 +19,29 @@ class Known:
     """What the check of one page knows of the rest of the site.
 
     Attributes:
-        bibliography: the sources that may be cited.
-        register: the signs that blocks may name.
-        pages: gives all pages.
+        site: where all of it is.
         includes: the files of which parts are put on pages.
         files: the paths of all files below docs/ that are published.
     """
 
-    bibliography: Bibliography = field(default_factory=read_bibliography)
-    register: Register = field(default_factory=read_register)
-    pages: Callable[[], Iterable[Page]] = read_pages
+    site: Site
     includes: Collection[Page] = ()
     files: Collection[str] = ()
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        """The sources that may be cited."""
+        return self.site.bibliography()
+
+    @cached_property
+    def register(self) -> Register:
+        """The signs that blocks may name."""
+        return self.site.register()
+
+    @cached_property
+    def short_forms(self) -> Collection[str]:
+        """What may stand in brackets and is no placeholder."""
+        return self.site.short_forms()
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class BuiltPage:
 
     Attributes:
         path: below the site's folder.
-        place: the same from where the build was started, for messages.
+        place: the same from the root of what the site is made from, for messages.
         source: the Markdown page that it shows; None for the page of what is not found, and for those that lead on.
         root: the tree.
         entries: what the search is to find of it.
@@ -71,9 +71,10 @@ class BuiltPage:
         self._elements = list(root.iter())
 
     @classmethod
-    def read(cls, site: Path, file: Path, source: Page | None = None) -> Self:
-        """Read a file of a site."""
-        return cls(file.relative_to(site).as_posix(), file.read_text("utf-8"), place=file.as_posix(), source=source)
+    def read(cls, site: Path, file: Path, source: Page | None = None, shown: str = "") -> Self:
+        """Read a file of a site, of which messages tell the folder as `shown`, or else as it is."""
+        path = file.relative_to(site).as_posix()
+        return cls(path, file.read_text("utf-8"), place=f"{shown or site.as_posix()}/{path}", source=source)
 
     @property
     def is_large_print(self) -> bool:

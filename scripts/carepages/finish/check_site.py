@@ -16,8 +16,8 @@ from carepages.site_addresses import resolve, site_base
 from carepages.sources import is_whole_address
 
 
-def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
-    """Return what is wrong with a built site, given the URLs of all sources.
+def check_site(site: Path, source_links: Collection[str], shown: str = "") -> list[Problem]:
+    """Return what is wrong with a built site, given the URLs of all sources; messages tell its folder as `shown`.
 
     Raises:
         FileNotFoundError: there is no HTML file.
@@ -26,12 +26,11 @@ def check_site(site: Path, source_links: Collection[str]) -> list[Problem]:
     files = sorted(site.rglob("*.html"))
     if not files:
         raise FileNotFoundError(f"{site} holds no HTML file: build the site first.")
-    return check_facts(
-        site, parallel_map(lambda file: read_facts(BuiltPage.read(site, file)), files, min_items=MIN_PAGES), source_links
-    )
+    pages = parallel_map(lambda file: read_facts(BuiltPage.read(site, file, shown=shown)), files, min_items=MIN_PAGES)
+    return check_facts(site, pages, source_links, shown)
 
 
-def check_facts(site: Path, pages: Collection[PageFacts], source_links: Collection[str]) -> list[Problem]:
+def check_facts(site: Path, pages: Collection[PageFacts], source_links: Collection[str], shown: str = "") -> list[Problem]:
     """Return the same, given what all pages of the site hold."""
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     base = site_base(next((page.canonical for page in pages if page.path == "index.html"), None))
@@ -46,7 +45,7 @@ def check_facts(site: Path, pages: Collection[PageFacts], source_links: Collecti
         if not page.leads_on:
             links[page.path] = {target.file for found, target in targets.items() if found.element == "a"}
     orphans = _unreachable(links)
-    return sorted([*problems, *(problem((site / path).as_posix(), 1, "page-unreachable") for path in orphans)])
+    return sorted([*problems, *(problem(f"{shown or site.as_posix()}/{path}", 1, "page-unreachable") for path in orphans)])
 
 
 def check_ids(page: PageFacts) -> list[Problem]:

@@ -16,8 +16,8 @@ from carepages.components.flow.markup import CHARTS
 from carepages.components.flow.steps import Step, outcome_name, read_steps, sheet_charts
 from carepages.finish.built_page import BuiltPage
 from carepages.pages import Page
+from carepages.site import Site
 from carepages.site_addresses import output_path, url_path
-from carepages.strings import say
 
 # Frame and ground of each level, as in the light scheme, and a dash or width that tells them apart without color.
 _LOOKS = {
@@ -156,7 +156,7 @@ class _Drawing:
         self.text(x, y + self.size * 0.35, text, 'font-weight="bold" text-anchor="middle"')
 
 
-def write_charts(site: Path, pages: Iterable[Page], home: str | None) -> list[Path]:
+def write_charts(site: Path, pages: Iterable[Page], made_from: Site, home: str | None) -> list[Path]:
     """Write the pictures of each page with a flow beside its built page, and return their paths.
 
     `home` is the URL of the home page, None while nobody publishes the site.
@@ -167,14 +167,14 @@ def write_charts(site: Path, pages: Iterable[Page], home: str | None) -> list[Pa
             continue
         folder = (site / output_path(page.path)).parent
         # In a draft, the day may still be unwritten.
-        checked = say("checked", date=page.meta.checked) if page.meta.checked else ""
-        foot = " ".join(filter(None, [checked, say("not a diagnosis"), home and f"{home}{url_path(page.path)}"]))
+        checked = made_from.say("checked", date=page.meta.checked) if page.meta.checked else ""
+        foot = " ".join(filter(None, [checked, made_from.say("not a diagnosis"), home and f"{home}{url_path(page.path)}"]))
         for name, width in CHARTS.items():
             written.append(folder / name)
-            written[-1].write_text(draw(steps, page.title, foot, width), "utf-8")
+            written[-1].write_text(draw(steps, page.title, foot, width, made_from), "utf-8")
         for name, part in sheet_charts(steps).items():
             written.append(folder / name)
-            written[-1].write_text(draw(steps, "", "", SHEET_WIDTH, part), "utf-8")
+            written[-1].write_text(draw(steps, "", "", SHEET_WIDTH, made_from, part), "utf-8")
     return written
 
 
@@ -185,7 +185,7 @@ def show_charts(page: BuiltPage) -> None:
             element.set(name, element.attrib.pop(made))
 
 
-def draw(steps: list[Step], title: str, foot: str, width: int, part: slice = slice(None)) -> str:
+def draw(steps: list[Step], title: str, foot: str, width: int, made_from: Site, part: slice = slice(None)) -> str:
     """Return a chart of the steps as SVG, `width` px wide and as high as it needs.
 
     `part` takes some of the questions; where an answer leads to another, the chart names its number.
@@ -197,7 +197,7 @@ def draw(steps: list[Step], title: str, foot: str, width: int, part: slice = sli
     by_id = {step.id: step for step in steps}
     lanes = find_lanes([[answer.target for answer in step.answers] for step in questions], [step.id for step in questions])
     exits = _exits(lanes, questions)
-    ends = {question.id: _ends(question, questions, by_id, numbers) for question in questions}
+    ends = {question.id: _ends(question, questions, by_id, numbers, made_from) for question in questions}
     beside = [end for listed in ends.values() if _fit_beside(drawing, listed) for end in listed]
     frame = _frame(drawing, width, lane_count(lanes), beside)
 
@@ -227,7 +227,7 @@ def draw(steps: list[Step], title: str, foot: str, width: int, part: slice = sli
     return _document(drawing, title, questions, by_id, width, y)
 
 
-def _ends(question: Step, questions: list[Step], by_id: dict[str, Step], numbers: dict[str, int]) -> list[_End]:
+def _ends(question: Step, questions: list[Step], by_id: dict[str, Step], numbers: dict[str, int], made_from: Site) -> list[_End]:
     """Return what the answers of a question end in, but for questions that the chart shows; those with the same end together."""
     labels: dict[str, list[str]] = defaultdict(list)
     for answer in question.answers:
@@ -237,9 +237,9 @@ def _ends(question: Step, questions: list[Step], by_id: dict[str, Step], numbers
     for target, given in labels.items():
         end = by_id[target]
         if end.kind == "outcome":
-            ends.append(_End(", ".join(given), _LOOKS[end.level], f"{outcome_name(end.level)}: {end.label}"))
+            ends.append(_End(", ".join(given), _LOOKS[end.level], f"{outcome_name(end.level, made_from)}: {end.label}"))
         else:
-            ends.append(_End(", ".join(given), _PLAIN, say("go on with", number=numbers[target])))
+            ends.append(_End(", ".join(given), _PLAIN, made_from.say("go on with", number=numbers[target])))
     return ends
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from carepages.fill_template import fill_template
 from carepages.finish.policy import Hashes, directives
+from carepages.site import Site
 from carepages.site_addresses import site_base
 
-BESIDE = "headers"
 # A name that holds the hash of what is in the file never comes to mean anything else.
 HASHED = r"[.-][0-9a-f]{8,}\.[a-z0-9.]+$"
 KEEP = "public, max-age=31536000, immutable"
@@ -37,7 +37,7 @@ def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[s
     `home` is the URL of the home page, None while nobody publishes the site, `hashes` are of what stands in all pages of the
     site, `moved` says where old addresses lead, from the site's root, `embed` which origins may show pages in a frame.
     """
-    beside = site.parent / BESIDE
+    beside = site.parent / Site.headers
     beside.mkdir(exist_ok=True)
     base = site_base(home)
     values = {

@@ -3,13 +3,12 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import unescape
 
-from carepages.configuration import CONFIGURATION
 from carepages.finish.pdfs import Sheet
 from carepages.messages import Problem, problem
-from carepages.pages import DOCS, INCLUDES, Page
+from carepages.site import Site
 
 _CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH", "IDEOGRAPHIC")
 _EMOJI = range(0x1F000, 0x20000)
@@ -17,13 +16,13 @@ _EMOJI = range(0x1F000, 0x20000)
 _NAMED = 3
 
 
-def find_missing_glyphs(missing: Mapping[Sheet, str], pages: Iterable[Page]) -> list[Problem]:
+def find_missing_glyphs(missing: Mapping[Sheet, str], site: Site) -> list[Problem]:
     """Return a problem for each line that holds letters which no font has; `missing` is what `make_pdfs` returns."""
     letters: dict[str, set[str]] = defaultdict(set)
     for sheet, lacking in missing.items():
         letters[sheet.page].update(lacking)
-    gaps = [page for page in pages if letters.get(page.path)]
-    lines = _typed_lines() if gaps else {}
+    gaps = [page for page in site.pages() if letters.get(page.path)]
+    lines = _typed_lines(site) if gaps else {}
     found: dict[tuple[str, int], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for page in gaps:
         for letter in letters[page.path]:
@@ -35,13 +34,16 @@ def find_missing_glyphs(missing: Mapping[Sheet, str], pages: Iterable[Page]) -> 
     ]
 
 
-def _typed_lines() -> dict[str, list[str]]:
+def _typed_lines(site: Site) -> dict[str, list[str]]:
     """Return the lines of each file from which sheets are made, those first where most sheets take their words from."""
-    files = [CONFIGURATION, *sorted(INCLUDES.rglob("*")), *sorted(DOCS.rglob("*"))]
+    includes, docs = (sorted((site.root / folder).rglob("*")) for folder in (site.includes, site.docs))
+    files = [site.root / site.configuration, *includes, *docs]
     texts = {
         file: file.read_text("utf-8", "replace") for file in files if file.suffix in (".md", ".yml", ".svg") and file.is_file()
     }
-    return {file.as_posix(): [_as_shown(line) for line in text.split("\n")] for file, text in texts.items()}
+    return {
+        file.relative_to(site.root).as_posix(): [_as_shown(line) for line in text.split("\n")] for file, text in texts.items()
+    }
 
 
 def _as_shown(line: str) -> str:

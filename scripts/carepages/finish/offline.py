@@ -18,7 +18,7 @@ from carepages.finish.not_found import NOT_FOUND
 from carepages.finish.page_data import INDEX as DATA_INDEX
 from carepages.finish.page_data import PAGE_DATA
 from carepages.finish.search_index import INDEX
-from carepages.strings import say
+from carepages.site import Site
 
 _WORKER = Path(__file__).with_name("worker_from_disk.js")
 _REFRESH = "0; url="
@@ -68,18 +68,18 @@ def _index(file: Path) -> object:
 _PLACES = "//div[@class='offline-copy']"
 
 
-def link_copy(page: BuiltPage, name: str, size: str) -> None:
+def link_copy(page: BuiltPage, name: str, size: str, made_from: Site) -> None:
     """Link the zip file in each place that the block `/// offline-copy` leaves for it; `size` tells how large that is."""
     for place in page.find(_PLACES):
-        link = E.a(say("offline copy"), href=f"{page.up}{name}.zip")
+        link = E.a(made_from.say("offline copy"), href=f"{page.up}{name}.zip")
         link.tail = f" ({size})."
         place.append(E.p(link))
 
 
-def take_offline(page: BuiltPage) -> None:
+def take_offline(page: BuiltPage, made_from: Site) -> None:
     """Make of a page of the site, which is complete, that of the copy."""
     for place in page.find(_PLACES):
-        place[:] = [E.p(say("in the copy"))]
+        place[:] = [E.p(made_from.say("in the copy"))]
     for link in page.root.iter("a", "area"):
         if "href" in link.attrib:
             link.set("href", _on_disk(link.get("href", "")))

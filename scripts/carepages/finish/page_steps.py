@@ -24,6 +24,7 @@ from carepages.finish.search_index import name_worker, remove_marks, remove_sear
 from carepages.finish.structured_data import describe_page
 from carepages.finish.stylesheets import Stylesheets, insert_placeholders, names_of
 from carepages.messages import Problem
+from carepages.site import Site
 from carepages.sources import Source
 
 # What stands in a page until all pages have been read.
@@ -37,8 +38,10 @@ class Context:
 
     Attributes:
         site: the folder of the built site.
+        shown: how messages tell it.
+        made_from: the site as editors write it.
         today: the day on which the site is built.
-        settings: those of the site.
+        settings: those of the site, as of the beginning; so the sources.
         sources: all sources by their keys.
         figures: the list of all pages with their length; "" where no page shows it.
         worker: the names of the theme's worker for the search, and of ours; None where the engine has another search.
@@ -49,6 +52,8 @@ class Context:
     """
 
     site: Path
+    shown: str
+    made_from: Site
     today: datetime.date
     settings: Configuration
     sources: Mapping[str, Source]
@@ -77,9 +82,9 @@ def _search(page: BuiltPage, context: Context) -> None:
         remove_search(page)
 
 
-def _not_found(page: BuiltPage, _: Context) -> None:
+def _not_found(page: BuiltPage, context: Context) -> None:
     if page.path == NOT_FOUND:
-        complete_not_found(page)
+        complete_not_found(page, context.made_from)
 
 
 STEPS = (
@@ -90,8 +95,11 @@ STEPS = (
     Step("no marks for the search", lambda page, _: remove_marks(page)),
     Step("charts", lambda page, _: show_charts(page)),
     Step("banner of an overdue page", lambda page, context: show_overdue(page, context.today)),
-    Step("numbered links on paper", lambda page, _: number_links(page), leaves="numbers for paper"),
-    Step("structured data", lambda page, context: describe_page(page, context.sources, context.settings)),
+    Step("numbered links on paper", lambda page, context: number_links(page, context.made_from), leaves="numbers for paper"),
+    Step(
+        "structured data",
+        lambda page, context: describe_page(page, context.sources, context.settings, context.made_from),
+    ),
     # Their many links are numbered on no paper.
     Step(
         "length of each page",
@@ -104,12 +112,12 @@ STEPS = (
 
 def _pdfs(page: BuiltPage, context: Context) -> None:
     if context.with_pdfs:
-        link_pdfs(context.site, page)
+        link_pdfs(context.site, page, context.made_from)
 
 
 def _edit_links(page: BuiltPage, context: Context) -> None:
     if context.repository:
-        add_edit_links(page, context.repository)
+        add_edit_links(page, context.repository, context.made_from)
 
 
 # Once the PDFs are there, which have none of these and would be made anew for each change of them.
@@ -159,15 +167,15 @@ def write(page: BuiltPage) -> Written:
     return Written(read_facts(page), page.entries, page.data, page.text())
 
 
-def publish(page: BuiltPage, stylesheets: Stylesheets, name_of_copy: str) -> Written:
+def publish(page: BuiltPage, stylesheets: Stylesheets, context: Context) -> Written:
     """Return a page as it is published: short, with its stylesheets and its policy in it."""
     names = names_of(page)
     places = insert_placeholders(page, stylesheets, names)
     minify_page(page)
-    link_copy(page, name_of_copy, SIZE_PLACEHOLDER)
+    link_copy(page, context.settings.slug, SIZE_PLACEHOLDER, context.made_from)
     problems = leave_place(page, POLICY_PLACEHOLDER)
     facts, text = read_facts(page), page.text()
     scripts, runs = hashes_of_scripts(page), runs_scripts(page)
     # The last change, after which nothing reads the tree.
-    take_offline(page)
+    take_offline(page, context.made_from)
     return Written(facts, page.entries, page.data, text, page.text(), places, names, scripts, runs, problems)

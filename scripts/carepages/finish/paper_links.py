@@ -10,7 +10,7 @@ from lxml.html.builder import E
 
 from carepages.components import UNNUMBERED
 from carepages.finish.built_page import BuiltPage
-from carepages.strings import say
+from carepages.site import Site
 
 # Links inside the page, numbers to call and sources, whose URLs are printed where they stand, need no number.
 # Nor do the pages that cite them, nor those from the list of words: what they lead to says no more than the list.
@@ -18,7 +18,7 @@ _UNNUMBERED = " | ".join(f".//{part}" for part in sorted(UNNUMBERED))
 _ELSEWHERE = ("#", "tel:", "mailto:")
 
 
-def number_links(page: BuiltPage) -> None:
+def number_links(page: BuiltPage, made_from: Site) -> None:
     """Add numbers and the list to a page that ends as an article of this site does."""
     for article in page.find("//article[aside[@class='page-dates']]"):
         (end,) = article.xpath("aside[@class='page-dates']")
@@ -33,7 +33,7 @@ def number_links(page: BuiltPage) -> None:
             link.addnext(mark)
         if numbers:
             items = E.ol(*map(E.li, numbers))
-            end.addprevious(E.div(E.p(say("links on paper")), items, {"class": "paper-links", "aria-hidden": "true"}))
+            end.addprevious(E.div(E.p(made_from.say("links on paper")), items, {"class": "paper-links", "aria-hidden": "true"}))
 
 
 def _before(article: HtmlElement, end: HtmlElement) -> list[HtmlElement]:

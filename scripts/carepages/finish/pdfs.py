@@ -1,7 +1,7 @@
 """Make the PDFs of the sheets: A4 and Letter, in usual and large print, tagged for screen readers (PDF/UA-1).
 
 A PDF is made anew only when something that it is made of has changed, or where it has a gap for a letter that no font
-here has; the others come from a folder beside the site.
+here has; the others come from a folder that is kept from build to build.
 """
 
 import functools
@@ -26,11 +26,13 @@ from lxml.html import HtmlElement
 from carepages.finish.built_page import LARGE, BuiltPage
 from carepages.pages import Page
 from carepages.processes import parallel_map
+from carepages.site import Site
 from carepages.site_addresses import output_path
 
-CACHE = Path(".cache/sheets")
 PAPERS = {"a4": "A4", "letter": "Letter"}
 PREVIEW = "preview.png"
+# In the folder of what is kept from build to build.
+SHEETS = "sheets"
 # In px, and how many grays: shown at three quarters of it or less, it tells one sheet from another. All are on one page.
 _PREVIEW_WIDTH = 160
 _PREVIEW_GRAYS = 4
@@ -108,7 +110,7 @@ def _as_image(drawing: HtmlElement) -> str:
     return etree.tostring(drawing, encoding="unicode", with_tail=False)
 
 
-def make_pdfs(site: Path, built: Iterable[BuiltPage], cache: Path = CACHE) -> dict[Sheet, str]:
+def make_pdfs(site: Path, built: Iterable[BuiltPage], made_from: Site) -> dict[Sheet, str]:
     """Make the PDFs of sheets of the built site, usual and large print, and a picture of each sheet's first page.
 
     Return those that were made anew, among them all that have gaps, each with the letters that no font here has.
@@ -117,6 +119,8 @@ def make_pdfs(site: Path, built: Iterable[BuiltPage], cache: Path = CACHE) -> di
         PangoMissing: a PDF has to be made anew, and WeasyPrint cannot set text here.
     """
     built = list(built)
+    folder = made_from.cache / SHEETS
+    cache = made_from.root / folder
     printed = {site / sheet.path: as_printed(sheet) for sheet in built}
     pages = {sheet.source.path: sheet.source for sheet in built if sheet.source}
     sheets = list(planned(site, pages.values()))
@@ -127,7 +131,7 @@ def make_pdfs(site: Path, built: Iterable[BuiltPage], cache: Path = CACHE) -> di
     try:
         cache.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise click.ClickException(f"Cannot keep PDFs in {cache} ({error.strerror}). Make room for that folder.") from None
+        raise click.ClickException(f"Cannot keep PDFs in {folder} ({error.strerror}). Make room for that folder.") from None
     missing = []
     if new:
         click.echo(f"Making {len(new)} PDFs ...")

@@ -5,7 +5,7 @@ A sheet has more addresses that people keep: its large print, which has a code o
 
 import posixpath
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -13,10 +13,9 @@ from urllib.parse import quote
 from carepages.fill_template import fill_template
 from carepages.finish.built_page import LARGE
 from carepages.finish.pdfs import planned
-from carepages.moved_pages import read_moved_pages
+from carepages.moved_pages import MovedPages
 from carepages.pages import Page
 from carepages.site_addresses import url_path
-from carepages.strings import say
 
 # Where sheets stand: one that leads on to another kind of page had a large print, too.
 _SHEETS = "handouts/"
@@ -31,15 +30,21 @@ class _Move:
     anchor: str
 
 
-def redirects_of(pages: Iterable[Page]) -> dict[str, str]:
+def redirects_of(pages: Iterable[Page], moved: MovedPages) -> dict[str, str]:
     """Return where each old address leads now, both from the site's root."""
-    return {old: new for move in _moves(pages) for old, new in _addresses(move)}
+    return {old: new for move in _moves(pages, moved) for old, new in _addresses(move)}
 
 
-def redirect_pages(pages: Iterable[Page], canonical: Mapping[str, str | None], site_name: str) -> dict[str, str]:
+def redirect_pages(
+    pages: Iterable[Page],
+    moved: MovedPages,
+    canonical: Mapping[str, str | None],
+    site_name: str,
+    say: Callable[[str], str],
+) -> dict[str, str]:
     """Return the HTML of a page for each old address, by its path in the site; `canonical` has the URL of each page by path."""
     found = {}
-    for move in _moves(pages):
+    for move in _moves(pages, moved):
         values = {"canonical": canonical[move.page.path], "title": move.page.title, "site_name": site_name}
         for old, new in _addresses(move):
             file = f"{old}index.html" if old.endswith("/") else old
@@ -47,9 +52,9 @@ def redirect_pages(pages: Iterable[Page], canonical: Mapping[str, str | None], s
     return found
 
 
-def copy_pdfs(site: Path, pages: Iterable[Page]) -> None:
+def copy_pdfs(site: Path, pages: Iterable[Page], moved: MovedPages) -> None:
     """Put the PDFs of each sheet that has moved at their old addresses, too: no page can lead on from a PDF."""
-    for move in _moves(pages):
+    for move in _moves(pages, moved):
         folder = site / url_path(move.old)
         folder.mkdir(parents=True, exist_ok=True)
         for sheet in planned(site, [move.page]):
@@ -57,9 +62,8 @@ def copy_pdfs(site: Path, pages: Iterable[Page]) -> None:
             shutil.copyfile(sheet.target, folder / f"{folder.name}{ending}")
 
 
-def _moves(pages: Iterable[Page]) -> Iterator[_Move]:
+def _moves(pages: Iterable[Page], moved: MovedPages) -> Iterator[_Move]:
     by_path = {page.path: page for page in pages}
-    moved = read_moved_pages()
     for old in moved.targets:
         target = moved.follow(old)
         # What leads nowhere is refused by a check.

@@ -18,8 +18,8 @@ import click
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.search_sections import LEFT_OUT, Section, read_sections
 from carepages.pages import Page
+from carepages.site import Site
 from carepages.site_addresses import url_path
-from carepages.strings import say
 
 INDEX = Path("search/search_index.json")
 WORKER = "assets/javascripts/workers/search.*.js"
@@ -57,13 +57,14 @@ def find_worker(site: Path) -> Path | None:
     return workers[0] if _READS in workers[0].read_text("utf-8") else None
 
 
-def write_index(site: Path, entries: Iterable[dict[str, object]]) -> None:
+def write_index(site: Path, entries: Iterable[dict[str, object]], made_from: Site) -> None:
     """Write the index of the search from the entries of all pages."""
-    config = {"lang": [say("language")[:2]], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
+    language = made_from.say("language")
+    config = {"lang": [language[:2]], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
     (site / INDEX).parent.mkdir(exist_ok=True)
     index = {"config": config, "docs": list(entries)}
     (site / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    if say("language").startswith("en"):
+    if language.startswith("en"):
         shutil.rmtree(site / _LANGUAGES, ignore_errors=True)
 
 

@@ -4,40 +4,40 @@ import segno
 from lxml.html import HtmlElement
 
 from carepages.finish.built_page import LARGE, BuiltPage, fragment
-from carepages.strings import say
+from carepages.site import Site
 
 _TEMPLATE = "sheet.html"
 
 
-def finish_sheet(sheet: BuiltPage, grade: float) -> BuiltPage:
+def finish_sheet(sheet: BuiltPage, grade: float, made_from: Site) -> BuiltPage:
     """Complete a sheet, which reads at a grade, and return its large print, which is to stand beside it.
 
     Raises:
         UnexpectedTemplate: the template has changed and this has not.
     """
     large = sheet.copy(sheet.path.replace("index.html", LARGE))
-    _complete(sheet, sheet.canonical, grade)
-    _complete(large, sheet.canonical and sheet.canonical + LARGE, grade)
+    _complete(sheet, sheet.canonical, grade, made_from)
+    _complete(large, sheet.canonical and sheet.canonical + LARGE, grade, made_from)
     large.root.set("class", "sheet--large")
     title = large.only("/html/head/title", _TEMPLATE)
-    title.text = (title.text or "").replace(say("to print"), say("in large print"))
+    title.text = (title.text or "").replace(made_from.say("to print"), made_from.say("in large print"))
     link = large.only("//a[@class='sheet-tools__size']", _TEMPLATE)
     link.set("href", "./")
-    link.text = say("usual print")
+    link.text = made_from.say("usual print")
     return large
 
 
-def _complete(sheet: BuiltPage, address: str | None, grade: float) -> None:
+def _complete(sheet: BuiltPage, address: str | None, grade: float, made_from: Site) -> None:
     place = sheet.only("//span[@data-sheet='foot']", _TEMPLATE)
-    place.text = " ".join(filter(None, (say("reading grade", grade=f"{grade:.1f}"), address)))
+    place.text = " ".join(filter(None, (made_from.say("reading grade", grade=f"{grade:.1f}"), address)))
     place.drop_tag()
     if address:
-        sheet.only("//header[@class='sheet-head']", _TEMPLATE).append(_code(address))
+        sheet.only("//header[@class='sheet-head']", _TEMPLATE).append(_code(address, made_from))
 
 
-def _code(address: str) -> HtmlElement:
+def _code(address: str, made_from: Site) -> HtmlElement:
     """Return the QR code of a URL."""
     code = fragment(segno.make(address, error="m").svg_inline(border=4, omitsize=True))
     code.set("role", "img")
-    code.set("aria-label", say("qr code", url=address))
+    code.set("aria-label", made_from.say("qr code", url=address))
     return code

@@ -5,7 +5,7 @@ and hangs on all of them, the rules of their stylesheets and with these the poli
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,6 @@ from pathlib import Path
 import click
 
 from carepages.checks.measures import Measures
-from carepages.configuration import read_configuration
 from carepages.finish.assets import fingerprint_assets
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.compress import compress_files, minify_scripts
@@ -44,19 +43,18 @@ from carepages.finish.sitemap import HOME, write_sitemap
 from carepages.finish.structured_data import LICENSE
 from carepages.finish.stylesheets import Stylesheets, find_stylesheets, is_joined, read_rules, remove_inlined
 from carepages.guard import BuildStopped
-from carepages.pages import DOCS, Page
+from carepages.pages import Page
 from carepages.processes import MIN_PAGES, parallel_map
-from carepages.signs import read_register
+from carepages.site import Site
 from carepages.site_addresses import output_path, resolve
-from carepages.sources import read_sources
-from carepages.strings import say
 
 
 class NoHomePage(click.ClickException):
     """The site has no page that stands at its root."""
 
-    def __init__(self) -> None:
-        super().__init__(f"{DOCS}/{HOME} is missing, which is the home page. Add it, and list it in nav in mkdocs.yml.")
+    def __init__(self, site: Site) -> None:
+        remedy = f"Add it, and list it in nav in {site.configuration}."
+        super().__init__(f"{site.docs}/{HOME} is missing, which is the home page. {remedy}")
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class Finished:
 
 def finish_site(
     site: Path,
-    pages: Sequence[Page],
+    made_from: Site,
     today: datetime.date,
     measures: Mapping[str, Measures],
     *,
@@ -77,10 +75,11 @@ def finish_site(
     with_pdfs: bool = False,
     strict: bool = False,
     published: bool = False,
+    shown: str = "",
 ) -> Finished:
     """Complete the site that an engine has built: for readers, for paper, for the search and to be found.
 
-    `measures` are those that the check found of each page.
+    `site` is the folder of what is built, which messages tell as `shown`; `measures` are those that the check found of each page.
 
     Pages that are overdue on the day say so, and lead to their files in the repository if there is one; old URLs of pages
     lead on. Where PDFs cannot be made, that is told, and pages do without, unless the build is strict. If the site is to be
@@ -94,39 +93,43 @@ def finish_site(
         PangoMissing: the build is strict, PDFs are asked for, and they cannot be made.
         BuildStopped: a page cannot be read, or holds what the policy does not allow.
     """
+    pages = made_from.pages()
     by_path = {output_path(page.path): page for page in pages}
     if output_path(HOME) not in by_path:
-        raise NoHomePage
+        raise NoHomePage(made_from)
     worker, assets = _prepare(site, published=published)
     figures = page_figures(pages, measures)
-    settings = read_configuration()
-    publication = Publication(settings.site_name, say("language"), LICENSE) if published else None
-    context = Context(site, today, settings, read_sources(), figures, worker, assets, repository, publication)
+    settings, shown = made_from.settings(), shown or site.as_posix()
+    publication = Publication(settings.site_name, made_from.say("language"), LICENSE) if published else None
+    context = Context(
+        site, shown, made_from, today, settings, made_from.sources(), figures, worker, assets, repository, publication
+    )
 
     # The home page tells which stylesheets all load, and the lists of sheets how large their PDFs are: these are read first.
     home = _begin(context, by_path[output_path(HOME)])
     stylesheets = find_stylesheets(home, assets) if published else None
-    write_charts(site, pages, home.canonical)
+    write_charts(site, pages, made_from, home.canonical)
     sheets = _make_sheets(context, [page for page in pages if page.is_sheet], measures)
-    new = _try_to_make_pdfs(site, sheets, strict=strict) if with_pdfs else None
+    new = _try_to_make_pdfs(context, sheets, strict=strict) if with_pdfs else None
     context = replace(context, with_pdfs=new is not None)
     others = [page for page in pages if page.path != HOME and not page.is_sheet]
     done = parallel_map(lambda page: _finish(context, stylesheets, _begin(context, page)), [*others, None], min_items=MIN_PAGES)
     done += [_finish(context, stylesheets, page) for page in (home, *sheets)]
     written = {page.facts.path: page for page in done}
     canonical = {page.path: written[path].facts.canonical for path, page in by_path.items()}
-    for path, text in redirect_pages(pages, canonical, context.settings.site_name).items():
-        written[path] = _end(BuiltPage(path, text, place=(site / path).as_posix()), context, stylesheets)
+    moved = made_from.moved_pages()
+    for path, text in redirect_pages(pages, moved, canonical, settings.site_name, made_from.say).items():
+        written[path] = _end(BuiltPage(path, text, place=f"{shown}/{path}"), context, stylesheets)
 
     if worker:
-        write_index(site, (entry for path in by_path for entry in written[path].entries))
+        write_index(site, (entry for path in by_path for entry in written[path].entries), made_from)
     write_sitemap(site, pages, canonical)
     if context.publication:
         write_data(site, {path: written[path].data for path in by_path}, context.publication)
     if context.with_pdfs:
-        copy_pdfs(site, pages)
+        copy_pdfs(site, pages, moved)
     if stylesheets:
-        _publish(context, pages, written, stylesheets)
+        _publish(context, redirects_of(pages, moved), written, stylesheets)
     else:
         _write(site, {path: one.text for path, one in written.items()})
     return Finished([one.facts for one in written.values()], new or {})
@@ -154,16 +157,16 @@ def _make_sheets(context: Context, pages: list[Page], measures: Mapping[str, Mea
     sheets = []
     for page in pages:
         built = _read(context, output_path(page.path), page)
-        sheets += [built, finish_sheet(built, measures[page.path].grade)]
+        sheets += [built, finish_sheet(built, measures[page.path].grade, context.made_from)]
     for sheet in sheets:
         run(STEPS, sheet, context)
     return sheets
 
 
-def _try_to_make_pdfs(site: Path, sheets: list[BuiltPage], *, strict: bool) -> dict[Sheet, str] | None:
+def _try_to_make_pdfs(context: Context, sheets: list[BuiltPage], *, strict: bool) -> dict[Sheet, str] | None:
     """Do as `make_pdfs`; where Pango is missing, say so and return None, unless the build is strict."""
     try:
-        return make_pdfs(site, sheets)
+        return make_pdfs(context.site, sheets, context.made_from)
     except PangoMissing as missing:
         if strict:
             raise
@@ -172,11 +175,11 @@ def _try_to_make_pdfs(site: Path, sheets: list[BuiltPage], *, strict: bool) -> d
 
 
 def _read(context: Context, path: str, page: Page | None) -> BuiltPage:
-    built = BuiltPage.read(context.site, context.site / path, page)
+    built = BuiltPage.read(context.site, context.site / path, page, context.shown)
     # The marks of what the search leaves out go with the first steps.
     built.entries = entries(built, page) if page and context.worker else []
     if page and context.publication:
-        built.data = page_data(built, read_register(), context.publication)
+        built.data = page_data(built, context.made_from.register(), context.publication)
     return built
 
 
@@ -186,11 +189,11 @@ def _finish(context: Context, stylesheets: Stylesheets | None, page: BuiltPage) 
 
 
 def _end(page: BuiltPage, context: Context, stylesheets: Stylesheets | None) -> Written:
-    return publish(page, stylesheets, context.settings.slug) if stylesheets else write(page)
+    return publish(page, stylesheets, context) if stylesheets else write(page)
 
 
-def _publish(context: Context, pages: Sequence[Page], written: dict[str, Written], stylesheets: Stylesheets) -> None:
-    site = context.site
+def _publish(context: Context, redirects: Mapping[str, str], written: dict[str, Written], stylesheets: Stylesheets) -> None:
+    site, settings = context.site, context.settings
     if problems := [fault for page in written.values() for fault in page.problems]:
         raise BuildStopped(problems)
     places = dict.fromkeys(place for page in written.values() for place in page.places)
@@ -201,12 +204,12 @@ def _publish(context: Context, pages: Sequence[Page], written: dict[str, Written
     home = written["index.html"].facts
     remove_inlined(site, {resolve(home.path, found.address).file for found in home.addresses if found.element == "link"})
     hashes = Hashes(set().union(*(page.scripts for page in written.values())), set(map(hash_of, rules.values())))
-    write_headers(site, home.canonical, hashes, redirects_of(pages), context.settings.embed)
+    write_headers(site, home.canonical, hashes, redirects, settings.embed)
     # The one page that tells how large the copy is waits for it.
     waiting = {path: page.text for path, page in filled.items() if SIZE_PLACEHOLDER in page.text}
     with ThreadPoolExecutor(max_workers=1) as beside:
         copy = beside.submit(
-            write_copy, site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND}, context.settings.slug
+            write_copy, site, {path: page.copy for path, page in filled.items() if path != NOT_FOUND}, settings.slug
         )
         _write(site, {path: page.text for path, page in filled.items() if path not in waiting})
         compress_files(file for file in site.rglob("*") if file.relative_to(site).as_posix() not in waiting)

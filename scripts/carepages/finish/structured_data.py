@@ -12,9 +12,9 @@ from lxml.html.builder import E
 from carepages.configuration import Configuration
 from carepages.finish.built_page import BuiltPage
 from carepages.pages import Page
+from carepages.site import Site
 from carepages.site_addresses import url_path
 from carepages.sources import Source, cited_keys
-from carepages.strings import say
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 # The audiences of the front matter. Patient is a kind of MedicalAudience; the others are told by name.
@@ -25,22 +25,27 @@ AUDIENCES = {
 }
 
 
-def describe_page(page: BuiltPage, sources: Mapping[str, Source], settings: Configuration) -> None:
+def describe_page(page: BuiltPage, sources: Mapping[str, Source], settings: Configuration, made_from: Site) -> None:
     """Put a description of itself at the end of a page."""
     if not page.source or page.is_large_print:
         return
     trail: list[tuple[str, str]] = []
     if page.canonical:
         root = page.canonical.removesuffix(url_path(page.source.path))
-        trail = [(name, root + url_path(path)) for name, path in find_trail(page.source, settings.navigation)]
+        trail = [(name, root + url_path(path)) for name, path in find_trail(page.source, settings.navigation, made_from)]
     script = E.script(type="application/ld+json")
-    script.text = _as_script(describe(page.source, sources, settings.site_name, page.canonical, trail))
+    script.text = _as_script(describe(page.source, sources, settings.site_name, page.canonical, trail, made_from))
     # At the end, so that readers need not wait for it, and close to the list of sources, with which it then compresses well.
     page.find("/html/body")[0].append(script)
 
 
 def describe(
-    page: Page, sources: Mapping[str, Source], site_name: str, address: str | None, trail: list[tuple[str, str]]
+    page: Page,
+    sources: Mapping[str, Source],
+    site_name: str,
+    address: str | None,
+    trail: list[tuple[str, str]],
+    made_from: Site,
 ) -> dict[str, object]:
     """Return what a page is, as schema.org says it.
 
@@ -54,7 +59,7 @@ def describe(
         "@type": "MedicalWebPage" if cited or page.is_sheet else "WebPage",
         "name": page.title,
         "description": page.meta.description,
-        "inLanguage": say("language"),
+        "inLanguage": made_from.say("language"),
         "isAccessibleForFree": True,
         "license": LICENSE,
         "isPartOf": {"@type": "WebSite", "name": site_name},
@@ -77,7 +82,7 @@ def describe(
     return data
 
 
-def find_trail(page: Page, groups: list[tuple[str | None, list[str]]]) -> list[tuple[str, str]]:
+def find_trail(page: Page, groups: list[tuple[str | None, list[str]]], made_from: Site) -> list[tuple[str, str]]:
     """Return the names and paths of the pages that lead from the home page to a page, itself included; none for home.
 
     `groups` is the navigation, as `Configuration` has it.
@@ -87,7 +92,7 @@ def find_trail(page: Page, groups: list[tuple[str | None, list[str]]]) -> list[t
         return []
     label, group = next((label, paths) for label, paths in groups if page.path in paths)
     above = [(label, group[0])] if label and page.path != group[0] else []
-    return [(say("home"), home), *above, (page.title, page.path)]
+    return [(made_from.say("home"), home), *above, (page.title, page.path)]
 
 
 def _as_script(data: dict[str, object]) -> str:

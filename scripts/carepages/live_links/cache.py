@@ -10,7 +10,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-CACHE = Path(".cache/links.json")
+# In the folder of what is kept.
+CACHE = "links.json"
 # A weekly run asks all of them again.
 GOOD_FOR_DAYS = 6
 

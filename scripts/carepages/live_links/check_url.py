@@ -5,7 +5,6 @@ read. What may pass is asked again, after a wait that doubles or that the host n
 followed one by one, so that each host on the way is asked politely too.
 """
 
-import functools
 import re
 import socket
 from collections.abc import Iterator
@@ -16,9 +15,9 @@ import requests
 from urllib3.exceptions import HTTPError, InvalidHeader, ProtocolError
 from urllib3.util import Retry
 
-from carepages.configuration import read_configuration
 from carepages.live_links.answer import Answer, Outcome
 from carepages.live_links.hosts import MAX_FAILURES, Hosts
+from carepages.site import Site
 
 TIMEOUT = 15.0  # seconds, to connect and for each piece of an answer
 FIRST_WAIT = 2.0  # seconds
@@ -31,18 +30,17 @@ _TRANSIENT = (429, 500, 502, 503, 504)
 _REFUSES_PROGRAMS = (401, 403, 405, 429, 451)
 
 
-@functools.cache
-def user_agent() -> str:
-    """Return what hosts are told of who asks: the program, and the site in the current folder.
+def user_agent(site: Site) -> str:
+    """Return what hosts are told of who asks: the program, and the name of a site.
 
     A header holds ASCII alone (RFC 9110, section 5.5): "?" stands for each other character.
     """
-    name = re.sub(r"[^ -~]", "?", read_configuration().site_name)
+    name = re.sub(r"[^ -~]", "?", site.settings().site_name)
     return f"carepages/{version('carepages')} (link check of the site '{name}')"
 
 
-def check_url(address: str, hosts: Hosts, timeout: float = TIMEOUT) -> Answer:
-    """Return what can be told of an address.
+def check_url(address: str, hosts: Hosts, agent: str, timeout: float = TIMEOUT) -> Answer:
+    """Return what can be told of an address; `agent` is what `user_agent` returns.
 
     It has moved where a permanent redirect (301 or 308) leads to a page; its new address is where all
     redirects up to the first passing one lead.
@@ -51,7 +49,7 @@ def check_url(address: str, hosts: Hosts, timeout: float = TIMEOUT) -> Answer:
     new_address = None
     only_permanent = True
     with requests.Session() as session:
-        session.headers["User-Agent"] = user_agent()
+        session.headers["User-Agent"] = agent
         for _ in range(MAX_REDIRECTS + 1):
             answer = _request_with_retries(session, here, hosts, timeout)
             if isinstance(answer, Answer):

@@ -15,8 +15,9 @@ import click
 
 from carepages.live_links.answer import Answer, Outcome
 from carepages.live_links.cache import CACHE, read_good, write_good
-from carepages.live_links.check_url import TIMEOUT, check_url
+from carepages.live_links.check_url import TIMEOUT, check_url, user_agent
 from carepages.live_links.hosts import PAUSE, Hosts
+from carepages.site import Site
 
 _MAX_THREADS = 16
 
@@ -27,18 +28,19 @@ class NoNetwork(click.ClickException):
     exit_code = 2
 
 
-def check_urls(addresses: Iterable[str], today: datetime.date, cache: Path = CACHE, pause: float = PAUSE) -> dict[str, Answer]:
+def check_urls(site: Site, addresses: Iterable[str], today: datetime.date, pause: float = PAUSE) -> dict[str, Answer]:
     """Return the answers of all addresses; those that were good a few days ago count as good without being asked.
 
     Raises:
         NoNetwork: no host was reached.
     """
     addresses = list(dict.fromkeys(addresses))
-    days = read_good(cache, today)
+    cache = site.cache / CACHE
+    days = read_good(site.root / cache, today)
     answers = {address: Answer(Outcome.GOOD) for address in addresses if address in days}
     to_ask = [address for address in addresses if address not in days]
     label = f"Asking {len(to_ask)} addresses"
-    asking = check_all(to_ask, pause)
+    asking = check_all(to_ask, user_agent(site), pause)
     try:
         with (
             closing(asking),
@@ -47,14 +49,14 @@ def check_urls(addresses: Iterable[str], today: datetime.date, cache: Path = CAC
             answers.update(bar)
     finally:
         good = {address: days.get(address, today) for address, answer in answers.items() if answer.outcome is Outcome.GOOD}
-        _remember(cache, good)
+        _remember(site.root, cache, good)
     if len(to_ask) > 1 and not any(answers[address].reached for address in to_ask):
         raise NoNetwork(f"None of {len(to_ask)} addresses could be reached. Check the network connection, then run this again.")
     return answers
 
 
 def check_all(
-    addresses: Iterable[str], pause: float = PAUSE, timeout: float = TIMEOUT
+    addresses: Iterable[str], agent: str, pause: float = PAUSE, timeout: float = TIMEOUT
 ) -> Generator[tuple[str, Answer], None, None]:
     """Yield each address with its answer, as the answers come in. When it is closed, no further address is asked."""
     closed = threading.Event()
@@ -66,7 +68,7 @@ def check_all(
     hosts = Hosts(pause, sleep)
     pool = ThreadPoolExecutor(_MAX_THREADS)
     try:
-        asked = {pool.submit(check_url, address, hosts, timeout): address for address in _interleave_hosts(addresses)}
+        asked = {pool.submit(check_url, address, hosts, agent, timeout): address for address in _interleave_hosts(addresses)}
         for future in as_completed(asked):
             yield asked[future], future.result()
     finally:
@@ -82,8 +84,8 @@ def _interleave_hosts(addresses: Iterable[str]) -> list[str]:
     return [address for address in chain.from_iterable(zip_longest(*by_host.values())) if address is not None]
 
 
-def _remember(cache: Path, good: dict[str, datetime.date]) -> None:
+def _remember(root: Path, cache: Path, good: dict[str, datetime.date]) -> None:
     try:
-        write_good(cache, good)
+        write_good(root / cache, good)
     except OSError as error:
         click.echo(f"{cache} could not be written ({error.strerror}): all addresses will be asked again next time.", err=True)

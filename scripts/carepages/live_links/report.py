@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from carepages.live_links.answer import Answer, Outcome
 from carepages.messages import problem
-from carepages.pages import read_utf8
-from carepages.sources import SOURCES_FILE, Source
-from carepages.yaml_mapping import read_mapping
+from carepages.sources import Bibliography, Source
 
 # Worst first; what is good is only counted.
 _RULES = {Outcome.DEAD: "link-dead", Outcome.MOVED: "link-moved", Outcome.INCONCLUSIVE: "link-untold"}
@@ -27,17 +25,18 @@ _HEADINGS = {
 
 @dataclass(frozen=True)
 class Found:
-    """A source whose address is not simply good: the line of the list on which it starts, and the answer."""
+    """A source whose address is not simply good: the list, the line of it on which it starts, and the answer."""
 
     source: Source
+    place: str
     line: int
     answer: Answer
 
 
-def findings(sources: Iterable[Source], answers: Mapping[str, Answer]) -> list[Found]:
+def findings(listed: Bibliography, answers: Mapping[str, Answer]) -> list[Found]:
     """Return what a person should look at, the worst first, then in the order of the list."""
-    lines = read_mapping(read_utf8(SOURCES_FILE)).lines
-    found = [Found(source, lines.get(source.key, 1), answers[source.link]) for source in sources]
+    place = listed.file.as_posix()
+    found = [Found(source, place, listed.lines[source.key], answers[source.link]) for source in listed.sources.values()]
     order = list(_RULES)
     found = [each for each in found if each.answer.outcome in _RULES]
     return sorted(found, key=lambda each: (order.index(each.answer.outcome), each.line))
@@ -48,7 +47,7 @@ def as_messages(found: Iterable[Found], answers: Mapping[str, Answer]) -> str:
     lines = []
     for each in found:
         values = {"key": each.source.key, "target": each.source.link, "why": each.answer.why}
-        lines.append(str(problem(SOURCES_FILE.as_posix(), each.line, _RULES[each.answer.outcome], **values)))
+        lines.append(str(problem(each.place, each.line, _RULES[each.answer.outcome], **values)))
     return "\n".join([*lines, _count(answers)])
 
 
@@ -62,7 +61,7 @@ def as_issue(found: list[Found], answers: Mapping[str, Answer]) -> str:
         lines += ["", f"## {heading}", "", remedy, ""] if of_this else []
         for each in of_this:
             why = f"to <{each.answer.why}>" if outcome is Outcome.MOVED else f"({each.answer.why})"
-            lines.append(f"- `{SOURCES_FILE.as_posix()}:{each.line}` {each.source.key}: <{each.source.link}> {why}")
+            lines.append(f"- `{each.place}:{each.line}` {each.source.key}: <{each.source.link}> {why}")
     return "\n".join(lines)
 
 

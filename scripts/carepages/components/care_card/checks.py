@@ -23,7 +23,7 @@ def check_cards(page: Page, known: Known) -> Iterator[Problem]:
         if fence.name in first:
             yield problem(page.place, fence.line, "card-twice", level=fence.name, other=first[fence.name])
         else:
-            yield from _check_card(page, fence, known.register)
+            yield from _check_card(page, fence, known)
         first.setdefault(fence.name, fence.line)
 
 
@@ -32,9 +32,10 @@ def _is_refused(card: Fence, page: Page) -> bool:
     return bool(card.title or card.end is None or any(card.line <= found.line <= card.end for found in page.fence_problems))
 
 
-def _check_card(page: Page, fence: Fence, register: Register) -> Iterator[Problem]:
+def _check_card(page: Page, fence: Fence, known: Known) -> Iterator[Problem]:
+    register = known.register
     if texts := [number for number, line in fence.content if line.strip()]:
-        yield problem(page.place, texts[0], "card-text", file=SIGNS_FILE.as_posix())
+        yield problem(page.place, texts[0], "card-text", file=register.place(SIGNS_FILE))
         return
     given = fence.options.values.get("signs")
     try:
@@ -42,10 +43,10 @@ def _check_card(page: Page, fence: Fence, register: Register) -> Iterator[Proble
     except ValueError:
         # Refused as an option.
         return
-    if is_prompt(given) or names == (SHARED,):
+    if is_prompt(given, known.short_forms) or names == (SHARED,):
         return
     if not names:
-        yield problem(page.place, fence.line, "card-signs-missing", file=SIGNS_FILE.as_posix())
+        yield problem(page.place, fence.line, "card-signs-missing", file=register.place(SIGNS_FILE))
         return
     line = fence.options.lines["signs"]
     yield from check_names(page.place, line, names, register)

@@ -14,8 +14,9 @@ from pymdownx.blocks.block import Block
 
 from carepages.components.sign.markup import GO, TODAY, asked_first, read_wording, shown_drawing, signs_in_card
 from carepages.markup.builder import AS_LIST, E, append, parsed
-from carepages.signs import SHARED, Register, Sign, SignException, read_register, type_ids
-from carepages.strings import say
+from carepages.markup.current_page import current_site
+from carepages.signs import SHARED, Register, Sign, SignException, type_ids
+from carepages.site import Site
 
 
 class CareCard(Block):
@@ -28,25 +29,26 @@ class CareCard(Block):
         return append(parent, E.section(class_=f"care-card care-card--{self.NAME}"))
 
     def on_end(self, block: etree.Element) -> None:
-        register = read_register()
+        site = current_site(self.md)
+        register = site.register()
         # What the register lacks, the guard has stopped a build at, and a check goes on.
         signs = [sign for name in self.options["signs"] if (sign := register.find(name))]
-        level = E.span(f"{say(self.NAME)}: ", class_="care-card__level")
-        block.append(E.h2(level, self._title(signs), class_="care-card__title"))
-        first, _, rest = read_wording(f"{self.NAME}.md").strip().partition("\n\n")
+        level = E.span(f"{site.say(self.NAME)}: ", class_="care-card__level")
+        block.append(E.h2(level, self._title(signs, site), class_="care-card__title"))
+        first, _, rest = read_wording(f"{self.NAME}.md", site).strip().partition("\n\n")
         if _are_driven(signs):
             # The number stands at the head all the same, for whoever nobody can take.
-            first = f"{read_wording(GO)}\n\n{first}"
+            first = f"{read_wording(GO, site)}\n\n{first}"
         shown = [self._lines(register)] if self.options["signs"] == (SHARED,) else signs_in_card(signs, self.md)
         asked = " ".join(asked_first(signs, register)) if self.NAME == TODAY else ""
         body = append(block, E.div(parsed(self.md, first, "care-card__action"), *shown, class_="care-card__body"))
         if then := "\n\n".join(filter(None, [asked, rest])):
             body.append(parsed(self.md, then, "care-card__then"))
 
-    def _title(self, signs: Sequence[Sign | SignException]) -> str:
+    def _title(self, signs: Sequence[Sign | SignException], site: Site) -> str:
         if _are_driven(signs):
-            return say("emergency card go")
-        return say("emergency card both" if any(sign.help == "go" for sign in signs) else f"{self.NAME} card")
+            return site.say("emergency card go")
+        return site.say("emergency card both" if any(sign.help == "go" for sign in signs) else f"{self.NAME} card")
 
     def _lines(self, register: Register) -> etree.Element:
         items = E.ul(class_="signs", **AS_LIST)

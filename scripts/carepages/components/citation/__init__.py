@@ -8,7 +8,7 @@ COMPONENT = Component(
     name="citation",
     extend=extend,
     check=check_cited,
-    check_site=lambda known: check_unused([*known.pages(), *known.includes], known.bibliography, signs_cite=known.register.cited),
+    check_site=lambda known: check_unused([*known.site.pages(), *known.includes], known.bibliography, known.register.cited),
     judged_inside=True,
     stylesheets=("citations.css",),
     generated=("sources", "fold"),

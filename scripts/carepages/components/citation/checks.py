@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from carepages.components.component import Known
 from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import Page
-from carepages.sources import CITATION, KEY, SOURCES_FILE, Bibliography, cited_keys
+from carepages.sources import CITATION, KEY, Bibliography, cited_keys
 
 # What the words of a link are made of: they may go on in the next line, and have brackets in them.
 _IN_LINK = r"[^\[\]\n]|\n(?![ \t]*\n)|\[(?!\^)[^\[\]]*\]"
@@ -31,7 +30,7 @@ def check_cited(page: Page, known: Known) -> list[Problem]:
     return [
         *(
             problem(
-                page.place, line, "source-unknown", key=key, guess=did_you_mean(key, listed.lines), file=SOURCES_FILE.as_posix()
+                page.place, line, "source-unknown", key=key, guess=did_you_mean(key, listed.lines), file=listed.file.as_posix()
             )
             for key, line in unknown
         ),
@@ -39,13 +38,11 @@ def check_cited(page: Page, known: Known) -> list[Problem]:
     ]
 
 
-def check_unused(
-    pages: Iterable[Page], listed: Bibliography, file: Path = SOURCES_FILE, signs_cite: Iterable[str] = ()
-) -> list[Problem]:
+def check_unused(pages: Iterable[Page], listed: Bibliography, signs_cite: Iterable[str] = ()) -> list[Problem]:
     """Return a problem for each source that no page cites, nor a sign: `signs_cite` are the keys that signs do."""
     used = {*signs_cite}.union(key for page in pages for key, _ in cited_keys(page))
     return [
-        problem(file.as_posix(), line, "source-unused", key=key)
+        problem(listed.file.as_posix(), line, "source-unused", key=key)
         for key, line in listed.lines.items()
         if key not in used and KEY.fullmatch(key)
     ]

@@ -12,10 +12,10 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from carepages.markup.builder import E, append
-from carepages.markup.current_page import current_page
+from carepages.markup.current_page import current_page, current_site
 from carepages.markup.fold import fold
-from carepages.sources import CITATION, Source, read_bibliography
-from carepages.strings import say, say_count
+from carepages.site import Site
+from carepages.sources import CITATION, Source
 
 
 class CitationPattern(InlineProcessor):
@@ -30,7 +30,8 @@ class SourceList(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         # Without the keys that the list lacks: the guard has stopped a build at those, and a check goes on.
-        sources = read_bibliography().sources
+        site = current_site(self.md)
+        sources = site.bibliography().sources
         page = current_page(self.md)
         places: dict[str, list[etree.Element]] = {}
         for place in root.iter("sup"):
@@ -46,21 +47,22 @@ class SourceList(Treeprocessor):
             item = append(items, E.li(id=f"source-{number}"))
             item.extend(shown_source(sources[key]))
             if cited_at:
-                item.append(_way_back(cited_at[0], number))
+                item.append(_way_back(cited_at[0], number, site))
             for place in cited_at:
                 # The stylesheet sets it in brackets, and has it read as "Source 1".
                 place.append(E.a(str(number), href=f"#source-{number}"))
                 place.attrib.pop("data-block", None)
-        root.extend([E.h2(say("sources"), id="sources"), fold(say_count("show source", "show sources", len(places))), items])
+        show = site.say_count("show source", "show sources", len(places))
+        root.extend([E.h2(site.say("sources"), id="sources"), fold(show), items])
 
 
-def _way_back(first: etree.Element, number: int) -> etree.Element:
+def _way_back(first: etree.Element, number: int, site: Site) -> etree.Element:
     """Return a link to where the source is first cited; who came from a later place goes back as from any other link."""
     # A block that shows a part of itself at a time is found as a whole.
     if not (place := first.get("data-block")):
         place = f"cited-{number}"
         first.set("id", place)
-    label = say("back to citation", number=number)
+    label = site.say("back to citation", number=number)
     back = E.a("↑", href=f"#{place}", class_="citation-back", aria_label=label)
     back.tail = " "
     return back

@@ -24,8 +24,8 @@ from carepages.markup.fences import Fence
 from carepages.markup.options import is_id
 from carepages.messages import Problem, did_you_mean, nearest, problem
 from carepages.pages import Page
+from carepages.site import Site
 from carepages.sources import ANY_CITATION
-from carepages.strings import say
 
 # What a reader meets first: more columns than three, or more rows, are no answer but a table.
 OPENING_COLUMNS_AT_MOST = 3
@@ -64,10 +64,12 @@ def check_comparisons(page: Page, known: Known) -> list[Problem]:
     seen: dict[str, int] = {}
     # Without a title or an end it is refused as a block.
     whole = (fence for fence in page.fences if fence.name == "comparison" and fence.title and fence.end is not None)
-    return [problem(page.place, line, rule, **values) for fence in whole for line, rule, values in _faults(fence, seen)]
+    return [
+        problem(page.place, line, rule, **values) for fence in whole for line, rule, values in _faults(fence, seen, known.site)
+    ]
 
 
-def _faults(fence: Fence, seen: dict[str, int]) -> Iterator[_Fault]:
+def _faults(fence: Fence, seen: dict[str, int], site: Site) -> Iterator[_Fault]:
     """Yield what is wrong with a comparison; `seen` are the lines of the ids of those above it."""
     yield from _name_faults(fence.line, fence.title)
     if isinstance(legend := fence.options.values.get("legend"), str):
@@ -78,10 +80,10 @@ def _faults(fence: Fence, seen: dict[str, int]) -> Iterator[_Fault]:
     elif own_id in seen:
         yield fence.line, "comparison-id-duplicate", {"id": own_id, "other": seen[own_id]}
     seen.setdefault(own_id, fence.line)
-    yield from _table_faults(fence)
+    yield from _table_faults(fence, site)
 
 
-def _table_faults(fence: Fence) -> list[_Fault]:
+def _table_faults(fence: Fence, site: Site) -> list[_Fault]:
     lines = list(fence.content)
     while lines and not lines[0][1].strip():
         lines.pop(0)
@@ -109,9 +111,9 @@ def _table_faults(fence: Fence) -> list[_Fault]:
         return [(row.line, "comparison-ragged", {"found": len(row.cells), "wanted": width}) for row in ragged]
     if not rows[1:]:
         return [(fence.line, "comparison-no-table", {"title": fence.title})]
-    found = [*_header_faults(header), *_row_faults(header, rows[1:]), *_topic_faults(rows[1:])]
+    found = [*_header_faults(header), *_row_faults(header, rows[1:]), *_topic_faults(rows[1:], site)]
     # How it opens can be told once its columns and topics have names.
-    return found or list(_opening_faults(fence, header, rows[1:]))
+    return found or list(_opening_faults(fence, header, rows[1:], site))
 
 
 def _header_faults(header: Row) -> Iterator[_Fault]:
@@ -150,13 +152,13 @@ def _row_faults(header: Row, rows: list[Row]) -> Iterator[_Fault]:
                 yield row.line, "comparison-cell-empty", {"row": name, "column": column}
 
 
-def _topic_faults(rows: list[Row]) -> Iterator[_Fault]:
+def _topic_faults(rows: list[Row], site: Site) -> Iterator[_Fault]:
     topics = [row for row in rows if row.is_topic]
     if topics and rows[0] is not topics[0]:
         yield rows[0].line, "comparison-topic-late", {"row": rows[0].name}
     if len(topics) > MAX_TOPICS:
         yield topics[MAX_TOPICS].line, "comparison-topics-many", {"found": len(topics), "limit": MAX_TOPICS}
-    keys = {short_name(say("all topics"))}
+    keys = {short_name(site.say("all topics"))}
     for row, following in itertools.pairwise([*rows, None]):
         if not row or not row.is_topic:
             continue
@@ -172,7 +174,7 @@ def _topic_faults(rows: list[Row]) -> Iterator[_Fault]:
         keys.add(key)
 
 
-def _opening_faults(fence: Fence, header: Row, rows: list[Row]) -> Iterator[_Fault]:
+def _opening_faults(fence: Fence, header: Row, rows: list[Row], site: Site) -> Iterator[_Fault]:
     options, lines = fence.options.values, fence.options.lines
     names = [short_name(cell) for cell in header.cells[1:]]
     topics = [short_name(row.name) for row in rows if row.is_topic]
@@ -188,7 +190,8 @@ def _opening_faults(fence: Fence, header: Row, rows: list[Row]) -> Iterator[_Fau
     elif not OPENING_COLUMNS <= len(columns) <= OPENING_COLUMNS_AT_MOST:
         yield lines["columns"], "comparison-opening-columns", {"found": len(columns)}
     elif topic in (topics or [""]):
-        shown = [row for row in _rows_of(rows, topic) if _is_unfolded(row, [names.index(name) + 1 for name in columns])]
+        shown_columns = [names.index(name) + 1 for name in columns]
+        shown = [row for row in _rows_of(rows, topic) if _is_unfolded(row, shown_columns, site)]
         if len(shown) > OPENING_ROWS:
             yield shown[OPENING_ROWS].line, "comparison-opening-rows", {"found": len(shown), "limit": OPENING_ROWS}
     if topic not in (topics or [""]):
@@ -207,9 +210,9 @@ def _rows_of(rows: list[Row], topic: str) -> list[Row]:
     return found
 
 
-def _is_unfolded(row: Row, columns: list[int]) -> bool:
+def _is_unfolded(row: Row, columns: list[int], site: Site) -> bool:
     """Whether a row is shown with at most three columns: in one of them something is known."""
-    return any(is_known(_MARKUP.sub("", row.cells[column]).strip()) for column in columns)
+    return any(is_known(_MARKUP.sub("", row.cells[column]).strip(), site) for column in columns)
 
 
 def _name_faults(line: int, name: str) -> Iterator[_Fault]:

@@ -17,9 +17,10 @@ from markdown.extensions.toc import slugify_unicode
 from pymdownx.blocks.block import Block
 
 from carepages.markup.builder import E, append
+from carepages.markup.current_page import current_site
 from carepages.markup.options import option, split_names, type_id
 from carepages.markup.stash import words_in
-from carepages.strings import say
+from carepages.site import Site
 from carepages.tree import first
 
 # What the stylesheet has rules for; see `stylesheet`.
@@ -60,9 +61,9 @@ def comparison_id(title: str, given: object) -> str:
     return str(given or slugify_unicode(title, "-"))
 
 
-def is_known(words: str) -> bool:
+def is_known(words: str, site: Site) -> bool:
     """Return whether a cell says a fact: more than that it is not known, whom to ask, or that it does not apply."""
-    return not re.fullmatch(say("unknown cells"), words)
+    return not re.fullmatch(site.say("unknown cells"), words)
 
 
 class Comparison(Block):
@@ -90,30 +91,32 @@ class Comparison(Block):
         form = self._controls(
             options, [name for name, _ in topics if name], with_unknown=bool(table.findall(".//tr[@data-known]"))
         )
-        block[:] = [form, _notes(), table]
+        block[:] = [form, _notes(current_site(self.md)), table]
 
     def _controls(self, options: list[str], topics: list[str], *, with_unknown: bool) -> etree.Element:
+        site = current_site(self.md)
         columns = self.options["columns"] or [short_name(name) for name in options[:OPENING_COLUMNS]]
         groups = [
             E.fieldset(
-                E.legend(self.options["legend"] or say("choose columns")), *self._choices("checkbox", "show", options, columns)
+                E.legend(self.options["legend"] or site.say("choose columns")),
+                *self._choices("checkbox", "show", options, columns),
             )
         ]
         if topics:
             opening = [self.options["topic"] or short_name(topics[0])]
-            choices = self._choices("radio", "topic", [say("all topics"), *topics], opening, first=0)
-            groups.append(E.fieldset(E.legend(say("choose topic")), *choices))
-        rows = [*self._choices("checkbox", "differences", [say("mark differences")])]
+            choices = self._choices("radio", "topic", [site.say("all topics"), *topics], opening, first=0)
+            groups.append(E.fieldset(E.legend(site.say("choose topic")), *choices))
+        rows = [*self._choices("checkbox", "differences", [site.say("mark differences")])]
         if with_unknown:
-            rows += self._choices("checkbox", "unknown", [say("show unknown")])
+            rows += self._choices("checkbox", "unknown", [site.say("show unknown")])
         # A dialog form outside a dialog sends nothing, and still has a reset button that needs no script.
         # Hidden until the stylesheet knows that it can obey the choices.
         return E.form(
             # First, because the choices of columns and topics go while it is ticked, and it is not to move under a finger.
-            E.fieldset(*self._choices("checkbox", "all", [say("show everything")])),
+            E.fieldset(*self._choices("checkbox", "all", [site.say("show everything")])),
             *groups,
-            E.fieldset(E.legend(say("rows")), *rows),
-            E.button(say("first view"), type="reset"),
+            E.fieldset(E.legend(site.say("rows")), *rows),
+            E.button(site.say("first view"), type="reset"),
             class_="comparison__controls",
             method="dialog",
             autocomplete="off",
@@ -167,6 +170,7 @@ class Comparison(Block):
                 body.append(row)
 
     def _complete_row(self, row: etree.Element, options: list[str]) -> None:
+        site = current_site(self.md)
         row.set("role", "row")
         row[0].tag = "th"
         row[0].attrib.update({"scope": "row", "role": "rowheader"})
@@ -179,20 +183,20 @@ class Comparison(Block):
         pairs = [f"{one}-{two}" for (one, a), (two, b) in itertools.combinations(texts, 2) if a != b]
         # Most rows differ everywhere, and each pair by itself would make large tables heavier by a twentieth.
         row.set("data-differs", "all" if len(pairs) == math.comb(len(texts), 2) else " ".join(pairs))
-        known = [str(number) for number, text in texts if is_known(text)]
+        known = [str(number) for number, text in texts if is_known(text, site)]
         if len(known) < len(texts):
             row.set("data-known", " ".join(known))
         for verdict in ("different", "same"):
             # Words of the page, not of the stylesheet, so that they are translated and read aloud with it.
             name = f"comparison__{verdict}"
-            row[0].append(E.span(f" {say(verdict)}", class_=name, hidden="", data_search_exclude=""))
+            row[0].append(E.span(f" {site.say(verdict)}", class_=name, hidden="", data_search_exclude=""))
 
 
-def _notes() -> etree.Element:
+def _notes(site: Site) -> etree.Element:
     return E.div(
-        E.p(say("nothing chosen"), class_="comparison__none", hidden=""),
-        E.p(say("one chosen"), class_="comparison__one", hidden=""),
-        E.p(say("part of comparison"), class_="comparison__part", hidden=""),
+        E.p(site.say("nothing chosen"), class_="comparison__none", hidden=""),
+        E.p(site.say("one chosen"), class_="comparison__one", hidden=""),
+        E.p(site.say("part of comparison"), class_="comparison__part", hidden=""),
         class_="comparison__notes",
         role="status",
         data_search_exclude="",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from carepages.components.component import Known
 from carepages.components.easy.markup import FOLDER
@@ -11,16 +12,16 @@ from carepages.links import without_addresses
 from carepages.markup.easy_lines import BLOCK, EasyLine, read_easy_item
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, did_you_mean, problem
-from carepages.pages import INCLUDES, Page, UnreadableFile, read_utf8
+from carepages.pages import Page, UnreadableFile, read_utf8
 from carepages.prompts import is_prompt
 from carepages.sentences import split_sentences, words_in
 from carepages.signs import DRAWINGS, Register, Sign
+from carepages.site import Site
 from carepages.sources import ANY_CITATION
 
 MAX_WORDS = 12
 # Lines that several sheets share, each as in a block.
-WORDINGS = tuple(INCLUDES / name for name in ("easy-emergency.md", "easy-today.md"))
-_EASY_DRAWINGS = DRAWINGS / FOLDER
+WORDINGS = ("easy-emergency.md", "easy-today.md")
 _SNIPPET = "--8<--"
 # Citations, and the targets of links.
 _NO_WORDS = re.compile(rf"{ANY_CITATION}|(?<=\])\([^()]*\)")
@@ -38,7 +39,8 @@ def check_easy(page: Page, known: Known) -> list[Problem]:
         lines = [(number, line) for number, line in fence.content if line.strip()]
         if not lines:
             problems.append(problem(page.place, fence.line, "easy-empty", title=fence.title))
-        problems += _check_lines(page.place, ((number, line) for number, line in lines if not line.startswith(_SNIPPET)))
+        typed = [(number, line) for number, line in lines if not line.startswith(_SNIPPET)]
+        problems += _check_lines(page.place, typed, known)
         for number, line in _read(lines):
             problems += _check_signs(page.place, number, line, fence, known.register)
             named |= {*line.signs}
@@ -49,16 +51,18 @@ def check_easy(page: Page, known: Known) -> list[Problem]:
 def check_easy_files(known: Known) -> list[Problem]:
     """Return what is wrong with the lines that sheets share, and with the drawings."""
     problems: list[Problem] = []
-    for file in (*(file for file in WORDINGS if file.exists()), *sorted(_EASY_DRAWINGS.glob("*.svg"))):
+    site = known.site
+    wordings = [file for name in WORDINGS if (site.root / (file := site.includes / name)).exists()]
+    for file in (*wordings, *_drawings(site)):
         try:
-            text = read_utf8(file)
+            text = read_utf8(site.root, file)
         except UnreadableFile as error:
             problems.append(error.problem)
             continue
         place = file.as_posix()
-        if file in WORDINGS:
+        if file in wordings:
             typed = ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
-            problems += _check_lines(place, typed)
+            problems += _check_lines(place, typed, known)
         else:
             problems += check_inline_drawing(place, text)
     return problems
@@ -70,17 +74,27 @@ def _read(typed: Iterable[tuple[int, str]]) -> Iterator[tuple[int, EasyLine]]:
             yield number, line
 
 
-def _check_lines(place: str, typed: Iterable[tuple[int, str]]) -> Iterator[Problem]:
-    drawings = [file.stem for file in _EASY_DRAWINGS.glob("*.svg")]
+def _drawings(site: Site) -> list[Path]:
+    """Return the drawings for lines in Easy Read, from the root of the site."""
+    folder = site.includes / DRAWINGS / FOLDER
+    return sorted(folder / file.name for file in (site.root / folder).glob("*.svg"))
+
+
+def _check_lines(place: str, typed: Iterable[tuple[int, str]], known: Known) -> Iterator[Problem]:
+    drawings = [file.stem for file in _drawings(known.site)]
     for number, text in typed:
         line = read_easy_item(text)
         if line is None:
-            if not is_prompt(text.strip()):
+            if not is_prompt(text.strip(), known.short_forms):
                 yield problem(place, number, "easy-line")
             continue
         if line.drawing not in drawings:
             guess = did_you_mean(line.drawing, drawings)
-            values = {"drawing": line.drawing, "folder": f"{_EASY_DRAWINGS.as_posix()}/", "guess": guess}
+            values = {
+                "drawing": line.drawing,
+                "folder": f"{(known.site.includes / DRAWINGS / FOLDER).as_posix()}/",
+                "guess": guess,
+            }
             yield problem(place, number, "easy-drawing-missing", **values)
         sentence = _NO_WORDS.sub("", without_addresses(line.sentence))
         if len(sentences := split_sentences(sentence)) > 1:

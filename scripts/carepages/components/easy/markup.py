@@ -10,10 +10,10 @@ from pymdownx.blocks.block import Block
 
 from carepages.components.sign.markup import shown_drawing
 from carepages.markup.builder import AS_LIST, E, append, element
+from carepages.markup.current_page import current_site
 from carepages.markup.easy_lines import BLOCK, read_easy_line
 from carepages.markup.options import option
 from carepages.signs import LEVELS
-from carepages.strings import say
 
 FOLDER = "easy"
 
@@ -31,7 +31,8 @@ class Easy(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         if level := self.options["level"]:
             # What to do comes first, as in the heading of a card.
-            heading = E.h2(E.span(f"{say(f'easy {level}')}:", class_="easy__level"), f" {self.argument}")
+            told = current_site(self.md).say(f"easy {level}")
+            heading = E.h2(E.span(f"{told}:", class_="easy__level"), f" {self.argument}")
             return append(parent, E.section(heading, class_=f"easy easy--{level}"))
         return append(parent, E.section(E.h2(self.argument), class_="easy"))
 

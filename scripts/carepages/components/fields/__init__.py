@@ -49,7 +49,7 @@ def check_fields(page: Page, known: Known) -> Iterator[Problem]:
         lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
         if not lines:
             yield problem(page.place, fence.line, "fields-empty", title=fence.title)
-        refused = [number for number, line in lines if not (_LABEL.fullmatch(line) or is_prompt(line))]
+        refused = [number for number, line in lines if not (_LABEL.fullmatch(line) or is_prompt(line, known.short_forms))]
         yield from (problem(page.place, number, "fields-line") for number in refused)
         if fence.title in seen:
             yield problem(page.place, fence.line, "fields-duplicate", title=fence.title, other=seen[fence.title])

@@ -10,7 +10,7 @@ from carepages.pages import Page
 
 def _check(page: Page, known: Known) -> list[Problem]:
     # What a question asks can be told only where every answer leads somewhere.
-    return check_flow(page) or check_questions(page, known.register)
+    return check_flow(page) or check_questions(page, known)
 
 
 COMPONENT = Component(

@@ -19,9 +19,10 @@ from carepages.components.flow.steps import outcome_name
 from carepages.components.head_place import head_place
 from carepages.components.sign.markup import TODAY, as_sentence, asked_first, labeled, list_of_asked, read_wording
 from carepages.markup.builder import AS_LIST, E, append, parsed
+from carepages.markup.current_page import current_site
 from carepages.markup.options import option, type_id
-from carepages.signs import Sign, SignException, read_register, type_ids
-from carepages.strings import say
+from carepages.signs import Sign, SignException, type_ids
+from carepages.site import Site
 from carepages.tree import first
 
 # The pictures of the chart beside the page, with their widths in px. The wide one fills a sheet of paper.
@@ -79,28 +80,29 @@ class Question(Step):
     def on_end(self, block: etree.Element) -> None:
         # Apart from the editor's words, of which the last list is the answers, until those have been found.
         asked = append(self.box, E.div(class_=ASKED))
-        register = read_register()
+        site = current_site(self.md)
+        register = site.register()
         found = [sign for name in self.options["signs"] if (sign := register.find(name))]
         if found:
-            asked.extend([list_of_asked(found), parsed(self.md, read_wording(NOT_SURE), "flow__not-sure")])
-        asked.extend(self._counts(found))
+            asked.extend([list_of_asked(found, site), parsed(self.md, read_wording(NOT_SURE, site), "flow__not-sure")])
+        asked.extend(self._counts(found, site))
 
-    def _counts(self, signs: Sequence[Sign | SignException]) -> Iterator[etree.Element]:
+    def _counts(self, signs: Sequence[Sign | SignException], site: Site) -> Iterator[etree.Element]:
         explained = [sign for sign in signs if isinstance(sign, Sign) and (sign.counts or sign.unless)]
         counts, unless = self.options["counts"], self.options["unless"]
         if not (explained or counts or unless):
             return
-        details = E.details(E.summary(say("counts")), class_="flow__counts")
+        details = E.details(E.summary(site.say("counts")), class_="flow__counts")
         for sign in explained:
             # Whoever opens it is unsure about one line, and looks for that.
             details.append(E.p(AtomicString(as_sentence(sign.sign)), class_="flow__counted"))
-            details.extend(_counts_and_not(sign.counts, [end.text for end in sign.unless]))
-        details.extend(_counts_and_not(counts, unless))
+            details.extend(_counts_and_not(sign.counts, [end.text for end in sign.unless], site))
+        details.extend(_counts_and_not(counts, unless, site))
         yield details
 
 
-def _counts_and_not(counts: Sequence[str], unless: Sequence[str]) -> list[etree.Element]:
-    return [*labeled(say("counts too"), counts), *labeled(say("does not count"), unless)]
+def _counts_and_not(counts: Sequence[str], unless: Sequence[str], site: Site) -> list[etree.Element]:
+    return [*labeled(site.say("counts too"), counts), *labeled(site.say("does not count"), unless)]
 
 
 class Outcome(Step):
@@ -113,19 +115,19 @@ class Outcome(Step):
         level = self.options["level"]
         step = super().on_create(parent)
         step.set("class", f"{step.get('class')} flow__outcome--{level}")
-        self.box[0].text = f"{outcome_name(level)}:"
+        self.box[0].text = f"{outcome_name(level, current_site(self.md))}:"
         return step
 
     def on_end(self, block: etree.Element) -> None:
-        level = self.options["level"]
-        action = parsed(self.md, read_wording(f"{level}.md"), "flow__action")
+        level, site = self.options["level"], current_site(self.md)
+        action = parsed(self.md, read_wording(f"{level}.md", site), "flow__action")
         if level == TODAY:
-            register = read_register()
+            register = site.register()
             self.md.parser.parseChunk(action, " ".join(asked_first(register.signs.values(), register)))
         # Above the editor's words: whom to call comes first.
         self.body.insert(0, action)
         if level != "emergency":
-            self.body.append(parsed(self.md, read_wording(SAFETY_NET), "flow__net"))
+            self.body.append(parsed(self.md, read_wording(SAFETY_NET, site), "flow__net"))
 
 
 class Gather(Treeprocessor):
@@ -135,6 +137,7 @@ class Gather(Treeprocessor):
         steps = [child for child in root if "flow__step" in child.get("class", "").split()]
         if not steps:
             return
+        site = current_site(self.md)
         questions = [step for step in steps if "flow__question" in step.get("class", "").split()]
         outcomes = [step for step in steps if step not in questions]
         rows = {step.get("id", ""): number for number, step in enumerate(questions, start=1)}
@@ -144,18 +147,18 @@ class Gather(Treeprocessor):
         lanes = find_lanes([[_target(link) for link in answers] for answers in links], list(rows))
 
         for number, (question, answers) in enumerate(zip(questions, links, strict=True), start=1):
-            first(question, "div/p").text = say("question of", number=number, count=len(questions))
+            first(question, "div/p").text = site.say("question of", number=number, count=len(questions))
             if any(len(link.text or "") > BESIDE for link in answers if _target(link) in levels):
                 question.set("class", f"{question.get('class')} flow__question--long")
             for link, answer in zip(answers, question[-1], strict=True):
-                _dress_answer(link, answer, number, rows, shorts, levels)
+                _dress_answer(link, answer, number, rows, shorts, levels, site)
         for step in (*questions, *outcomes):
             if step is not steps[0]:
-                link = E.a(say("start again"), href=f"#{steps[0].get('id')}")
+                link = E.a(site.say("start again"), href=f"#{steps[0].get('id')}")
                 step.append(E.p(link, class_="flow__again", data_search_exclude=""))
         listed = E.div(*questions, *outcomes, *map(_lane, lanes), class_=f"flow__steps flow__steps--lanes-{lane_count(lanes)}")
-        parts = (_views(), self._paper_chart(), listed, self._downloads())
-        flow = E.section(*parts, class_="flow", aria_label=say("questions"))
+        parts = (_views(site), self._paper_chart(site), listed, self._downloads(site))
+        flow = E.section(*parts, class_="flow", aria_label=site.say("questions"))
         at = list(root).index(steps[0])
         if all(child.find(".//h2") is None and child.tag != "h2" for child in root[:at]):
             # Right below the title of the page.
@@ -167,20 +170,20 @@ class Gather(Treeprocessor):
 
     # The pictures are made after the engine has run: no engine may look for them now, or set their addresses anew.
 
-    def _paper_chart(self) -> etree.Element:
+    def _paper_chart(self, site: Site) -> etree.Element:
         picture = self.md.htmlStash.store(
             # For paper alone: no screen waits for it.
-            f'<img class="flow__sheet" loading="lazy" data-made-src="{next(iter(CHARTS))}" alt="{say("chart")}">'
+            f'<img class="flow__sheet" loading="lazy" data-made-src="{next(iter(CHARTS))}" alt="{site.say("chart")}">'
         )
         return E.p(picture, class_="flow__paper", data_search_exclude="")
 
-    def _downloads(self) -> etree.Element:
+    def _downloads(self, site: Site) -> etree.Element:
         wide, narrow = CHARTS
         links = self.md.htmlStash.store(
-            f'<a data-made-href="{wide}" download>{say("for large screens")}</a>, '
-            f'<a data-made-href="{narrow}" download>{say("for phones")}</a>.'
+            f'<a data-made-href="{wide}" download>{site.say("for large screens")}</a>, '
+            f'<a data-made-href="{narrow}" download>{site.say("for phones")}</a>.'
         )
-        return E.p(say("save chart"), links, class_="flow__download", data_search_exclude="")
+        return E.p(site.say("save chart"), links, class_="flow__download", data_search_exclude="")
 
 
 def _lane(lane: Lane) -> etree.Element:
@@ -188,13 +191,13 @@ def _lane(lane: Lane) -> etree.Element:
     return E.span(class_=f"flow__lane {place}", aria_hidden="true")
 
 
-def _views() -> etree.Element:
+def _views(site: Site) -> etree.Element:
     fieldset = E.fieldset(
-        E.legend(say("how to show")),
+        E.legend(site.say("how to show")),
         E.input(type="radio", name="view", value="steps", id="flow-view-steps", checked=""),
-        E.label(say("one at a time"), for_="flow-view-steps"),
+        E.label(site.say("one at a time"), for_="flow-view-steps"),
         E.input(type="radio", name="view", value="chart", id="flow-view-chart"),
-        E.label(say("as a chart"), for_="flow-view-chart"),
+        E.label(site.say("as a chart"), for_="flow-view-chart"),
     )
     return E.form(fieldset, class_="flow__views", method="dialog", autocomplete="off", hidden="", data_search_exclude="")
 
@@ -241,12 +244,13 @@ def _dress_answer(
     rows: dict[str, int],
     shorts: dict[str, str | None],
     levels: dict[str, str],
+    site: Site,
 ) -> None:
     target = _target(link)
     if target in levels:
         direction, hint = f"right flow__answer--{levels[target]}", shorts[target]
     else:
-        direction, hint = "down" if rows[target] == own + 1 else "lane", say("go to", number=rows[target])
+        direction, hint = "down" if rows[target] == own + 1 else "lane", site.say("go to", number=rows[target])
     label = E.span(link.text, class_="flow__label")
     link.extend([label, E.span(": ", class_="flow__colon"), E.span(hint, class_="flow__hint")])
     link.text = None

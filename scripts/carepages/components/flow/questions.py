@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from carepages.components.component import Known
 from carepages.components.flow.markup import NOT_SURE
 from carepages.components.flow.steps import URGENCY, Step, is_item, read_steps
 from carepages.components.sign.checks import check_names
@@ -11,7 +12,7 @@ from carepages.messages import Problem, problem
 from carepages.pages import Page
 from carepages.sentences import words_in
 from carepages.signs import SIGNS_FILE, Register, Sign, SignException
-from carepages.strings import say
+from carepages.site import Site
 
 MAX_LINES = 7
 MAX_WORDS = 90
@@ -19,22 +20,23 @@ _ASKED = ("emergency", "today")
 _NOT_SHOWN = re.compile(r"\]\([^()\s]*\)|^--8<--.*$")
 
 
-def check_questions(page: Page, register: Register) -> list[Problem]:
+def check_questions(page: Page, known: Known) -> list[Problem]:
     """Return what is wrong with the questions of a page whose flow has no faults."""
     steps = read_steps(page)
-    ends = _ends(steps)
-    return [found for step in steps if step.kind == "question" for found in _check_question(page.place, step, ends, register)]
+    ends = _ends(steps, known.site)
+    return [found for step in steps if step.kind == "question" for found in _check_question(page.place, step, ends, known)]
 
 
-def _check_question(place: str, step: Step, ends: dict[str, Step], register: Register) -> Iterator[Problem]:
+def _check_question(place: str, step: Step, ends: dict[str, Step], known: Known) -> Iterator[Problem]:
+    register = known.register
     yield from check_names(place, step.signs_line, step.signs, register)
     signs = [found for name in dict.fromkeys(step.signs) if (found := register.find(name))]
     lines = len(step.signs) + sum(map(is_item, step.text))
     if lines > MAX_LINES:
         yield problem(place, step.line, "question-lines-many", title=step.title, found=lines, limit=MAX_LINES)
-    if (words := sum(len(words_in(text)) for text in _shown(step, signs))) > MAX_WORDS:
+    if (words := sum(len(words_in(text)) for text in _shown(step, signs, known.site))) > MAX_WORDS:
         yield problem(place, step.line, "question-long", title=step.title, found=words, limit=MAX_WORDS)
-    if step.signs and not any(answer.label == say("yes") for answer in step.answers):
+    if step.signs and not any(answer.label == known.site.say("yes") for answer in step.answers):
         yield problem(place, step.line, "question-yes-missing", title=step.title)
         return
     end = ends[step.id]
@@ -44,24 +46,24 @@ def _check_question(place: str, step: Step, ends: dict[str, Step], register: Reg
             yield problem(place, step.signs_line, "question-yes-lower", **values)
 
 
-def _shown(step: Step, signs: Iterable[Sign | SignException]) -> Iterator[str]:
+def _shown(step: Step, signs: Iterable[Sign | SignException], site: Site) -> Iterator[str]:
     """Yield what has to be read before an answer."""
     yield step.title
     yield from (_NOT_SHOWN.sub("", line) for line in step.text)
     for sign in signs:
         yield sign.sign
-        yield from map(brief_exception, exceptions_of(sign))
+        yield from (brief_exception(exception, site) for exception in exceptions_of(sign))
     if step.signs:
-        yield read_wording(NOT_SURE)
+        yield read_wording(NOT_SURE, site)
     yield from (answer.label for answer in step.answers)
 
 
-def _ends(steps: list[Step]) -> dict[str, Step]:
+def _ends(steps: list[Step], site: Site) -> dict[str, Step]:
     """Return for each step where whoever says yes from there on ends: at the least urgent, where a question has no Yes."""
     ends: dict[str, Step] = {}
     # Answers lead only forward.
     for step in reversed(steps):
-        answers = [answer for answer in step.answers if answer.label == say("yes")] or step.answers
+        answers = [answer for answer in step.answers if answer.label == site.say("yes")] or step.answers
         reached = [ends[answer.target] for answer in answers]
         ends[step.id] = max(reached, key=lambda end: URGENCY[end.level], default=step)
     return ends
@@ -78,6 +80,6 @@ def check_asked(pages: Iterable[Page], register: Register) -> list[Problem]:
     asked = {name for step in questions for name in step.signs}
     missing = [found for name in register.lines if name not in asked and (found := register.find(name)) and found.level in _ASKED]
     return [
-        problem(SIGNS_FILE.as_posix(), register.lines[found.id], "sign-not-asked", id=found.id, level=found.level)
+        problem(register.place(SIGNS_FILE), register.lines[found.id], "sign-not-asked", id=found.id, level=found.level)
         for found in missing
     ]

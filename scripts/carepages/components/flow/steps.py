@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from carepages.markup.fences import Fence
 from carepages.pages import Page
 from carepages.signs import LEVELS, named_signs
-from carepages.strings import say
+from carepages.site import Site
 
 STEPS = ("question", "outcome")
 # What an outcome can be, most urgent first, in words: the levels of cards, and that what is known already will do.
@@ -94,19 +94,19 @@ def sheet_charts(steps: list[Step]) -> dict[str, slice]:
     return {"chart-sheet-1.svg": slice(0, half), "chart-sheet-2.svg": slice(half, None)}
 
 
-def outcome_name(level: str) -> str:
+def outcome_name(level: str, site: Site) -> str:
     """Return what an outcome is in words; "" where it is misspelt, which the check of the flow tells."""
-    return say(level.replace("-", " ")) if level in OUTCOMES else ""
+    return site.say(level.replace("-", " ")) if level in OUTCOMES else ""
 
 
-def in_words(steps: list[Step], part: slice) -> str:
+def in_words(steps: list[Step], part: slice, site: Site) -> str:
     """Return some of a flow's questions for those who do not see the chart: each with its number, and where its answers lead."""
     numbers = {step.id: number for number, step in enumerate((step for step in steps if step.kind == "question"), start=1)}
     # What is misspelt here is for the check of the flow to tell.
-    leads = {step.id: f"{outcome_name(step.level)}: {step.label}" for step in steps if step.kind == "outcome"}
-    leads |= {target: say("go on", number=number) for target, number in numbers.items()}
+    leads = {step.id: f"{outcome_name(step.level, site)}: {step.label}" for step in steps if step.kind == "outcome"}
+    leads |= {target: site.say("go on", number=number) for target, number in numbers.items()}
     return " ".join(
-        f"{say('question', number=numbers[step.id])}. {step.label} "
+        f"{site.say('question', number=numbers[step.id])}. {step.label} "
         + " ".join(f"{answer.label}: {leads.get(answer.target, '')}." for answer in step.answers)
         for step in [step for step in steps if step.kind == "question"][part]
     )

@@ -14,14 +14,14 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from carepages.components.component import Component, Known
-from carepages.glossary import GLOSSARY, Word, read_words, words_in
+from carepages.glossary import GLOSSARY, Word, words_in
 from carepages.links import resolve
 from carepages.markup.builder import AS_LIST, E, append
-from carepages.markup.current_page import current_page
+from carepages.markup.current_page import current_page, current_site
 from carepages.markup.fold import fold
 from carepages.messages import Problem, problem
 from carepages.pages import Page
-from carepages.strings import say, say_count
+from carepages.site import Site
 
 _MARKUP = re.compile(r"[*_`<>\[\]&]|--8<--|^(?:[-*+]|\d+\.|/{3,}) ")
 # The words of a page are the glossary's, and it is the links as typed that tell where a word is explained.
@@ -36,7 +36,8 @@ class WordList(Treeprocessor):
         page = current_page(self.md) or Page("", "")
         if page.is_sheet or root.find("section[@class='flow']") is not None:
             return
-        words = read_words()
+        site = current_site(self.md)
+        words = site.words()
         links: dict[str, list[etree.Element]] = {}
         for link in root.iter("a"):
             target = resolve(page, link.get("href", ""))
@@ -48,16 +49,16 @@ class WordList(Treeprocessor):
         # Neither the search nor its excerpts need the same definition from every page.
         used = [word for word in words.values() if word.anchor in links]
         section = E.section(
-            E.h2(say("words"), id="words-on-this-page", data_search_exclude=""),
-            fold(say_count("show word", "show words", len(used))),
-            E.ul(*(_entry(word, links[word.anchor]) for word in used), **AS_LIST),
+            E.h2(site.say("words"), id="words-on-this-page", data_search_exclude=""),
+            fold(site.say_count("show word", "show words", len(used))),
+            E.ul(*(_entry(word, links[word.anchor], site) for word in used), **AS_LIST),
             class_="words",
             data_search_exclude="",
         )
         root.append(section)
 
 
-def _entry(word: Word, links: list[etree.Element]) -> etree.Element:
+def _entry(word: Word, links: list[etree.Element], site: Site) -> etree.Element:
     """Return the entry of a word, to which the links are turned, and which leads back to each of them."""
     to_glossary = E.a(word.term, class_="word__entry", href=links[0].get("href", ""))
     # Focusable, so that a screen reader goes on from here after a link has led here.
@@ -65,7 +66,7 @@ def _entry(word: Word, links: list[etree.Element]) -> etree.Element:
     for number, link in enumerate(links, start=1):
         own_id = f"used-{word.anchor}-{number}"
         link.attrib.update({"class": "word-link", "id": own_id, "href": f"#word-{word.anchor}"})
-        label = say("back to text") if len(links) == 1 else say("back to place", number=number)
+        label = site.say("back to text") if len(links) == 1 else site.say("back to place", number=number)
         back = append(item, E.a(label, class_="word__back", href=f"#{own_id}", aria_label=f"{label}: {word.term}"))
         back.tail = " "
     return item

@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from carepages.components.component import Component
 from carepages.markup.builder import E
-from carepages.strings import say
+from carepages.markup.current_page import current_site
 
 # The first section of every page that is read from its top.
 
@@ -28,7 +28,7 @@ class SummaryPlace(Treeprocessor):
         headings = [number for number, element in enumerate(root) if element.tag == "h2"]
         if (
             not headings
-            or "".join(root[headings[0]].itertext()).strip() != say("in short")
+            or "".join(root[headings[0]].itertext()).strip() != current_site(self.md).say("in short")
             or root.find("div[@class='head-place']") is not None
         ):
             return

@@ -5,15 +5,13 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from carepages.components.citation.markup import shown_source
-from carepages.configuration import read_configuration
 from carepages.markup.builder import AS_LIST, E, append
+from carepages.markup.current_page import current_site
 from carepages.markup.listing import Listing
-from carepages.pages import read_pages
 from carepages.rules import THEMES
 from carepages.rules.rule import Rule
-from carepages.signs import read_register, sources_of_signs
-from carepages.sources import READINGS, cited_keys, read_bibliography
-from carepages.strings import say
+from carepages.signs import sources_of_signs
+from carepages.sources import READINGS, cited_keys
 
 # What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
 PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
@@ -28,10 +26,11 @@ class AllPages(Listing):
     NAME = "all-pages"
 
     def on_end(self, block: etree.Element) -> None:
-        pages = {page.path: page for page in read_pages()}
+        site = current_site(self.md)
+        pages = {page.path: page for page in site.pages()}
         items = None
         # Behind a group, a page of none would look like one of that group.
-        for label, paths in sorted(read_configuration().navigation, key=lambda group: group[0] is not None):
+        for label, paths in sorted(site.settings().navigation, key=lambda group: group[0] is not None):
             if label:
                 block.append(E.h2(label))
             if label or items is None:
@@ -47,9 +46,10 @@ class AllSheets(Listing):
     NAME = "all-sheets"
 
     def on_end(self, block: etree.Element) -> None:
-        pages = {page.path: page for page in read_pages()}
+        site = current_site(self.md)
+        pages = {page.path: page for page in site.pages()}
         items = append(block, E.ul(**AS_LIST))
-        for path in (path for _, paths in read_configuration().navigation for path in paths):
+        for path in (path for _, paths in site.settings().navigation for path in paths):
             page = pages.get(path)
             if page is None or not page.is_sheet:
                 continue
@@ -79,14 +79,13 @@ class AllSources(Listing):
     NAME = "all-sources"
 
     def on_end(self, block: etree.Element) -> None:
-        sources = read_bibliography().sources
-        pages = read_pages()
-        register = read_register()
+        site = current_site(self.md)
+        sources, pages, register = site.bibliography().sources, site.pages(), site.register()
         cited = {page: {key for key, _ in cited_keys(page)} | sources_of_signs(page, register) for page in pages}
         items = append(block, E.ul(class_="sources"))
         for source in sorted(sources.values(), key=lambda source: source.title.lower()):
             item = append(items, E.li(*shown_source(source), id=f"source-{source.key}"))
-            item[-1].tail = f" ({READINGS[source.read].capitalize()}.) {say('cited on')}"
+            item[-1].tail = f" ({READINGS[source.read].capitalize()}.) {site.say('cited on')}"
             citing = [page for page in pages if source.key in cited[page]]
             for page in citing[:CITING]:
                 link = append(item, E.a(page.title, href=self.relative(page)))

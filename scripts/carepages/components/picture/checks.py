@@ -18,7 +18,7 @@ from carepages.components.picture.files import (
 )
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
-from carepages.pages import DOCS, Page
+from carepages.pages import Page
 from carepages.sources import ANY_CITATION
 
 # In characters. Fewer name a picture, and do not say what it shows.
@@ -36,11 +36,11 @@ _FILE_NAME = re.compile(r"\S+\.[A-Za-z]{3,4}")
 _OUTSIDE = re.compile(r"!\[[^\[\]]*[^\[\]\s][^\[\]]*\][(\[]")
 
 
-def shown_files(page: Page) -> set[Path]:
-    """Return the files of the pictures that a page shows and that exist, as paths from the repository's root."""
+def shown_files(page: Page, root: Path) -> set[Path]:
+    """Return the files of the pictures that a page shows and that exist, as paths from the root of the site."""
     lines = (line for fence in page.fences if fence.name == "picture" for _, line in fence.content)
     files = (find_picture(page, image[2]) for line in lines if (image := _IMAGE.fullmatch(line.strip())))
-    return {file for file in files if file.is_file()}
+    return {file for file in files if (root / file).is_file()}
 
 
 def check_pictures(page: Page, known: Known) -> list[Problem]:
@@ -51,7 +51,7 @@ def check_pictures(page: Page, known: Known) -> list[Problem]:
         # Without a title or an end it is refused as a block.
         if fence.name == "picture" and fence.title and fence.end is not None:
             inside |= {number for number, _ in fence.content}
-            problems += _check_block(page, fence)
+            problems += _check_block(page, fence, known.site.root)
     lines = enumerate(page.prose.split("\n"), start=1)
     outside = (number for number, line in lines if number not in inside and _OUTSIDE.search(line))
     return problems + [problem(page.place, number, "picture-outside") for number in outside]
@@ -65,21 +65,23 @@ def check_picture_files(known: Known) -> list[Problem]:
 def _check_names(known: Known) -> list[Problem]:
     lines = (
         (page, line.strip())
-        for page in known.pages()
+        for page in known.site.pages()
         for fence in page.fences
         if fence.name == "picture"
         for _, line in fence.content
     )
     told = {find_picture(page, address) for page, line in lines if (address := _odd_address(line))}
-    named = ((DOCS / path, name_fault(path)) for path in sorted(known.files) if path.lower().endswith(IMAGES))
+    named = ((known.site.docs / path, name_fault(path)) for path in sorted(known.files) if path.lower().endswith(IMAGES))
     return [problem(file.as_posix(), 1, "picture-name", **fault) for file, fault in named if fault and file not in told]
 
 
 def check_unshown_photos(known: Known) -> list[Problem]:
     """Return what is wrong with photos that no page shows: they are published, too, with all that they tell."""
-    shown = {file for page in known.pages() for file in shown_files(page)}
-    photos = (DOCS / path for path in sorted(known.files) if path.endswith(KINDS) and not name_fault(path))
-    return [found for file in photos if file not in shown for found in _check_photo(file, file.as_posix(), 1, file.name)]
+    site = known.site
+    shown = {file for page in site.pages() for file in shown_files(page, site.root)}
+    photos = (site.docs / path for path in sorted(known.files) if path.endswith(KINDS) and not name_fault(path))
+    unshown = (file for file in photos if file not in shown)
+    return [found for file in unshown for found in _check_photo(site.root / file, file.as_posix(), 1, file.name)]
 
 
 def name_fault(address: str) -> dict[str, str]:
@@ -103,14 +105,14 @@ def _odd_address(line: str) -> str | None:
     return odd[1] if odd and odd[1].lower().endswith(IMAGES) and name_fault(odd[1]) else None
 
 
-def _check_block(page: Page, fence: Fence) -> Iterator[Problem]:
+def _check_block(page: Page, fence: Fence, root: Path) -> Iterator[Problem]:
     lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
     if not lines:
         yield problem(page.place, fence.line, "picture-empty", title=fence.title)
     for number, line in lines:
         if image := _IMAGE.fullmatch(line):
             yield from _check_alt(page.place, number, image[1].strip(), fence.title)
-            yield from _check_file(page, number, image[2])
+            yield from _check_file(page, number, root / find_picture(page, image[2]), image[2])
         elif address := _odd_address(line):
             yield problem(page.place, number, "picture-name", **name_fault(address))
         else:
@@ -129,8 +131,7 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(rf"{ANY_CITATION}|\]\([^)]*\)", "", text).lower()))
 
 
-def _check_file(page: Page, line: int, address: str) -> Iterator[Problem]:
-    file = find_picture(page, address)
+def _check_file(page: Page, line: int, file: Path, address: str) -> Iterator[Problem]:
     # Of an odd name, more is told at the file.
     if file.is_file() and not name_fault(file.name):
         yield from _check_photo(file, page.place, line, address)

@@ -17,7 +17,8 @@ from carepages.components.picture.checks import shown_files
 from carepages.components.picture.files import DRAWING, VIEW
 from carepages.markup.fences import blank
 from carepages.messages import Problem, problem
-from carepages.pages import DOCS, Page
+from carepages.pages import Page
+from carepages.site import Site
 
 HEAVIEST = 6_000  # bytes
 # The width of a column of text on a narrow phone, and the least height of letters in it, in px.
@@ -66,19 +67,21 @@ class _Unreadable(ValueError):
 
 def check_drawings(known: Known) -> list[Problem]:
     """Return what is wrong with the drawings that pages show, and which of the others cannot be read."""
-    shown = {file for page in known.pages() for file in shown_files(page) if file.suffix == DRAWING}
-    others = {DOCS / path for path in known.files if path.endswith(DRAWING)} - shown
+    site = known.site
+    shown = {file for page in site.pages() for file in shown_files(page, site.root) if file.suffix == DRAWING}
+    others = {site.docs / path for path in known.files if path.endswith(DRAWING)} - shown
     return [
-        *(found for file in sorted(shown) for found in check_drawing(file.as_posix(), file.read_bytes())),
-        *(found for file in sorted(shown) for found in _check_words(file)),
-        *(found for file in sorted(others) for found in _check_readable(file.as_posix(), file.read_bytes())),
+        *(found for file in sorted(shown) for found in check_drawing(file.as_posix(), (site.root / file).read_bytes())),
+        *(found for file in sorted(shown) for found in _check_words(file, site)),
+        *(found for file in sorted(others) for found in _check_readable(file.as_posix(), (site.root / file).read_bytes())),
     ]
 
 
-def _check_words(file: Path) -> Iterator[Problem]:
+def _check_words(file: Path, site: Site) -> Iterator[Problem]:
     """Yield what is wrong with the words that a drawing shows."""
-    text = file.read_bytes().decode("utf-8", "ignore").replace("\0", "")
-    shown = Page(file.relative_to(DOCS).as_posix(), _TAG.sub(lambda tag: blank(tag.group()), text))
+    text = (site.root / file).read_bytes().decode("utf-8", "ignore").replace("\0", "")
+    path, docs = file.relative_to(site.docs).as_posix(), site.docs.as_posix()
+    shown = Page(path, _TAG.sub(lambda tag: blank(tag.group()), text), docs)
     yield from check_words(shown, "patient")
     yield from check_hidden_letters(shown)
 

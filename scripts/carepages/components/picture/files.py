@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carepages.links import resolve
-from carepages.pages import DOCS, Page
+from carepages.pages import Page
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -30,8 +30,8 @@ class UnreadablePicture(ValueError):
 
 
 def find_picture(page: Page, address: str) -> Path:
-    """Return the file that an image on a page leads to, as a path from the repository's root; a folder where to none."""
-    return DOCS / resolve(page, address).file
+    """Return the file that an image on a page leads to, as a path from the root of the site; a folder where to none."""
+    return Path(page.docs, resolve(page, address).file)
 
 
 def read_size(file: Path) -> tuple[int, int]:

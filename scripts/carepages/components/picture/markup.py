@@ -11,7 +11,7 @@ from pymdownx.blocks.block import Block
 
 from carepages.components.picture.files import UnreadablePicture, find_picture, read_size
 from carepages.markup.builder import E, append
-from carepages.markup.current_page import current_page
+from carepages.markup.current_page import current_page, current_site
 from carepages.pages import Page
 
 
@@ -29,13 +29,14 @@ class Picture(Block):
         return block[0]
 
     def on_inline_end(self, block: etree.Element) -> None:
-        page = current_page(self.md)
+        site = current_site(self.md)
+        page = current_page(self.md) or Page("", "", site.docs.as_posix())
         images = list(block[0].iter("img"))
         for image in images:
             image.tail = None
             image.attrib |= {"loading": "lazy", "decoding": "async"}
             # That a file is missing or no picture is for the checks to tell.
             with contextlib.suppress(OSError, UnreadablePicture):
-                width, height = read_size(find_picture(page or Page("", ""), image.get("src", "")))
+                width, height = read_size(site.root / find_picture(page, image.get("src", "")))
                 image.attrib |= {"width": str(width), "height": str(height)}
         block[0][:] = images

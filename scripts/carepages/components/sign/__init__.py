@@ -5,7 +5,7 @@ from carepages.components.sign.checks import check_register
 
 COMPONENT = Component(
     name="sign",
-    check_site=lambda known: check_register(known.register, known.bibliography),
+    check_site=lambda known: check_register(known.site),
     shared=("signs",),
     uncounted=("sign__label",),
     # Also what is true of it for some people, and what to do.

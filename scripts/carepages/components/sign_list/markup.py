@@ -21,9 +21,10 @@ from carepages.components.sign.markup import (
     what_to_do,
 )
 from carepages.markup.builder import AS_LIST, E, append, spaced
+from carepages.markup.current_page import current_site
 from carepages.markup.listing import Listing
-from carepages.signs import Group, People, Register, Sign, SignException, read_register
-from carepages.strings import say
+from carepages.signs import Group, People, Register, Sign, SignException
+from carepages.site import Site
 
 # With fewer signs for everyone, a group says for whom there are more: a door must not lead to an empty room.
 _FEW = 2
@@ -37,13 +38,13 @@ class SignDoors(Listing):
     NAME = "sign-doors"
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        doors = append(parent, E.nav(class_=self.NAME, aria_label=say("find your sign")))
+        doors = append(parent, E.nav(class_=self.NAME, aria_label=current_site(self.md).say("find your sign")))
         parent.append(head_place())
         return doors
 
     def on_end(self, block: etree.Element) -> None:
         items = append(block, E.ul())
-        for group in read_register().groups.values():
+        for group in current_site(self.md).register().groups.values():
             words = spaced(E.strong(AtomicString(group.title)), E.span(AtomicString(group.door)))
             items.append(E.li(E.a(shown_drawing(group.drawing, self.md), *words, href=f"#{group.id}")))
 
@@ -73,7 +74,8 @@ class SignList(SignSections):
     ARGUMENT = True
 
     def on_end(self, block: etree.Element) -> None:
-        register = read_register()
+        site = current_site(self.md)
+        register = site.register()
         listed = _of_level(self.argument, register)
         for group in register.groups.values():
             signs = [sign for sign in listed if group_of(sign, register) == group.id]
@@ -84,7 +86,7 @@ class SignList(SignSections):
                 excepted = [sign for sign in signs if isinstance(sign, SignException) and sign.people]
                 # What is more urgent for some people must not be missed below the same door.
                 concerned = {name for sign in (signs if len(everyone) < _FEW else excepted) for name in sign.people}
-                section.extend(_more([people for people in register.people.values() if people.id in concerned]))
+                section.extend(_more([people for people in register.people.values() if people.id in concerned], site))
                 section.extend(signs_in_list(everyone, self.md))
                 if self.argument == TODAY and group.ask:
                     section.append(E.p(AtomicString(group.ask)))
@@ -97,7 +99,7 @@ class SignPeople(SignSections):
     ARGUMENT = True
 
     def on_end(self, block: etree.Element) -> None:
-        register = read_register()
+        register = current_site(self.md).register()
         listed = _of_level(self.argument, register)
         for people in register.people.values():
             if signs := [sign for sign in listed if people.id in sign.people]:
@@ -110,17 +112,17 @@ class SignsInFull(SignSections):
     NAME = "signs-in-full"
 
     def on_end(self, block: etree.Element) -> None:
-        register = read_register()
+        register = current_site(self.md).register()
         for group in register.groups.values():
-            listed = [sign for sign in register.signs.values() if sign.group == group.id and not sign.people]
-            self.append(block, group, listed, register)
+            self.append(block, group, [sign for sign in register.signs.values() if sign.group == group.id and not sign.people])
         for people in register.people.values():
-            self.append(block, people, [sign for sign in register.signs.values() if people.id in sign.people], register)
+            self.append(block, people, [sign for sign in register.signs.values() if people.id in sign.people])
 
-    def append(self, block: etree.Element, of: Group | People, listed: Sequence[Sign], register: Register) -> None:
+    def append(self, block: etree.Element, of: Group | People, listed: Sequence[Sign]) -> None:
         """Add a section with all that is said of the signs, if there are any."""
         if not listed:
             return
+        site = current_site(self.md)
         items = append(self.section(block, of), E.ul(class_="signs signs--full", **AS_LIST))
         for sign in listed:
             item = append(items, E.li())
@@ -128,7 +130,7 @@ class SignsInFull(SignSections):
             if not sign.people or sign.people[0] == of.id:
                 item.set("id", f"sign-{sign.id}")
             # Folded: whoever comes here has a question about one of them.
-            item.append(E.details(E.summary(*shown_sign(sign, do=False)), *_rest(sign, register)))
+            item.append(E.details(E.summary(*shown_sign(sign, site, do=False)), *_rest(sign, site)))
 
 
 def _of_level(level: str, register: Register) -> list[Sign | SignException]:
@@ -136,19 +138,20 @@ def _of_level(level: str, register: Register) -> list[Sign | SignException]:
     return [sign for name in register.lines if (sign := register.find(name)) and sign.level == level]
 
 
-def _more(concerned: Sequence[People]) -> list[etree.Element]:
+def _more(concerned: Sequence[People], site: Site) -> list[etree.Element]:
     links = [E.a(AtomicString(people.title), href=f"#{people.id}") for people in concerned]
     for link in links:
         link.tail = "." if link is links[-1] else ", "
-    return [E.p(say("see also"), *links, class_="sign-group__more")] if links else []
+    return [E.p(site.say("see also"), *links, class_="sign-group__more")] if links else []
 
 
-def _rest(sign: Sign, register: Register) -> list[etree.Element]:
-    sentences = map(as_sentence, filter(None, (f"{say(sign.level)}: {what_to_do(sign)}", sign.do)))
+def _rest(sign: Sign, site: Site) -> list[etree.Element]:
+    register = site.register()
+    sentences = map(as_sentence, filter(None, (f"{site.say(sign.level)}: {what_to_do(sign, site)}", sign.do)))
     worse = ((end.text, register.find(end.to)) for end in sign.worse)
     return [
         E.p(AtomicString(" ".join(sentences)), class_="sign__level"),
-        *labeled(say("these count"), sign.counts),
-        *labeled(say("these do not count"), [end.text for end in sign.unless]),
-        *labeled(say("comes with"), [f"{text}: {what_to_do(to)}" for text, to in worse if to]),
+        *labeled(site.say("these count"), sign.counts),
+        *labeled(site.say("these do not count"), [end.text for end in sign.unless]),
+        *labeled(site.say("comes with"), [f"{text}: {what_to_do(to, site)}" for text, to in worse if to]),
     ]

@@ -10,7 +10,7 @@ from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 from carepages.prompts import is_prompt
-from carepages.signs import Register, named_signs
+from carepages.signs import named_signs
 
 # As many as a list has.
 MAX_CHOICES = 7
@@ -26,14 +26,14 @@ def check_visits(page: Page, known: Known) -> list[Problem]:
     groups = [fence for fence in page.fences if fence.name in _GROUPS and fence.end is not None]
     sheets = [fence for fence in page.fences if fence.name == _SHEET and fence.end is not None]
     return [
-        *(found for group in groups for found in _check_group(page.place, group, known.register)),
+        *(found for group in groups for found in _check_group(page.place, group, known)),
         *_check_titles(page.place, groups),
         *_check_signs(page.place, groups),
         *_check_sheets(page, groups, sheets),
     ]
 
 
-def _check_group(place: str, group: Fence, register: Register) -> Iterator[Problem]:
+def _check_group(place: str, group: Fence, known: Known) -> Iterator[Problem]:
     lines = [(number, line.strip()) for number, line in group.content if line.strip()]
     signs = named_signs(group.options.values)
     if not lines and not signs:
@@ -45,13 +45,13 @@ def _check_group(place: str, group: Fence, register: Register) -> Iterator[Probl
             yield problem(place, number, "visit-item-twice", item=label[1], other=seen[label[1]])
         elif label:
             seen[label[1]] = number
-        elif not is_prompt(line):
+        elif not is_prompt(line, known.short_forms):
             yield problem(place, number, "visit-line")
     if group.name == "visit-choices" and (count := len(signs) + len(seen)) > MAX_CHOICES:
         yield problem(place, group.line, "visit-choices-many", title=group.title, count=count, limit=MAX_CHOICES)
     if signs:
         named = group.options.lines["signs"]
-        yield from check_names(place, named, signs, register)
+        yield from check_names(place, named, signs, known.register)
         if group.options.values.get("choose") == "one":
             yield problem(place, named, "visit-sign-single", title=group.title)
 

@@ -27,11 +27,11 @@ from carepages.components.sign.markup import (
     rest_of_sign,
     what_to_do,
 )
-from carepages.configuration import read_configuration
 from carepages.markup.builder import E, append, parsed, spaced
+from carepages.markup.current_page import current_site
 from carepages.markup.options import option
-from carepages.signs import Sign, SignException, read_register, type_ids
-from carepages.strings import say
+from carepages.signs import Sign, SignException, type_ids
+from carepages.site import Site
 
 # The form of a page to which all its choices belong, so that one button clears them.
 FORM = "visit"
@@ -80,15 +80,16 @@ class VisitChoices(VisitPart):
         return E.fieldset(E.legend(heading), class_="visit visit-choices", form=FORM)
 
     def on_end(self, block: etree.Element) -> None:
-        register = read_register()
+        site = current_site(self.md)
+        register = site.register()
         own = self.take_items(block)
         # What the register lacks, the guard has stopped a build at, and a check goes on.
         for sign in (sign for name in self.options["signs"] if (sign := register.find(name))):
             kind = f"visit__choice--sign visit__choice--{sign.help or sign.level}"
             choice = append(block, self._choice(f"{self.id}-{sign.id}", kind))
-            choice[-1].extend(_label(sign))
+            choice[-1].extend(_label(sign, site))
             # It shows once the sign is ticked, and is then read aloud.
-            choice.append(E.div(self._level(sign), role="status", data_search_exclude=""))
+            choice.append(E.div(self._level(sign, site), role="status", data_search_exclude=""))
         block.extend(self._choice(own_id, "visit__choice--own", text) for own_id, text in own)
 
     def _choice(self, own_id: str, kind: str, text: str = "") -> etree.Element:
@@ -96,17 +97,17 @@ class VisitChoices(VisitPart):
         box = E.input(type=CHOOSE[self.options["choose"]], name=self.id, id=own_id, form=FORM)
         return E.div(box, E.label(text, for_=own_id), class_=f"visit__choice {kind}")
 
-    def _level(self, sign: Sign | SignException) -> etree.Element:
+    def _level(self, sign: Sign | SignException, site: Site) -> etree.Element:
         """Return what the care card of its level says of a sign."""
-        first, _, rest = read_wording(f"{sign.level}.md").strip().partition("\n\n")
+        first, _, rest = read_wording(f"{sign.level}.md", site).strip().partition("\n\n")
         if sign.help == "go":
-            first = f"{read_wording(GO_NOW)}\n\n{first}"
-        own = rest_of_sign(sign)
-        if sign.level == TODAY and (asked := asked_first([sign], read_register())):
+            first = f"{read_wording(GO_NOW, site)}\n\n{first}"
+        own = rest_of_sign(sign, site)
+        if sign.level == TODAY and (asked := asked_first([sign], site.register())):
             own.append(plain("span", "sign__do", " ".join(asked)))
-        word = E.span(f"{say(sign.level)}: ", class_="care-card__level")
+        word = E.span(f"{site.say(sign.level)}: ", class_="care-card__level")
         return E.div(
-            E.p(word, as_label(what_to_do(sign)), class_="care-card__title"),
+            E.p(word, as_label(what_to_do(sign, site)), class_="care-card__title"),
             E.div(
                 parsed(self.md, first, "care-card__action"),
                 E.p(*spaced(*own), class_="visit__own") if own else None,
@@ -117,10 +118,10 @@ class VisitChoices(VisitPart):
         )
 
 
-def _label(sign: Sign | SignException) -> list[etree.Element]:
-    briefs = (plain("span", "sign__brief", brief_exception(exception)) for exception in exceptions_of(sign))
+def _label(sign: Sign | SignException, site: Site) -> list[etree.Element]:
+    briefs = (plain("span", "sign__brief", brief_exception(exception, site)) for exception in exceptions_of(sign))
     # For a list that is filled in by pen, which shows nothing of what a tick would.
-    word = plain("span", "visit__word", f"({in_a_word(sign)})")
+    word = plain("span", "visit__word", f"({in_a_word(sign, site)})")
     return spaced(plain("span", "sign", as_label(sign.sign)), *briefs, word)
 
 
@@ -149,44 +150,45 @@ class VisitSheet(Block):
     ARGUMENT = False
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        whose = say("own list", site=read_configuration().site_name)
+        site = current_site(self.md)
+        whose = site.say("own list", site=site.settings().site_name)
         # A dialog form outside a dialog sends nothing, and still has a reset button that needs no script.
         form = E.form(
             E.p(
-                E.label(say("visit date"), for_="visit-date"),
+                E.label(site.say("visit date"), for_="visit-date"),
                 E.input(type="text", id="visit-date", autocomplete="off"),
                 class_="visit-sheet__date",
             ),
             E.p(AtomicString(whose), class_="visit-sheet__whose"),
-            E.fieldset(E.legend(say("letters")), *_sizes(), class_="visit-sheet__letters"),
-            E.p(say("how to print list"), class_="visit-sheet__how"),
+            E.fieldset(E.legend(site.say("letters")), *_sizes(site), class_="visit-sheet__letters"),
+            E.p(site.say("how to print list"), class_="visit-sheet__how"),
             # For the script, which shows those that the browser has.
             E.p(
                 *(
                     E.button(label, type="button", data_way=name, hidden="")
-                    for name, label in (("print", say("print")), ("copy", say("copy")), ("share", say("share")))
+                    for name, label in (("print", site.say("print")), ("copy", site.say("copy")), ("share", site.say("share")))
                 ),
                 class_="visit-sheet__ways",
             ),
             E.p(
                 class_="visit-sheet__said",
                 role="status",
-                data_copied=say("copied"),
-                data_failed=say("not allowed"),
+                data_copied=site.say("copied"),
+                data_failed=site.say("not allowed"),
             ),
-            E.button(say("clear ticks"), type="reset"),
+            E.button(site.say("clear ticks"), type="reset"),
             class_="visit visit-sheet",
             id=FORM,
             method="dialog",
             autocomplete="off",
-            aria_label=say("take along"),
+            aria_label=site.say("take along"),
             data_search_exclude="",
         )
         return append(parent, form)
 
 
-def _sizes() -> Iterator[etree.Element]:
-    for name, label, state in (("usual", say("usual letters"), {"checked": ""}), ("large", say("large letters"), {})):
+def _sizes(site: Site) -> Iterator[etree.Element]:
+    for name, label, state in (("usual", site.say("usual letters"), {"checked": ""}), ("large", site.say("large letters"), {})):
         own_id = f"visit-letters-{name}"
         yield E.input(type="radio", name="letters", id=own_id, **state)
         yield E.label(label, for_=own_id)
