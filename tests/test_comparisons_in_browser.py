@@ -91,7 +91,7 @@ class Table:
         """Return what is to be seen of a choice."""
         shown = [[row[number - 1] for number in sorted(columns)] for at, row in self.rows if topic in (0, at)]
         # Of four or more columns, one that knows something is not enough.
-        known = [row for row in shown if not folds or sum(map(is_known, row)) >= (2 if len(columns) > 3 else 1)]
+        known = [row for row in shown if not folds or sum(is_known(words, SITE) for words in row) >= (2 if len(columns) > 3 else 1)]
         judged = ["Same" if len(set(row)) == 1 else "Different" for row in known] if marks and len(columns) > 1 else []
         return {
             "columns": [self.options[number - 1] for number in sorted(columns)],
