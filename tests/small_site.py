@@ -98,6 +98,8 @@ def write_settings(folder: Path, nav: str, changes: str = "") -> None:
     """Write this repository's settings with another navigation, other parts in YAML, and no name of a file that is not there."""
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     there = re.sub(r"  share:\n(?:    .*\n)+", "", settings) if not (folder / "docs/assets/images/share.png").exists() else settings
+    # Its wording for emergencies calls one number.
+    there = re.sub(r"^( +numbers:\n +- .*\n)(?: +- .*\n)+", r"\1", there, flags=re.MULTILINE)
     named = r"^ +(?:- )?[\w ]+: ([\w/-]+\.(?:md|svg|png))\n"
     there = re.sub(named, lambda line: line[0] if (folder / "docs" / line[1]).exists() else "", there, flags=re.MULTILINE)
     parts = "nav:\n" + "\n".join(f"  {line}" for line in nav.splitlines()) + f"\n{changes}"

@@ -218,10 +218,3 @@ def test_every_path_with_an_owner_exists():
         if pattern != "*":
             place = Path(pattern.lstrip("/"))
             assert pattern.startswith("/") and (place.is_dir() if pattern.endswith("/") else place.is_file()), pattern
-
-
-def test_the_form_for_mistakes_gives_the_emergency_numbers_of_the_site():
-    form = (GITHUB / "ISSUE_TEMPLATE/report-a-mistake.yml").read_text("utf-8")
-    numbers = re.findall(r"\[(\d+)\]\(tel:", Path("docs/includes/emergency.md").read_text("utf-8"))
-    assert numbers
-    assert all(re.search(rf"\b{number}\b", form) for number in numbers)

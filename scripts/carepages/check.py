@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from carepages.check_pages import check_pages
+from carepages.checks.emergency_numbers import check_emergency_numbers
 from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.measures import Measures
 from carepages.checks.moved_pages import check_moved_pages
@@ -69,6 +70,7 @@ def check(site: Site, only: Collection[str] | None = None) -> Report:
         *check_settings(site, docs.files),
         *check_moved_pages(site.moved_pages(), docs.files, docs.anchors),
         *check_wordings(site),
+        *check_emergency_numbers(site),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
         *(found for page in docs.registers for found in _problems_of_text(page, docs)),
         *_check_lists(site),

@@ -52,6 +52,13 @@ class Configuration:
         return self.extra.get("draft") is True
 
     @property
+    def emergency_numbers(self) -> list[str]:
+        """Whom to call in an emergency, the most usual number first; none where the settings name none, or not in their form."""
+        emergency = self.extra.get("emergency")
+        numbers = emergency.get("numbers") if isinstance(emergency, dict) else None
+        return [str(number["call"]) for number in numbers or [] if isinstance(number, dict) and "call" in number]
+
+    @property
     def embed(self) -> list[str]:
         """The origins of the sites that may show pages in a frame."""
         return [str(origin) for origin in value] if isinstance(value := self.extra.get("embed"), list) else []

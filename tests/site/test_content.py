@@ -101,6 +101,15 @@ def test_a_topic_page_soon_comes_to_its_subject(pages, articles):
             assert above <= WORDS_ABOVE, f"{path}: {above} words"
 
 
+def test_every_emergency_card_calls_each_number_of_the_settings(articles):
+    numbers = SITE.settings().emergency_numbers
+    assert numbers
+    cards = [card for article in articles.values() for card in article.select(".care-card--emergency")]
+    called = [[link["href"] for link in card.select(".care-card__action a")] for card in cards]
+    # Those for which readers are driven in call nobody.
+    assert {tuple(links) for links in called if links} == {tuple(f"tel:{number}" for number in numbers)}
+
+
 def test_the_page_of_warning_signs_is_short(articles):
     article = copy.copy(articles["warning-signs.md"])
     # What the template adds to each page.

@@ -203,12 +203,6 @@ def test_the_page_knows_which_signs_it_words(sheet):
     assert set(signs_shown(sheet, register)) == {name for line in lines_of(sheet) for name in line.signs}
 
 
-def test_the_numbers_to_call_are_those_of_the_settings():
-    text = (ROOT / SITE.includes / "easy-emergency.md").read_text("utf-8")
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    assert re.findall(r"\(tel:(\d+)\)", text) == re.findall(r'call: "(\d+)"', settings)
-
-
 @pytest.mark.parametrize("file", DRAWN, ids=lambda file: file.stem)
 def test_each_drawing_is_light_and_in_the_one_style(file):
     text = file.read_text("utf-8")

@@ -1,7 +1,10 @@
-"""On GitHub, clinicians own what a clinician must approve."""
+"""On GitHub, clinicians own what a clinician must approve, and the form for mistakes calls the numbers of the site."""
+
+import re
 
 from ledger import read_entries
-from test_github import owner_of
+from small_site import SITE
+from test_github import GITHUB, owner_of
 
 
 def test_what_a_clinician_must_approve_is_apart_from_the_rest():
@@ -13,3 +16,10 @@ def test_what_a_clinician_must_approve_is_apart_from_the_rest():
         assert owner_of(path) == clinicians, path
     for path in ("README.md", "scripts/carepages/cli.py", "docs/about/accessibility.md"):
         assert owner_of(path) != clinicians
+
+
+def test_the_form_for_mistakes_gives_the_emergency_numbers_of_the_settings():
+    form = (GITHUB / "ISSUE_TEMPLATE/report-a-mistake.yml").read_text("utf-8")
+    numbers = SITE.settings().emergency_numbers
+    assert numbers
+    assert [number for number in numbers if not re.search(rf"\b{number}\b", form)] == []
