@@ -37,7 +37,7 @@ APART = {
 # Below it are the theme's own stylesheets.
 THEME = "assets/stylesheets/"
 # What readers, browsers and the site's own scripts change on a page, so that no built page shows all its values.
-STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js", ".from-top"})
+STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js", ".from-top", ".aloud__now"})
 # Parts of the theme's, which its script may yet put on a page: a rule of the site's own for one always stays.
 _OF_THEME = re.compile(r"\.md-[\w-]+")
 # Parts of the theme's that show nothing until its script runs, which brings its whole stylesheets, or never: its skip link.
