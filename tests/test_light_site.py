@@ -83,6 +83,14 @@ def styles(page: BuiltPage) -> list[str]:
     return [style.text for style in page.find(f"//style[@{MARK}]")]
 
 
+def test_signs_that_the_theme_draws_and_the_site_never_shows_are_left_out_of_the_theme_alone(folder):
+    (folder / "assets/stylesheets/main.css").write_text("details summary:before,summary:after{color:red}.md-skip{color:red}", "utf-8")
+    (folder / "assets/css/own.css").write_text("summary::before{color:blue}.md-skip{color:blue}", "utf-8")
+    html = PAGE.replace("<p", "<details><summary>A</summary></details><p class=\"md-skip\">A</p><p", 1)
+    (css,) = styles(styled(folder, html)["index.html"])
+    assert css == "summary:after{color:red}summary::before{color:blue}.md-skip{color:blue}"
+
+
 def test_pages_hold_one_stylesheet_in_place_of_several_and_its_addresses_still_lead_there(folder):
     for path, page in styled(folder).items():
         root = ROOTS[path]

@@ -93,7 +93,8 @@ def hash_in_policy(text: str) -> str:
 
 
 def test_a_script_in_a_page_is_allowed_by_its_hash_and_data_needs_none():
-    page = built(f'<script>{SCRIPT}</script><script type="application/ld+json">{{"a": 1}}</script><script src="a.js"></script>')
+    page = built(f'<script>{SCRIPT}</script><script type="application/ld+json">{{"a": 1}}</script><script src="a.js"></script>'
+                 '<script type="text/plain" data-src="b.js"></script>')
     assert leave_place(page, "") == []
     assert hashes_of_scripts(page) == {hash_in_policy(SCRIPT)}
     assert f"script-src 'self' '{hash_in_policy(SCRIPT)}'" in directives(Hashes(hashes_of_scripts(page), set()))

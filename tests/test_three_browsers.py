@@ -147,6 +147,45 @@ def test_what_is_wrong_with_a_page_is_noticed(browser, tmp_path):
     assert wanted == set(), found
 
 
+# Reading aloud
+
+SAYING = "document.documentElement.dataset.saying"
+
+
+@pytest.fixture
+def speaking(site: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a page, on a device that writes down what it is to say."""
+    (tmp_path / "assets").symlink_to(site / "assets")
+    (tmp_path / "voices.js").write_text(read_script("voices"), "utf-8")
+    page = tmp_path / "treatment/statins/index.html"
+    page.parent.mkdir(parents=True)
+    whole = (site / "treatment/statins/index.html").read_text("utf-8")
+    page.write_text(whole.replace("<title>", '<script src="../../voices.js"></script><title>', 1), "utf-8")
+    with serve(tmp_path) as address:
+        yield address
+
+
+def test_a_page_is_read_aloud(window, speaking):
+    reader = Reader(window, speaking, *VISITS["phone with scripts"])
+    reader.open("treatment/statins/")
+    reader.finds_none(".aloud")
+    reader.click(".bar__aloud")
+    reader.holds(f"{SAYING} && document.querySelector('h1').textContent === {SAYING}")
+    reader.is_at(".aloud button")
+    reader.fits()
+    window.evaluate("document.dispatchEvent(new Event('finish'))")
+    reader.holds(f"{SAYING} && document.querySelector('.main-message').textContent.startsWith({SAYING})")
+    reader.keep("sentence", SAYING)
+    reader.press("Space")
+    reader.holds(f"{SAYING} === ''")
+    reader.press("Space")
+    reader.holds(f"{SAYING} === $sentence")
+    reader.press("Escape")
+    reader.holds(f"{SAYING} === ''")
+    reader.finds_none(".aloud")
+    reader.is_at(".bar__aloud")
+
+
 # Questions
 
 SHOWN = "[...document.querySelectorAll('.flow__step')].filter(step => step.checkVisibility()).map(step => step.id).join()"

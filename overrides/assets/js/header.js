@@ -67,6 +67,40 @@ for (const choice of choices) {
   });
 }
 
+// Offers to read the page aloud, where the device has a voice of its own for the page's language: any other voice would
+// send the text to another host. The reader itself loads when it is first asked for.
+
+const aloud = document.querySelector(".bar__aloud");
+
+function ownVoices() {
+  const [language] = document.documentElement.lang.split("-");
+  // On Android, Chromium writes en_US.
+  return speechSynthesis.getVoices().filter((voice) => voice.localService && voice.lang.split(/[-_]/)[0] === language);
+}
+
+function offerAloud() {
+  aloud.hidden = !ownVoices().length;
+}
+
+function startAloud() {
+  // iOS lets a page speak later only if it has spoken, be it nothing, while the reader pressed something.
+  const nothing = new SpeechSynthesisUtterance("");
+  nothing.voice = ownVoices()[0];
+  speechSynthesis.speak(nothing);
+  const script = document.createElement("script");
+  script.src = aloud.dataset.src;
+  script.onerror = () => (aloud.onclick = startAloud);
+  aloud.onclick = null;
+  document.body.append(script);
+}
+
+if (aloud && window.speechSynthesis) {
+  aloud.onclick = startAloud;
+  // Some browsers know their voices only later. Asking starts the device's speech service, so the page comes first.
+  addEventListener("load", offerAloud);
+  speechSynthesis.addEventListener?.("voiceschanged", offerAloud);
+}
+
 // Opens and closes the search, which replaces the link to the list of all pages. The theme's script does the
 // searching: it loads when the search is first opened, and reads what the reader has typed by then.
 

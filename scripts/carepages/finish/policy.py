@@ -20,7 +20,7 @@ from carepages.messages import Problem, problem
 
 _NAME = "Content-Security-Policy"
 # Read by scripts or by search engines, never run.
-_DATA = {"application/json", "application/ld+json"}
+_DATA = {"application/json", "application/ld+json", "text/plain"}
 _FOLLOWED = {"href", "xlink:href", "src", "action", "formaction", "data"}
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20]")
 

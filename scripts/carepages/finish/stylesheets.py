@@ -37,11 +37,13 @@ APART = {
 # Below it are the theme's own stylesheets.
 THEME = "assets/stylesheets/"
 # What readers, browsers and the site's own scripts change on a page, so that no built page shows all its values.
-STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js", ".from-top"})
+STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js", ".from-top", ".aloud__now"})
 # Parts of the theme's, which its script may yet put on a page: a rule of the site's own for one always stays.
 _OF_THEME = re.compile(r"\.md-[\w-]+")
-# Parts of the theme's that show nothing until its script runs, which brings its whole stylesheets.
-_SILENT = re.compile(r"\.md-(?:dialog|overlay|search-result)")
+# Parts of the theme's that show nothing until its script runs, which brings its whole stylesheets, or never: its skip link.
+_SILENT = re.compile(r"\.md-(?:dialog|overlay|search-result|skip)")
+# Signs that the theme draws and this site does not show: beside each fold, and at the head of columns that can be sorted.
+_SIGNS = re.compile(r"summary::?before|\[role=columnheader\](?::hover)?::?after")
 # What else a link says, such as the media it is for, stays with a file.
 _LINKS = "//link[@rel='stylesheet' and not(@media)]"
 _GROUPS = ("media", "supports", "container", "layer")
@@ -143,7 +145,7 @@ def read_rules(site: Path, sheets: Stylesheets, places: Iterable[str], names: Se
     in_theme = {name for name in names if not _SILENT.match(name)}
     read = [_from_root(site, url) for _, url in joined]
     pruned = prune(
-        (css, in_theme if url.startswith(THEME) else names | set(_OF_THEME.findall(css)))
+        (css, in_theme if url.startswith(THEME) else names | {*_OF_THEME.findall(css), *_SIGNS.findall(css)})
         for css, (_, url) in zip(read, joined, strict=True)
     )
     texts = {name: _from_root(site, name) for name in written if name != JOINED and name not in sheets.apart}
@@ -273,7 +275,7 @@ def _split(prelude: list[ast.Node]) -> Iterator[list[ast.Node]]:
 def _named(selector: list[ast.Node]) -> set[str]:
     """Return what must stand on a page for a selector to match; what `:is()` and the like, and other `:not()`, hold need not."""
     plain = [one for one in selector if not isinstance(one, ast.FunctionBlock) or tinycss2.serialize([one]) == "not([class])"]
-    found = set(re.findall(r"(?<![.#\w-])[\w-]+:not\(\[class\]\)", _text(plain)))
+    found = {*re.findall(r"(?<![.#\w-])[\w-]+:not\(\[class\]\)", _text(plain)), *_SIGNS.findall(_text(plain))}
     before = ""
     for token in selector:
         if isinstance(token, ast.IdentToken) and before == ".":
