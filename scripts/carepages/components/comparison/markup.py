@@ -199,5 +199,8 @@ def _notes(site: Site) -> etree.Element:
         E.p(site.say("part of comparison"), class_="comparison__part", hidden=""),
         class_="comparison__notes",
         role="status",
+        # For the script, which knows the numbers.
+        data_shown=site.say("shown"),
+        data_different=site.say("shown and different"),
         data_search_exclude="",
     )
