@@ -49,8 +49,8 @@ class SourceList(Treeprocessor):
             if cited_at:
                 item.append(_way_back(cited_at[0], number, site))
             for place in cited_at:
-                # The stylesheet sets it in brackets, and has it read as "Source 1".
-                place.append(E.a(str(number), href=f"#source-{number}"))
+                # The stylesheet sets it in brackets.
+                place.append(E.a(str(number), href=f"#source-{number}", aria_label=site.say("source", number=number)))
                 place.attrib.pop("data-block", None)
         show = site.say_count("show source", "show sources", len(places))
         root.extend([E.h2(site.say("sources"), id="sources"), fold(show), items])
