@@ -16,7 +16,7 @@ from small_site import SITE, build_in, page, write_buildable_site
 
 PACKAGE = Path(carepages.__file__).parent
 # In keys that are put together, such as "do emergency call" and "overdue page".
-TOGETHER = r"(?:do|easy|overdue|way to|behind) .+|.+ (?:in a word|card)"
+TOGETHER = r"(?:do|easy|overdue|read|way to|behind) .+|.+ (?:in a word|card)"
 
 
 def values(text: object) -> set[str]:

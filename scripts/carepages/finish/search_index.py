@@ -98,7 +98,7 @@ def complete_worker(worker: Path) -> str:
     return ours.name
 
 
-def entries(built: BuiltPage, page: Page) -> list[dict[str, object]]:
+def entries(built: BuiltPage, page: Page, made_from: Site) -> list[dict[str, object]]:
     """Return what the index holds of a page as built: an entry for the page itself, and one for each of its sections.
 
     Raises:
@@ -115,7 +115,7 @@ def entries(built: BuiltPage, page: Page) -> list[dict[str, object]]:
     inner = [] if is_listing else [section for section in sections[1:] if section.id != "sources"]
     whole: dict[str, object] = {
         "location": address,
-        "title": page.title + " (to print)" * page.is_sheet,
+        "title": f"{page.title} {made_from.say('to print')}" if page.is_sheet else page.title,
         # A result shows what the page is for, in one line, whichever of its words were found.
         "text": f"<p>{escape(page.meta.description, quote=False)}</p>",
         "opening": opening,

@@ -98,7 +98,7 @@ def finish_site(
     if output_path(HOME) not in by_path:
         raise NoHomePage(made_from)
     worker, assets = _prepare(site, published=published)
-    figures = page_figures(pages, measures)
+    figures = page_figures(pages, measures, made_from)
     settings, shown = made_from.settings(), shown or site.as_posix()
     publication = Publication(settings.site_name, made_from.say("language"), LICENSE) if published else None
     context = Context(
@@ -177,7 +177,7 @@ def _try_to_make_pdfs(context: Context, sheets: list[BuiltPage], *, strict: bool
 def _read(context: Context, path: str, page: Page | None) -> BuiltPage:
     built = BuiltPage.read(context.site, context.site / path, page, context.shown)
     # The marks of what the search leaves out go with the first steps.
-    built.entries = entries(built, page) if page and context.worker else []
+    built.entries = entries(built, page, context.made_from) if page and context.worker else []
     if page and context.publication:
         built.data = page_data(built, context.made_from.register(), context.publication)
     return built
