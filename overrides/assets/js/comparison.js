@@ -1,4 +1,4 @@
-// Keeps the choices in the URL (?causes.show=pad,stenosis&causes.differences) and announces their effect.
+// Keeps the choices in the URL (?causes.show=wrist,elbow&causes.differences) and announces their effect.
 
 for (const comparison of document.querySelectorAll(".comparison")) {
   const all = (selector) => [...comparison.querySelectorAll(selector)];
