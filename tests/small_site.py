@@ -113,12 +113,12 @@ def write_settings(folder: Path, nav: str, changes: str = "") -> None:
     (folder / "mkdocs.yml").write_text(there, "utf-8")
 
 
-def check_in(folder: Path, only: set[str] | None = None) -> Report:
-    """Return what the check finds in a small site, on a day on which nothing in it is overdue.
+def check_in(folder: Path, only: set[str] | None = None, today: datetime.date = TODAY) -> Report:
+    """Return what the check finds in a small site, by default on a day on which nothing in it is overdue.
 
     That its pages share sentences is left out: many are the same but for what is tried in them.
     """
-    with mock.patch("carepages.checks.front_matter.today", lambda: TODAY):
+    with mock.patch("carepages.checks.front_matter.today", lambda: today):
         report = check(Site(folder), only)
     return replace(report, problems=[found for found in report.problems if found.rule != "sentence-repeated"])
 

@@ -12,7 +12,7 @@ from itertools import chain
 import pytest
 
 from carepages.finish.built_page import BuiltPage
-from carepages.finish.policy import Hashes, directives, hashes_of_scripts, leave_place, runs_scripts
+from carepages.finish.policy import Hashes, directives, hashes_of_scripts, hashes_of_styles, leave_place, runs_scripts
 from carepages.finish.stylesheets import MARK
 from tables import each_of, read_table
 from tools import VALIDATORS_REMEDY, find_module
@@ -106,6 +106,11 @@ def test_a_page_without_scripts_may_run_none_and_start_no_worker(content):
     allowed = directives(Hashes(hashes_of_scripts(page), set()), scripts=runs_scripts(page))
     assert "script-src 'none'" in allowed
     assert not [directive for directive in allowed if directive.startswith("worker-src")]
+
+
+def test_a_stylesheet_of_a_template_is_allowed_by_its_hash_and_a_place_needs_none():
+    page = built(f"<style {MARK}>/*place*/</style><style {MARK}>p{{color:red}}</style>")
+    assert hashes_of_styles(page, ["/*place*/"]) == {hash_in_policy("p{color:red}")}
 
 
 def test_of_stylesheets_in_a_page_only_those_that_the_build_put_there_are_allowed():

@@ -146,7 +146,7 @@ def test_a_theme_that_has_changed_is_noticed(tmp_path, workers):
 def test_a_page_without_an_article_is_noticed():
     with pytest.raises(UnexpectedSearch, match="a/index.html"):
         page = article("<main><p>Text.</p></main>")
-        entries(page, page.source)
+        entries(page, page.source, SITE)
 
 
 def test_where_an_engine_has_another_search_pages_do_without(tmp_path):

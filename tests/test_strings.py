@@ -8,13 +8,15 @@ import pytest
 
 import carepages
 from carepages import strings
+from carepages.checks.settings import check_settings
+from carepages.site import Site
 from carepages.strings import FOLDER, UnusableStrings, known_locales, read_strings
 from conftest import ROOT
 from small_site import SITE, build_in, page, write_buildable_site
 
 PACKAGE = Path(carepages.__file__).parent
 # In keys that are put together, such as "do emergency call" and "overdue page".
-TOGETHER = r"(?:do|easy|overdue|way to|behind) .+|.+ (?:in a word|card)"
+TOGETHER = r"(?:do|easy|overdue|read|way to|behind) .+|.+ (?:in a word|card)"
 
 
 def values(text: object) -> set[str]:
@@ -122,6 +124,16 @@ def test_what_a_translator_gets_wrong_is_told_with_the_file(tmp_path, monkeypatc
     finally:
         read_strings.cache_clear()
     assert str(file) in error.value.message
+
+
+def test_a_site_may_bring_the_strings_of_a_language_of_its_own(tmp_path):
+    (tmp_path / "own" / FOLDER).mkdir(parents=True)
+    theirs = (ROOT / "overrides/partials/strings/es.html").read_text("utf-8").replace('"Fuentes"', '"Fontes"')
+    (tmp_path / "own" / FOLDER / "gl.html").write_text(theirs, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("nav: [index.md]\ntheme: {name: material, language: gl, custom_dir: own}\n", "utf-8")
+    site = Site(tmp_path)
+    assert site.say("sources") == "Fontes"
+    assert not any(found.rule == "setting-locale" for found in check_settings(site, {"index.md"}))
 
 
 def test_the_strings_of_this_site_are_english():

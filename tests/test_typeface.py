@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from carepages.check import check
 from carepages.cli import main
@@ -52,6 +54,39 @@ def whole(tmp_path) -> Path:
 )
 def test_what_needs_a_shape_is_found_in_a_text(text, letters):
     assert letters_in([text]) == letters
+
+
+def slashed_zero() -> Glyph:
+    """A zero as in the whole typeface: around two halves of its inside, each with its long straight edge along the slash."""
+    pen = TTGlyphPen(None)
+    for first, *others in ([(0, 0), (0, 700), (500, 700), (500, 0)], [(350, 100), (150, 600), (100, 600), (100, 100)], [(150, 610), (360, 90), (400, 100), (400, 610)]):
+        pen.moveTo(first)
+        for point in others:
+            pen.lineTo(point)
+        pen.closePath()
+    return pen.glyph()
+
+
+def test_a_zero_has_no_slash(whole, tmp_path):
+    """In an emergency number, "000" must read as zeros."""
+    with TTFont(whole) as font:
+        builder = FontBuilder(font=font)
+        builder.setupCharacterMap({ord("0"): "letter49"})
+        font["glyf"]["letter49"] = slashed_zero()
+        font.save(tmp_path / "slashed.ttf")
+    (tmp_path / "cut.woff2").write_bytes(cut(tmp_path / "slashed.ttf", set()))
+    assert contours_of_zero(tmp_path / "slashed.ttf") == 3
+    assert contours_of_zero(tmp_path / "cut.woff2") == 2
+
+
+@pytest.mark.parametrize("file", [ROOT / "overrides" / FILE, ROOT / "tests/example/docs/es" / FILE], ids=["ours", "the example's"])
+def test_the_zero_of_a_site_has_no_slash(file):
+    assert contours_of_zero(file) == 2
+
+
+def contours_of_zero(file: Path) -> int:
+    with TTFont(file) as font:
+        return font["glyf"][font.getBestCmap()[ord("0")]].numberOfContours
 
 
 def test_a_cut_font_has_what_is_asked_for_and_what_any_site_may_need(whole, tmp_path):

@@ -36,6 +36,7 @@ class Configuration:
         extra: what the templates and this package are told; `checks/settings.py` judges its form.
         locale: of what is said to readers: `extra.locale`, or else the theme's language.
         docs: the folder of the pages, from that of the settings.
+        templates: the folder of the site's own templates; "" where it has none.
     """
 
     site_name: str
@@ -45,6 +46,7 @@ class Configuration:
     extra: dict[str, object] = field(default_factory=dict)
     locale: str = "en"
     docs: str = DOCS
+    templates: str = ""
 
     @property
     def is_draft(self) -> bool:
@@ -89,7 +91,7 @@ def read_configuration(root: Path, file: Path) -> Configuration:
         parts = {key.value: value for key, value in whole.value} if isinstance(whole, yaml.MappingNode) else {}
         groups = list(_groups(parts.get("nav")))
         extensions = _extensions(parts["markdown_extensions"]) if "markdown_extensions" in parts else {}
-        extra = _construct(parts["extra"]) if "extra" in parts else {}
+        extra, theme = (_construct(parts[part]) if part in parts else {} for part in ("extra", "theme"))
         docs = _construct(parts["docs_dir"]) if "docs_dir" in parts else None
     except NotAMapping as error:
         raise UnusableConfiguration(problem(file.as_posix(), error.line, "configuration-invalid", why=error)) from None
@@ -99,7 +101,8 @@ def read_configuration(root: Path, file: Path) -> Configuration:
         lines={page.value: page.start_mark.line + 1 for _, pages in groups for page in pages},
         extensions=extensions,
         extra=extra if isinstance(extra, dict) else {},
-        locale=_locale(extra, _construct(parts["theme"]) if "theme" in parts else None),
+        locale=_text(extra, "locale") or _text(theme, "language") or "en",
+        templates=_text(theme, "custom_dir"),
         docs=str(docs or DOCS),
     )
 
@@ -140,9 +143,8 @@ def _construct(node: yaml.Node) -> Any:
         raise NotAMapping(str(error).splitlines()[0], node.start_mark.line + 1) from None
 
 
-def _locale(extra: object, theme: object) -> str:
-    given = extra.get("locale") if isinstance(extra, dict) else None
-    return str(given or (theme.get("language") if isinstance(theme, dict) else None) or "en")
+def _text(settings: object, key: str) -> str:
+    return str((settings.get(key) if isinstance(settings, dict) else None) or "")
 
 
 def _extensions(node: yaml.Node) -> dict[str, dict[str, object]]:

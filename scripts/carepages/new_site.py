@@ -45,7 +45,7 @@ class Number:
 _EUROPE = Number("112", "in Europe", "Europe")
 _NORTH_AMERICA = Number("911", "in the US and Canada", "US, Canada")
 _UK = Number("999", "in the UK", "UK")
-# Whom to call where readers live, the most usual number first. As on the site "Leg pain when walking".
+# Whom to call where readers live, the most usual number first. The same stand in the settings of this repository.
 NUMBERS = {
     "en-US": (_NORTH_AMERICA,),
     "en-CA": (_NORTH_AMERICA,),

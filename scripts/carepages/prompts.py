@@ -1,6 +1,6 @@
 """Prompts and placeholders: what an editor was to write must not be published in place of it.
 
-A short form of the glossary in brackets, such as "[PAD]", is no placeholder: it may follow its words. `short_forms` are these.
+A short form of the glossary in brackets, such as "[CTS]", is no placeholder: it may follow its words. `short_forms` are these.
 """
 
 import re

@@ -207,10 +207,11 @@ class Site:
 
     def _find_strings(self) -> Mapping[str, object]:
         try:
-            locale = self.settings().locale
+            settings = self.settings()
         except (UnusableConfiguration, UnreadableFile):
-            locale = DEFAULT
-        return read_strings(locale if locale in known_locales() else DEFAULT)
+            return read_strings(DEFAULT)
+        own = self.root / settings.templates if settings.templates else None
+        return read_strings(settings.locale if settings.locale in known_locales(own) else DEFAULT, own)
 
     def _once(self, name: object, read: Callable[[], Read], *files: Path) -> Read:
         state = [_state(self.root / file) for file in files]

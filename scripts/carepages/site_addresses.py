@@ -27,9 +27,7 @@ def check_address(given: str) -> None:
         OddAddress: it is something else.
     """
     if given and not _is_of_a_folder(given):
-        raise OddAddress(
-            f"SITE_URL is {given!r}. Set it to the whole address of a folder, such as https://example.org/leg-pain/."
-        )
+        raise OddAddress(f"SITE_URL is {given!r}. Set it to the whole address of a folder, such as https://example.org/health/.")
 
 
 def _is_of_a_folder(address: str) -> bool:

@@ -16,13 +16,8 @@ from carepages.yaml_mapping import NotAMapping, read_mapping
 SOURCES_FILE = "sources.yml"
 FIELDS = ("title", "organisation", "year", "link", "read")
 UNDATED = "undated"
-# How much of a source was read by whoever took a fact from it, in the words that readers see.
-READINGS = {
-    "whole": "we read all of it",
-    "excerpt": "we read parts of it",
-    "abstract": "we read its summary",
-    "copy": "we read it as quoted by others",
-}
+# How much of a source was read by whoever took a fact from it: all, parts, its summary, or what others quote of it.
+READINGS = ("whole", "excerpt", "abstract", "copy")
 CITATION = r"\[\^([^\[\]\s]+)\]"
 # Also one whose key cannot be one.
 ANY_CITATION = r"\[\^[^\]]*\]"
@@ -31,7 +26,7 @@ KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Source:
-    """One source; `year` is a year or "undated", `read` a key of `READINGS`."""
+    """One source; `year` is a year or "undated", `read` one of `READINGS`."""
 
     key: str
     title: str

@@ -1,11 +1,12 @@
-// Keeps the choices in the URL (?causes.show=pad,stenosis&causes.differences) and announces their effect.
+// Keeps the choices in the URL (?causes.show=wrist,elbow&causes.differences) and announces their effect.
 
 for (const comparison of document.querySelectorAll(".comparison")) {
   const all = (selector) => [...comparison.querySelectorAll(selector)];
   const columns = all("[name=show]");
   const topics = all("[name=topic]");
   const others = all("[type=checkbox]:not([name=show])");
-  const status = all("[role=status]")[0].appendChild(document.createElement("p"));
+  const notes = all("[role=status]")[0];
+  const status = notes.appendChild(document.createElement("p"));
   const key = (name) => `${comparison.id}.${name}`;
   const isChanged = (box) => box.checked !== box.defaultChecked;
 
@@ -35,8 +36,9 @@ for (const comparison of document.querySelectorAll(".comparison")) {
     history.replaceState(null, "", location.href.split(/[?#]/)[0] + query + location.hash);
 
     const seen = (selector) => all(selector).filter((part) => part.getClientRects().length).length;
-    const different = seen(".comparison__same, .comparison__different") ? `, ${seen(".comparison__different")} different` : "";
-    status.textContent = `${shown.length} of ${columns.length} columns, ${seen("[data-differs]")} rows${different}.`;
+    const counts = { shown: shown.length, columns: columns.length, rows: seen("[data-differs]"), different: seen(".comparison__different") };
+    const said = seen(".comparison__same, .comparison__different") ? "different" : "shown";
+    status.textContent = notes.dataset[said].replace(/{(\w+)}/g, (_, name) => counts[name]);
   };
 
   if (location.search || ![...columns, ...topics, ...others].some(isChanged)) restore();

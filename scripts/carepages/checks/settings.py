@@ -62,7 +62,7 @@ def check_settings(site: Site, files: Collection[str]) -> list[Problem]:
         faults += _file_faults(values, files, site)
     problems = [problem(place, _line_of(part, lines), rule, **values) for part, rule, values in faults]
     locale = str((values.get("extra") or {}).get("locale") or _theme(values).get("language") or DEFAULT)
-    if not faults and locale not in (known := known_locales()):
+    if not faults and locale not in (known := known_locales(_own_templates(site, values))):
         part: Part = ("extra", "locale") if (values.get("extra") or {}).get("locale") else ("theme", "language")
         line = _line_of(part, lines)
         problems.append(problem(place, line, "setting-locale", locale=locale, **nearest(locale, known)))
@@ -167,6 +167,10 @@ def _theme(values: dict[str, Any]) -> dict[str, Any]:
     """Return the settings of the theme; none where it is given by its name alone."""
     theme = values.get("theme")
     return theme if isinstance(theme, dict) else {}
+
+
+def _own_templates(site: Site, values: dict[str, Any]) -> Path | None:
+    return site.root / folder if isinstance(folder := _theme(values).get("custom_dir"), str) else None
 
 
 def _name(part: Part) -> str:

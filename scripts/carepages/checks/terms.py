@@ -77,7 +77,7 @@ def _explained_here(text: str, form: re.Match[str]) -> bool:
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds the forms of terms in a text in small letters."""
-    # Longest first, so that "neurogenic claudication" is not read as "claudication"; by first letters, so that few are tried.
+    # Longest first, so that a term of two words is not read as one of them; by first letters, so that few are tried.
     longest_first = sorted(sorted(forms, key=len, reverse=True), key=lambda form: form[0])
     groups = (
         f"{re.escape(letter)}(?:{'|'.join(re.escape(form[1:]) for form in group)})"

@@ -19,7 +19,7 @@ from carepages.finish.page_facts import PageFacts, read_facts
 from carepages.finish.page_figures import list_figures
 from carepages.finish.paper_links import number_links
 from carepages.finish.pdf_links import link_pdfs
-from carepages.finish.policy import hashes_of_scripts, leave_place, runs_scripts
+from carepages.finish.policy import hashes_of_scripts, hashes_of_styles, leave_place, runs_scripts
 from carepages.finish.search_index import name_worker, remove_marks, remove_search
 from carepages.finish.structured_data import describe_page
 from carepages.finish.stylesheets import Stylesheets, insert_placeholders, names_of
@@ -140,6 +140,7 @@ class Written:
         places: for the rules of stylesheets.
         names: what selectors can name of it.
         scripts: the hashes of the scripts that stand in it.
+        styles: the hashes of the stylesheets that its template writes into it.
         runs_scripts: whether it runs any script.
         problems: what its policy cannot allow.
     """
@@ -152,6 +153,7 @@ class Written:
     places: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     scripts: set[str] = field(default_factory=set)
+    styles: set[str] = field(default_factory=set)
     runs_scripts: bool = False
     problems: list[Problem] = field(default_factory=list)
 
@@ -175,7 +177,7 @@ def publish(page: BuiltPage, stylesheets: Stylesheets, context: Context) -> Writ
     link_copy(page, context.settings.slug, SIZE_PLACEHOLDER, context.made_from)
     problems = leave_place(page, POLICY_PLACEHOLDER)
     facts, text = read_facts(page), page.text()
-    scripts, runs = hashes_of_scripts(page), runs_scripts(page)
+    scripts, styles, runs = hashes_of_scripts(page), hashes_of_styles(page, places), runs_scripts(page)
     # The last change, after which nothing reads the tree.
     take_offline(page, context.made_from)
-    return Written(facts, page.entries, page.data, text, page.text(), places, names, scripts, runs, problems)
+    return Written(facts, page.entries, page.data, text, page.text(), places, names, scripts, styles, runs, problems)

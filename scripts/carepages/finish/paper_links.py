@@ -20,6 +20,7 @@ _ELSEWHERE = ("#", "tel:", "mailto:")
 
 def number_links(page: BuiltPage, made_from: Site) -> None:
     """Add numbers and the list to a page that ends as an article of this site does."""
+    arrow = "←" if made_from.say("direction") == "rtl" else "→"
     for article in page.find("//article[aside[@class='page-dates']]"):
         (end,) = article.xpath("aside[@class='page-dates']")
         last = next(iter(article.xpath(_UNNUMBERED)), end)
@@ -28,7 +29,7 @@ def number_links(page: BuiltPage, made_from: Site) -> None:
         numbers: dict[str, int] = {}
         for link in _before(article, last):
             number = numbers.setdefault(urljoin(here, link.get("href", "")), len(numbers) + 1)
-            mark = E.span(f"[→{number}]", {"class": "paper-link", "aria-hidden": "true"})
+            mark = E.span(f"[{arrow}{number}]", {"class": "paper-link", "aria-hidden": "true"})
             mark.tail, link.tail = link.tail, None
             link.addnext(mark)
         if numbers:

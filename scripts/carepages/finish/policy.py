@@ -7,7 +7,7 @@ by the hash of its text.
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -57,6 +57,11 @@ def leave_place(page: BuiltPage, place: str) -> list[Problem]:
 def hashes_of_scripts(page: BuiltPage) -> set[str]:
     """Return the hashes of the scripts that stand in a page."""
     return {hash_of(script.text or "") for script in _scripts(page) if "src" not in script.attrib}
+
+
+def hashes_of_styles(page: BuiltPage, places: Collection[str]) -> set[str]:
+    """Return the hashes of the stylesheets that templates write into a page; places for others hold no rules yet."""
+    return {hash_of(style.text or "") for style in page.find("//style") if style.text not in places}
 
 
 def runs_scripts(page: BuiltPage) -> bool:

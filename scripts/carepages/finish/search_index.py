@@ -25,6 +25,7 @@ INDEX = Path("search/search_index.json")
 WORKER = "assets/javascripts/workers/search.*.js"
 # What that loads for an index in another language than English.
 _LANGUAGES = "assets/javascripts/lunr"
+_CUT_INTO_WORDS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
 # Where that reads our index; another engine's worker has an index of its own.
 _READS = "lunr"
 QUERY = Path(__file__).with_name("search_query.js")
@@ -59,13 +60,17 @@ def find_worker(site: Path) -> Path | None:
 
 def write_index(site: Path, entries: Iterable[dict[str, object]], made_from: Site) -> None:
     """Write the index of the search from the entries of all pages."""
-    language = made_from.say("language")
-    config = {"lang": [language[:2]], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
+    language = made_from.say("language")[:2]
+    config = {"lang": [language], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
     (site / INDEX).parent.mkdir(exist_ok=True)
     index = {"config": config, "docs": list(entries)}
     (site / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    if language.startswith("en"):
+    if language == "en":
         shutil.rmtree(site / _LANGUAGES, ignore_errors=True)
+    used = {"lunr.stemmer.support.min.js", f"lunr.{language}.min.js", _CUT_INTO_WORDS.get(language)}
+    for file in (site / _LANGUAGES).rglob("*.js"):
+        if file.name not in used:
+            file.unlink()
 
 
 def remove_search(page: BuiltPage) -> None:
@@ -98,7 +103,7 @@ def complete_worker(worker: Path) -> str:
     return ours.name
 
 
-def entries(built: BuiltPage, page: Page) -> list[dict[str, object]]:
+def entries(built: BuiltPage, page: Page, made_from: Site) -> list[dict[str, object]]:
     """Return what the index holds of a page as built: an entry for the page itself, and one for each of its sections.
 
     Raises:
@@ -115,7 +120,7 @@ def entries(built: BuiltPage, page: Page) -> list[dict[str, object]]:
     inner = [] if is_listing else [section for section in sections[1:] if section.id != "sources"]
     whole: dict[str, object] = {
         "location": address,
-        "title": page.title + " (to print)" * page.is_sheet,
+        "title": f"{page.title} {made_from.say('to print')}" if page.is_sheet else page.title,
         # A result shows what the page is for, in one line, whichever of its words were found.
         "text": f"<p>{escape(page.meta.description, quote=False)}</p>",
         "opening": opening,

@@ -8,12 +8,14 @@
   // A slip is mended only where enough of the word is left to know it by: the letters of a stem for one and for two.
   const SLIPS = [5, 8];
   let index;
+  // The stemmer and the words to leave out of the site's language; lunr's own are English, and wait for no file.
+  let ofLanguage;
   // What was typed, as `plain` makes it.
   let asked;
 
   // Heard before the theme's own listener, which then gets the same message.
   addEventListener("message", ({ data: message }) => {
-    if (message.type === SETUP) keepIndex();
+    if (message.type === SETUP) keepIndex(message.data.config.lang[0]);
     if (message.type === QUERY) message.data = understand(message.data);
   });
 
@@ -43,10 +45,11 @@
     if (best > 0) found.unshift(...found.splice(best, 1));
   }
 
-  function keepIndex() {
+  function keepIndex(language) {
     const { build } = lunr.Builder.prototype;
     lunr.Builder.prototype.build = function () {
       index = build.call(this);
+      ofLanguage = { ...lunr, ...lunr[language] };
       // Words come here as they stand in the index: to stem a stem can spoil it.
       index.pipeline.reset();
       return index;
@@ -63,7 +66,7 @@
       return isKnown(word) ? word : letters;
     });
     asked = plain(joined);
-    const telling = joined.split(" ").filter((word) => word.length > 1 && lunr.stopWordFilter(word));
+    const telling = joined.split(" ").filter((word) => word.length > 1 && ofLanguage.stopWordFilter(word));
     return [...new Set(telling.map(find).filter(Boolean))].join(" ");
   }
 
@@ -84,7 +87,7 @@
   }
 
   function stemOf(word) {
-    return lunr.stemmer(new lunr.Token(word)).toString();
+    return ofLanguage.stemmer(new lunr.Token(word)).toString();
   }
 
   function isKnown(word) {

@@ -98,7 +98,7 @@ def finish_site(
     if output_path(HOME) not in by_path:
         raise NoHomePage(made_from)
     worker, assets = _prepare(site, published=published)
-    figures = page_figures(pages, measures)
+    figures = page_figures(pages, measures, made_from)
     settings, shown = made_from.settings(), shown or site.as_posix()
     publication = Publication(settings.site_name, made_from.say("language"), LICENSE) if published else None
     context = Context(
@@ -177,7 +177,7 @@ def _try_to_make_pdfs(context: Context, sheets: list[BuiltPage], *, strict: bool
 def _read(context: Context, path: str, page: Page | None) -> BuiltPage:
     built = BuiltPage.read(context.site, context.site / path, page, context.shown)
     # The marks of what the search leaves out go with the first steps.
-    built.entries = entries(built, page) if page and context.worker else []
+    built.entries = entries(built, page, context.made_from) if page and context.worker else []
     if page and context.publication:
         built.data = page_data(built, context.made_from.register(), context.publication)
     return built
@@ -203,7 +203,10 @@ def _publish(context: Context, redirects: Mapping[str, str], written: dict[str, 
     filled = {path: _fill(page, rules) for path, page in written.items()}
     home = written["index.html"].facts
     remove_inlined(site, {resolve(home.path, found.address).file for found in home.addresses if found.element == "link"})
-    hashes = Hashes(set().union(*(page.scripts for page in written.values())), set(map(hash_of, rules.values())))
+    hashes = Hashes(
+        set().union(*(page.scripts for page in written.values())),
+        set(map(hash_of, rules.values())).union(*(page.styles for page in written.values())),
+    )
     write_headers(site, home.canonical, hashes, redirects, settings.embed)
     # The one page that tells how large the copy is waits for it.
     waiting = {path: page.text for path, page in filled.items() if SIZE_PLACEHOLDER in page.text}
@@ -221,7 +224,7 @@ def _publish(context: Context, redirects: Mapping[str, str], written: dict[str, 
 def _fill(page: Written, rules: dict[str, str]) -> Written:
     """Return a page, and its copy, with the rules of its stylesheets and its policy."""
     text, copy = page.text, page.copy
-    hashes = Hashes(page.scripts, {hash_of(rules[place]) for place in page.places})
+    hashes = Hashes(page.scripts, page.styles | {hash_of(rules[place]) for place in page.places})
     policy = "; ".join(directives(hashes, scripts=page.runs_scripts))
     for place, content in (*((place, rules[place]) for place in page.places), (POLICY_PLACEHOLDER, policy)):
         text, copy = text.replace(place, content), copy.replace(place, content)

@@ -15,7 +15,7 @@ from carepages.markup.builder import E, append
 from carepages.markup.current_page import current_page, current_site
 from carepages.markup.fold import fold
 from carepages.site import Site
-from carepages.sources import CITATION, Source
+from carepages.sources import CITATION, UNDATED, Source
 
 
 class CitationPattern(InlineProcessor):
@@ -45,12 +45,12 @@ class SourceList(Treeprocessor):
         items = E.ol(class_="sources")
         for number, (key, cited_at) in enumerate(places.items(), start=1):
             item = append(items, E.li(id=f"source-{number}"))
-            item.extend(shown_source(sources[key]))
+            item.extend(shown_source(sources[key], site))
             if cited_at:
                 item.append(_way_back(cited_at[0], number, site))
             for place in cited_at:
-                # The stylesheet sets it in brackets, and has it read as "Source 1".
-                place.append(E.a(str(number), href=f"#source-{number}"))
+                # The stylesheet sets it in brackets.
+                place.append(E.a(str(number), href=f"#source-{number}", aria_label=site.say("source", number=number)))
                 place.attrib.pop("data-block", None)
         show = site.say_count("show source", "show sources", len(places))
         root.extend([E.h2(site.say("sources"), id="sources"), fold(show), items])
@@ -68,9 +68,10 @@ def _way_back(first: etree.Element, number: int, site: Site) -> etree.Element:
     return back
 
 
-def shown_source(source: Source) -> list[etree.Element]:
+def shown_source(source: Source, site: Site) -> list[etree.Element]:
     """Return one source for an item of a list: its title as a link, who published it, and the year."""
-    by = E.span(f"{source.organisation}, {source.year}.", class_="source__by")
+    year = site.say("undated") if source.year == UNDATED else source.year
+    by = E.span(f"{source.organisation}, {year}.", class_="source__by")
     by.tail = " "
     return [E.span(E.a(source.title, href=source.link), ". ", class_="source__title"), by]
 

@@ -4,7 +4,7 @@ It opens small: with the columns and the topic that the editor names. Which colu
 shown, whether rows that differ are marked, and whether rows are shown of which nothing is known: all of it is form
 controls that the stylesheet reads, so that no script is needed and paper shows what the screen shows.
 
-A column's short name (`pad` in "Narrowed leg arteries (PAD)") stands for it in options and in a shared address.
+A column's short name (`cts` in "Carpal tunnel syndrome (CTS)") stands for it in options and in a shared address.
 """
 
 import itertools
@@ -199,5 +199,8 @@ def _notes(site: Site) -> etree.Element:
         E.p(site.say("part of comparison"), class_="comparison__part", hidden=""),
         class_="comparison__notes",
         role="status",
+        # For the script, which knows the numbers.
+        data_shown=site.say("shown"),
+        data_different=site.say("shown and different"),
         data_search_exclude="",
     )

@@ -1,6 +1,6 @@
-"""Lines in Easy Read: `/// easy | Legs and feet` around a list whose items are `drawing: sentence`.
+"""Lines in Easy Read: `/// easy | Arms and hands` around a list whose items are `drawing: sentence`.
 
-A line that words signs of the register names them, as in `leg-cold (leg-cold, leg-numb): Your leg turns cold.`; the option
+A line that words signs of the register names them, as in `hand-cold (hand-cold, hand-numb): Your hand turns cold.`; the option
 `level` says how urgent they are, and puts what to do before the heading. The drawings are in docs/includes/drawings/easy/.
 """
 

@@ -11,7 +11,7 @@ from carepages.markup.listing import Listing
 from carepages.rules import THEMES
 from carepages.rules.rule import Rule
 from carepages.signs import sources_of_signs
-from carepages.sources import READINGS, cited_keys
+from carepages.sources import cited_keys
 
 # What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
 PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
@@ -84,15 +84,15 @@ class AllSources(Listing):
         cited = {page: {key for key, _ in cited_keys(page)} | sources_of_signs(page, register) for page in pages}
         items = append(block, E.ul(class_="sources"))
         for source in sorted(sources.values(), key=lambda source: source.title.lower()):
-            item = append(items, E.li(*shown_source(source), id=f"source-{source.key}"))
-            item[-1].tail = f" ({READINGS[source.read].capitalize()}.) {site.say('cited on')}"
+            item = append(items, E.li(*shown_source(source, site), id=f"source-{source.key}"))
+            item[-1].tail = f" ({site.say(f'read {source.read}')}) {site.say('cited on')}"
             citing = [page for page in pages if source.key in cited[page]]
             for page in citing[:CITING]:
                 link = append(item, E.a(page.title, href=self.relative(page)))
                 link.tail = ", "
             if citing:
                 more = len(citing) - CITING
-                item[-1].tail = f" and {more} more." if more > 0 else "."
+                item[-1].tail = site.say("and more pages", count=more) if more > 0 else "."
 
 
 class AllRules(Listing):
