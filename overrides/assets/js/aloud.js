@@ -16,13 +16,13 @@
   function find() {
     // All text (4), taken (1) or left out (2): ways to other places, tools, numbers of sources, dates, what is folded, and what
     // is for the eye alone.
-    const walker = document.createTreeWalker(document.querySelector("article"), 4, ({ parentElement: part }) =>
+    const texts = document.createTreeWalker(document.querySelector("article"), 4, ({ parentElement: part }) =>
       part.closest("nav,form,thead,.citation,[class$=back],aside,p.page-status,.fold,details:not([open]),[aria-hidden=true]") ||
       !part.getClientRects().length ? 2 : 1,
     );
     let last, label, range;
     sentences = [];
-    for (let node; (node = walker.nextNode()); ) {
+    for (let node; (node = texts.nextNode()); ) {
       const block = blockOf(node);
       if (block !== last) {
         // A cell of a table is read with the name of its column.
