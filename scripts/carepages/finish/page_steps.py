@@ -1,4 +1,4 @@
-"""What is done to each built page, in its order: `STEPS` for readers, `PUBLISHING` for browsers and hosts."""
+"""What is done to each built page, in its order: `STEPS` before PDFs are made of handouts, `AFTER_PDFS` for all pages then."""
 
 import datetime
 from collections.abc import Callable, Mapping
