@@ -200,7 +200,7 @@ def texts_in(file) -> list[str]:
 def test_all_that_a_drawing_says_in_letters_is_said_in_words_on_its_page(articles):
     for file, path in SHOWN.items():
         article = articles[path]
-        words = f"{article.get_text()} {' '.join(image.get('alt') or image['aria-label'] for image in article.select('img[alt], svg[aria-label]'))}".lower()
+        words = f"{article.get_text()} {' '.join(image.get('alt') or image.get('aria-label', '') for image in article.select('img[alt], svg[aria-label]'))}".lower()
         for word in re.findall(r"[a-z]{4,}", " ".join(texts_in(file)).lower()):
             assert word in words, f"{file.name} says '{word}', and {path} does not"
 
