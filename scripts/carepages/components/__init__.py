@@ -20,6 +20,7 @@ _NAMES = (
     "moved",
     "ways_in",
     "head_place",
+    "motion",
     "picture",
     "table",
     "comparison",

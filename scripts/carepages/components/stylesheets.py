@@ -1,4 +1,4 @@
-"""Make the stylesheets with a rule for each column, topic and lane: a page may hold no styles of its own.
+"""Make the stylesheets with a rule for each column, topic, lane and motion: a page may hold no styles of its own.
 
 They are the same for all pages, so they are kept as files. After a change of their templates, write them anew:
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from carepages.components.comparison.markup import MAX_OPTIONS, MAX_TOPICS
 from carepages.components.flow.lanes import MAX_LANES, MAX_ROWS
+from carepages.components.motion import markup as motion
 from carepages.fill_template import fill_template
 
 
@@ -21,6 +22,7 @@ def make_stylesheets() -> dict[str, str]:
     return {
         "comparison-choices.css": choices,
         "flow-rows.css": fill_template("components/flow/rows.css", rows=rows, lanes=lanes),
+        "motion.css": fill_template("components/motion/motion.css", motion=motion),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from carepages.components.component import Known
+from carepages.components.motion.markup import has_motion
 from carepages.components.picture.files import (
     DRAWING,
     IMAGES,
@@ -107,8 +108,13 @@ def _odd_address(line: str) -> str | None:
 
 def _check_block(page: Page, fence: Fence, root: Path) -> Iterator[Problem]:
     lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
+    moves = fence.options.values.get("moves") is True
     if not lines:
         yield problem(page.place, fence.line, "picture-empty", title=fence.title)
+    elif moves and page.is_sheet:
+        yield problem(page.place, fence.options.lines["moves"], "picture-moves-sheet")
+    elif moves and not any(_moves(root / find_picture(page, image[2])) for _, line in lines if (image := _IMAGE.fullmatch(line))):
+        yield problem(page.place, fence.options.lines["moves"], "picture-still")
     for number, line in lines:
         if image := _IMAGE.fullmatch(line):
             yield from _check_alt(page.place, number, image[1].strip(), fence.title)
@@ -117,6 +123,11 @@ def _check_block(page: Page, fence: Fence, root: Path) -> Iterator[Problem]:
             yield problem(page.place, number, "picture-name", **name_fault(address))
         else:
             yield problem(page.place, number, "picture-line")
+
+
+def _moves(file: Path) -> bool:
+    """Return whether a picture is a drawing of which a part moves, or is not there, which is told as a link."""
+    return not file.is_file() or (file.suffix == DRAWING and has_motion(file.read_text("utf-8", "replace")))
 
 
 def _check_alt(place: str, line: int, alt: str, caption: str) -> Iterator[Problem]:

@@ -13,10 +13,11 @@ from xml.parsers import expat
 from carepages.checks.hidden_letters import check_hidden_letters
 from carepages.checks.words import check_words
 from carepages.components.component import Known
+from carepages.components.motion.markup import FLOWS, MOTIONS
 from carepages.components.picture.checks import shown_files
 from carepages.components.picture.files import DRAWING, VIEW
 from carepages.markup.fences import blank
-from carepages.messages import Problem, problem
+from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import Page
 from carepages.site import Site
 
@@ -36,12 +37,15 @@ COLORS = ("fill", "stroke")
 _INHERITED = (*COLORS, "font-size")
 _PLACES = tuple("d points x y dx dy x1 y1 x2 y2 cx cy r rx ry width height transform".split())
 _LINES = ("fill-rule", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray")
+# What else lines have that move or grow.
+_MOVING_LINES = ("stroke-dashoffset", "vector-effect")
 ATTRIBUTES = (
     *_INHERITED,
     *("xmlns", "viewBox", "id", "href", "clip-path", "patternUnits", "patternTransform"),
     *_PLACES,
     *_LINES,
-    *("font-family", "font-weight", "text-anchor"),
+    *_MOVING_LINES,
+    *("class", "font-family", "font-weight", "text-anchor"),
 )
 # Its line, its name, its own attributes, and those with which it looks as it does.
 _Element = tuple[int, str, dict[str, str], dict[str, str]]
@@ -204,6 +208,12 @@ def _part_faults(name: str, own: dict[str, str]) -> Iterator[tuple[str, dict[str
         outside = (attribute == "href" and not _HERE.fullmatch(value)) or ("url(" in value and not _PAINT_HERE.fullmatch(value))
         if attribute not in ATTRIBUTES or outside:
             yield "drawing-part", {"part": f'{attribute}="{value}"'}
+        elif attribute == "class" and value not in MOTIONS:
+            yield "drawing-motion", {"value": value, "guess": did_you_mean(value, MOTIONS), "known": ", ".join(MOTIONS)}
+        elif attribute == "class" and value == FLOWS and "stroke-dashoffset" not in own:
+            yield "drawing-flow", {}
+        elif attribute == "class" and "transform" in own:
+            yield "drawing-motion-place", {"value": value}
         elif attribute in COLORS and value != "none" and not (_COLOR.fullmatch(value) or _PAINT_HERE.fullmatch(value)):
             yield "drawing-color", {"value": value}
 
