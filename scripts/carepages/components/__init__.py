@@ -28,6 +28,7 @@ _NAMES = (
     "visit",
     "flow",
     "sheet_chart",
+    "pack",
     "listings",
     "sign",
     "care_card",
