@@ -35,6 +35,7 @@ KINDS = {
     "signs in full": "signs-in-full/",
     "sheet": "handouts/walking-plan/",
     "list of sheets": "handouts/",
+    "pack of sheets": "handouts/pack/",
     "glossary": "glossary/",
     "sources": "sources/",
     "page not found": "404.html",

@@ -17,8 +17,9 @@ from watching import Watch
 
 # In bytes, compressed as hosts send them, the icon of the tab among them.
 FIRST_VISIT = 38_000
-# The questions hold what counts for each sign, for whom a network may fail between two of them; the others are looked up.
-HEAVIER = {"decide/": 41_500, "signs-in-full/": 40_000, "sources/": 44_000, "about/rules/": 52_000}
+# The questions hold what counts for each sign, for whom a network may fail between two of them; a pack holds every sheet, for
+# the computers of clinics; the others are looked up.
+HEAVIER = {"handouts/pack/": 50_000, "decide/": 41_500, "signs-in-full/": 40_000, "sources/": 44_000, "about/rules/": 52_000}
 # Pages are short, so the browser fetches their drawings ahead.
 REQUESTS = 8
 TOPICS = ("causes/", "diagnosis/", "treatment/")

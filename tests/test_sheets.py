@@ -22,7 +22,7 @@ from carepages.finish.pdfs import PAPERS, count_pages, make_pdfs, planned
 from carepages.finish.sheets import finish_sheet
 from carepages.pages import Page
 from carepages.site import Site
-from carepages.site_addresses import output_path
+from carepages.site_addresses import output_path, url_path
 from conftest import ROOT
 from small_site import SITE, page, write_buildable_site
 
@@ -375,6 +375,19 @@ def test_the_list_of_sheets_has_each_with_its_picture_and_its_pdfs(site, article
         assert [(site / "handouts" / link["href"]).is_file() for link in links] == [True] * 4
         assert "kB" in item.select_one(".sheet-pdfs").get_text()
     assert len(list(planned(site, SHEETS))) == 4 * len(SHEETS)
+
+
+def test_a_table_of_sheets_has_the_pdfs_in_usual_print_of_each(site, articles):
+    tables = [(path, table) for path, article in articles.items() for table in article.select(".sheet-pdfs:has(table)")]
+    assert tables
+    for path, table in tables:
+        here = site / url_path(path)
+        assert {(here / row.a["href"]).resolve() for row in table.select("tbody tr")} == {(site / url_path(sheet.path)).resolve() for sheet in SHEETS}
+        for row in table.select("tbody tr"):
+            name = (here / row.a["href"]).resolve().name
+            wanted = [(here / row.a["href"] / f"{name}-{key}.pdf").resolve() for key in PAPERS]
+            assert [(here / link["href"]).resolve() for link in row.select("span.sheet-pdfs a")] == wanted
+            assert all(file.is_file() for file in wanted)
 
 
 def order(sheet: Page) -> int:

@@ -29,6 +29,7 @@ _NAMES = (
     "visit",
     "flow",
     "sheet_chart",
+    "pack",
     "listings",
     "sign",
     "care_card",

@@ -12,7 +12,7 @@ from carepages.finish.built_page import BuiltPage
 # The class of what leads to the page's own source, in a published copy.
 EDIT_LINKS = "page-edit"
 # What is repeated for paper alone is no content.
-_FOR_PAPER = ("paper-link", "paper-links")
+_FOR_PAPER = ("paper-link", "paper-links", "pack__sheet")
 # What the rules say, and code, quotes Markdown.
 _QUOTES = "rule__says"
 _QUOTING = frozenset(("code", "pre", "script", "style"))

@@ -1,7 +1,7 @@
 """What is done to each built page, in its order: `STEPS` before PDFs are made of handouts, `AFTER_PDFS` for all pages then."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from carepages.finish.flow_chart import show_charts
 from carepages.finish.not_found import NOT_FOUND, complete_not_found
 from carepages.finish.offline import link_copy, take_offline
 from carepages.finish.overdue import show_overdue
+from carepages.finish.pack import fill_pack
 from carepages.finish.page_data import Publication
 from carepages.finish.page_facts import PageFacts, read_facts
 from carepages.finish.page_figures import list_figures
@@ -48,6 +49,7 @@ class Context:
         assets: the new name of each of the site's own scripts, stylesheets and fonts.
         repository: the URL of the repository that the site is published from; None for none.
         publication: what holds for the data of all pages; None where they are not published.
+        sheets: all sheets, with what their PDFs are made of, once these have been made.
         with_pdfs: whether the PDFs have been made.
     """
 
@@ -62,6 +64,7 @@ class Context:
     assets: Mapping[str, str]
     repository: str | None
     publication: Publication | None = None
+    sheets: Sequence[BuiltPage] = ()
     with_pdfs: bool = False
 
 
@@ -122,6 +125,7 @@ def _edit_links(page: BuiltPage, context: Context) -> None:
 
 # Once the PDFs are there, which have none of these and would be made anew for each change of them.
 AFTER_PDFS = (
+    Step("sheets of a pack", lambda page, context: fill_pack(page, context.sheets), needs=("page for paper",)),
     Step("PDFs", _pdfs, needs=("page for paper",)),
     Step("links to the page's own file", _edit_links, needs=("page for paper", "numbers for paper")),
 )

@@ -13,13 +13,16 @@ from carepages.site import Site
 def link_pdfs(site: Path, page: BuiltPage, made_from: Site) -> None:
     """Fill every place on a page that its template or the block `/// all-sheets` leaves for the PDFs and the picture of a sheet.
 
-    Such a place names the folder of the sheet as a link goes there.
+    Such a place names the folder of the sheet as a link goes there. A brief one, of the block `/// sheet-pdfs`, gets those in
+    usual print alone.
     """
     here = (site / page.path).parent
     for place in page.find("//span[@class='sheet-pdfs' and @data-sheet]"):
         folder = place.attrib.pop("data-sheet", "")
         place.text = "PDF: "
         pdfs = _pdfs(here / folder, made_from)
+        if place.attrib.pop("data-brief", None) is not None:
+            pdfs = pdfs[: len(PAPERS)]
         for file, about in pdfs:
             link = E.a(about, href=folder + file.name)
             told = f"{made_from.say_count('one page', 'pages', count_pages(file))}, {file.stat().st_size / 1000:.0f} kB"

@@ -111,7 +111,7 @@ def finish_site(
     write_charts(site, pages, made_from, home.canonical)
     sheets = _make_sheets(context, [page for page in pages if page.is_sheet], measures)
     new = _try_to_make_pdfs(context, sheets, strict=strict) if with_pdfs else None
-    context = replace(context, with_pdfs=new is not None)
+    context = replace(context, with_pdfs=new is not None, sheets=sheets)
     others = [page for page in pages if page.path != HOME and not page.is_sheet]
     done = parallel_map(lambda page: _finish(context, stylesheets, _begin(context, page)), [*others, None], min_items=MIN_PAGES)
     done += [_finish(context, stylesheets, page) for page in (home, *sheets)]

@@ -93,10 +93,10 @@ def _urls(page: BuiltPage) -> list[str]:
 def insert_placeholders(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -> list[str]:
     """Replace the links of a page to stylesheets by places for their rules, and return their names; `names` are of the page.
 
-    A page that loads one alone, such as a sheet to print, keeps that one.
+    A page that loads none of the home page's, such as a sheet to print, keeps its own.
 
     Raises:
-        UnexpectedTemplate: the page loads others than the home page.
+        UnexpectedTemplate: the page loads only some of those of the home page, or others beside them.
     """
     links = page.find(_LINKS)
     if not links:
@@ -104,8 +104,8 @@ def insert_placeholders(page: BuiltPage, sheets: Stylesheets, names: Set[str]) -
     urls = _urls(page)
     root, _, _ = urls[0].partition("assets/")
     whole = {}
-    if len(urls) == 1:
-        places = [urls[0].removeprefix(root)]
+    if not {url.removeprefix(root) for url in urls} & set(sheets.wanted):
+        places = [url.removeprefix(root) for url in urls]
     elif urls != [root + url for url in sheets.wanted]:
         raise UnexpectedTemplate(f"{page.place} loads {', '.join(urls)}, and the home page {', '.join(sheets.wanted)}.")
     else:

@@ -1,20 +1,25 @@
 """Listings and places that fill themselves: all pages, sheets, sources and rules; the copy of the site."""
 
+import posixpath
 import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
+from pymdownx.blocks.block import Block
 
 from carepages.components.citation.markup import shown_source
 from carepages.markup.builder import AS_LIST, E, append
-from carepages.markup.current_page import current_site
+from carepages.markup.current_page import current_page, current_site
 from carepages.markup.listing import Listing
+from carepages.pages import Page
 from carepages.rules import THEMES
 from carepages.rules.rule import Rule
 from carepages.signs import sources_of_signs
+from carepages.site_addresses import url_path
 from carepages.sources import cited_keys
 
 # What is filled once the PDFs are made: the folder of the sheet, as a link goes there.
 PLACE = '<span class="sheet-pdfs" data-sheet="{folder}"></span>'
+BRIEF_PLACE = '<span class="sheet-pdfs" data-sheet="{folder}" data-brief=""></span>'
 PICTURE_PLACE = '<span class="sheet-picture" data-sheet="{folder}"></span>'
 # The pages named after a source: with more of them, the list would be the heaviest page of the site.
 CITING = 1
@@ -53,12 +58,38 @@ class AllSheets(Listing):
             page = pages.get(path)
             if page is None or not page.is_sheet:
                 continue
-            link = self.relative(page)
-            # Filled once the PDFs are made; empty until then. The link is as from a page whose address is a folder.
-            folder = f"{link.removesuffix('.md')}/"
+            link, folder = self.relative(page), _folder_of(path, current_page(self.md))
+            # Filled once the PDFs are made; empty until then.
             picture, pdfs = (self.md.htmlStash.store(place.format(folder=folder)) for place in (PICTURE_PLACE, PLACE))
             title = E.a(page.title, href=link)
             items.append(E.li(E.span(picture), title, E.br(), f"{page.meta.description} ", E.br(), pdfs))
+
+
+def _folder_of(sheet: str, here: Page | None) -> str:
+    """Return the folder of a built sheet, as a link goes there from the page being rendered."""
+    return f"{posixpath.relpath(url_path(sheet), url_path(here.path) if here else '')}/"
+
+
+class SheetPdfs(Block):
+    """What names sheets, such as a table of whom each is for: behind each link to one stands a place for its PDFs."""
+
+    NAME = "sheet-pdfs"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return append(parent, E.div(class_=self.NAME))
+
+    def on_inline_end(self, block: etree.Element) -> None:
+        here = current_page(self.md)
+        beside = posixpath.dirname(here.path) if here else ""
+        sheets = {page.path for page in current_site(self.md).pages() if page.is_sheet}
+        for parent in list(block.iter()):
+            for number, link in reversed(list(enumerate(parent))):
+                target = posixpath.normpath(posixpath.join(beside, link.get("href", "")))
+                if link.tag == "a" and target in sheets:
+                    line = E.br()
+                    place = self.md.htmlStash.store(BRIEF_PLACE.format(folder=_folder_of(target, here)))
+                    line.tail, link.tail = f"{place}{link.tail or ''}", None
+                    parent.insert(number + 1, line)
 
 
 class OfflineCopy(Listing):
