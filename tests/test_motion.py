@@ -11,11 +11,11 @@ from browsing import barriers, pixels
 from carepages.components.motion.markup import MOTIONS
 from carepages.components.picture.drawings import COLUMN, LEAST_TEXT
 from carepages.components.stylesheets import make_stylesheets
-from carepages.pages import DOCS, read_pages
 from carepages.site_addresses import url_path
 from conftest import ROOT
+from small_site import SITE
 
-PATHS = [url_path(page.path) for page in read_pages(ROOT / DOCS) if re.search(r"^ +moves: true$", page.body, re.MULTILINE)]
+PATHS = [url_path(page.path) for page in SITE.pages() if re.search(r"^ +moves: true$", page.body, re.MULTILINE)]
 each_page = pytest.mark.parametrize("path", PATHS)
 SWITCH = ".motion summary"
 # How many parts move.
