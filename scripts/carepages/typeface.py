@@ -23,7 +23,7 @@ FILE = "assets/fonts/atkinson-hyperlegible-next.woff2"
 # The weights that stylesheets ask for.
 WEIGHTS = (400, 700)
 # What fields, code and typography may need on any site.
-_ALWAYS = frozenset(string.printable.strip() + " \N{NO-BREAK SPACE}©°×–—‘’“”•…−")
+_ALWAYS = frozenset(string.printable.strip() + " \N{NO-BREAK SPACE}–—‘’“”•…")
 # In Unicode, what has no shape of its own: marks that join a letter, controls, spaces and line breaks.
 _SHAPELESS = ("M", "C", "Z")
 _Point = tuple[float, float]
