@@ -84,9 +84,9 @@ def styles(page: BuiltPage) -> list[str]:
 
 
 def test_signs_that_the_theme_draws_and_the_site_never_shows_are_left_out_of_the_theme_alone(folder):
-    (folder / "assets/stylesheets/main.css").write_text("details summary:before,summary:after{color:red}.md-skip{color:red}", "utf-8")
+    (folder / "assets/stylesheets/main.css").write_text("details summary:before,summary:after{color:red}.md-skip{color:red}img[src$=a]{color:red}", "utf-8")
     (folder / "assets/css/own.css").write_text("summary::before{color:blue}.md-skip{color:blue}", "utf-8")
-    html = PAGE.replace("<p", "<details><summary>A</summary></details><p class=\"md-skip\">A</p><p", 1)
+    html = PAGE.replace("<p", '<img src="a" alt=""><details><summary>A</summary></details><p class="md-skip">A</p><p', 1)
     (css,) = styles(styled(folder, html)["index.html"])
     assert css == "summary:after{color:red}summary::before{color:blue}.md-skip{color:blue}"
 
