@@ -37,6 +37,12 @@ def test_of_a_list_only_selectors_that_can_match_stay():
     assert prune([("p, .gone, #top { color : red }", NAMES)]) == ["p,#top{color:red}"]
 
 
+def test_values_are_written_short_but_for_text():
+    css = '.card{inset:0.5em -0.5px 10.5% 0;color:rgb(0, 0, 0);font:1em A, "B, 0.5";width:calc(1px - 0.5px)}'
+    short = '.card{inset:.5em -.5px 10.5% 0;color:rgb(0,0,0);font:1em A,"B, 0.5";width:calc(1px - .5px)}'
+    assert prune([(css, NAMES)]) == [short]
+
+
 def test_what_only_unused_rules_need_goes_with_them():
     assert prune([(".gone{color:var(--a)} :root{--a:var(--b);--b:red}", NAMES)]) == [""]
 

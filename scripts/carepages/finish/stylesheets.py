@@ -259,7 +259,21 @@ def _defined(name: str, text: str) -> _Part:
 
 
 def _text(tokens: list[ast.Node]) -> str:
+    _shorten(tokens)
     return re.sub(r"\s*\n\s*", " ", tinycss2.serialize(tokens)).strip()
+
+
+def _shorten(tokens: Iterable[ast.Node]) -> None:
+    """Write numbers below one without their zero, and nothing behind commas."""
+    follows_comma = False
+    for token in tokens:
+        if isinstance(token, ast.NumberToken | ast.DimensionToken | ast.PercentageToken):
+            token.representation = re.sub(r"^([-+]?)0(?=\.)", r"\1", token.representation)
+        elif isinstance(token, ast.WhitespaceToken) and follows_comma:
+            token.value = ""
+        elif isinstance(token, ast.FunctionBlock):
+            _shorten(token.arguments)
+        follows_comma = isinstance(token, ast.LiteralToken) and token.value == ","
 
 
 def _split(prelude: list[ast.Node]) -> Iterator[list[ast.Node]]:
