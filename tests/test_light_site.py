@@ -37,6 +37,12 @@ def test_of_a_list_only_selectors_that_can_match_stay():
     assert prune([("p, .gone, #top { color : red }", NAMES)]) == ["p,#top{color:red}"]
 
 
+def test_values_are_written_short_but_for_text():
+    css = '.card{inset:0.5em -0.5px 10.5% 0;color:rgb(0, 0, 0);font:1em A, "B, 0.5";width:calc(1px - 0.5px)}'
+    short = '.card{inset:.5em -.5px 10.5% 0;color:rgb(0,0,0);font:1em A,"B, 0.5";width:calc(1px - .5px)}'
+    assert prune([(css, NAMES)]) == [short]
+
+
 def test_what_only_unused_rules_need_goes_with_them():
     assert prune([(".gone{color:var(--a)} :root{--a:var(--b);--b:red}", NAMES)]) == [""]
 
@@ -84,9 +90,9 @@ def styles(page: BuiltPage) -> list[str]:
 
 
 def test_signs_that_the_theme_draws_and_the_site_never_shows_are_left_out_of_the_theme_alone(folder):
-    (folder / "assets/stylesheets/main.css").write_text("details summary:before,summary:after{color:red}.md-skip{color:red}", "utf-8")
+    (folder / "assets/stylesheets/main.css").write_text("details summary:before,summary:after{color:red}.md-skip{color:red}img[src$=a]{color:red}", "utf-8")
     (folder / "assets/css/own.css").write_text("summary::before{color:blue}.md-skip{color:blue}", "utf-8")
-    html = PAGE.replace("<p", "<details><summary>A</summary></details><p class=\"md-skip\">A</p><p", 1)
+    html = PAGE.replace("<p", '<img src="a" alt=""><details><summary>A</summary></details><p class="md-skip">A</p><p', 1)
     (css,) = styles(styled(folder, html)["index.html"])
     assert css == "summary:after{color:red}summary::before{color:blue}.md-skip{color:blue}"
 

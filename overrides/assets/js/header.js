@@ -78,9 +78,7 @@ function ownVoices() {
   return speechSynthesis.getVoices().filter((voice) => voice.localService && voice.lang.split(/[-_]/)[0] === language);
 }
 
-function offerAloud() {
-  aloud.hidden = !ownVoices().length;
-}
+const offerAloud = () => (aloud.hidden = !ownVoices().length);
 
 function startAloud() {
   // iOS lets a page speak later only if it has spoken, be it nothing, while the reader pressed something.

@@ -42,8 +42,9 @@ STATES = frozenset({"[open]", "[hidden]", "[checked]", "[media]", ".js", ".from-
 _OF_THEME = re.compile(r"\.md-[\w-]+")
 # Parts of the theme's that show nothing until its script runs, which brings its whole stylesheets, or never: its skip link.
 _SILENT = re.compile(r"\.md-(?:dialog|overlay|search-result|skip)")
-# Signs that the theme draws and this site does not show: beside each fold, and at the head of columns that can be sorted.
-_SIGNS = re.compile(r"summary::?before|\[role=columnheader\](?::hover)?::?after")
+# What the theme has looks for and this site never shows: signs beside folds and in columns to sort by, a head that has gone,
+# pictures for one scheme of colors.
+_UNSEEN = re.compile(r"summary::?before|\[role=columnheader\](?::hover)?::?after|\.md-header\[hidden\]|img\[src\$=")
 # What else a link says, such as the media it is for, stays with a file.
 _LINKS = "//link[@rel='stylesheet' and not(@media)]"
 _GROUPS = ("media", "supports", "container", "layer")
@@ -145,7 +146,7 @@ def read_rules(site: Path, sheets: Stylesheets, places: Iterable[str], names: Se
     in_theme = {name for name in names if not _SILENT.match(name)}
     read = [_from_root(site, url) for _, url in joined]
     pruned = prune(
-        (css, in_theme if url.startswith(THEME) else names | {*_OF_THEME.findall(css), *_SIGNS.findall(css)})
+        (css, in_theme if url.startswith(THEME) else names | {*_OF_THEME.findall(css), *_UNSEEN.findall(css)})
         for css, (_, url) in zip(read, joined, strict=True)
     )
     texts = {name: _from_root(site, name) for name in written if name != JOINED and name not in sheets.apart}
@@ -258,7 +259,21 @@ def _defined(name: str, text: str) -> _Part:
 
 
 def _text(tokens: list[ast.Node]) -> str:
+    _shorten(tokens)
     return re.sub(r"\s*\n\s*", " ", tinycss2.serialize(tokens)).strip()
+
+
+def _shorten(tokens: Iterable[ast.Node]) -> None:
+    """Write numbers below one without their zero, and nothing behind commas."""
+    follows_comma = False
+    for token in tokens:
+        if isinstance(token, ast.NumberToken | ast.DimensionToken | ast.PercentageToken):
+            token.representation = re.sub(r"^([-+]?)0(?=\.)", r"\1", token.representation)
+        elif isinstance(token, ast.WhitespaceToken) and follows_comma:
+            token.value = ""
+        elif isinstance(token, ast.FunctionBlock):
+            _shorten(token.arguments)
+        follows_comma = isinstance(token, ast.LiteralToken) and token.value == ","
 
 
 def _split(prelude: list[ast.Node]) -> Iterator[list[ast.Node]]:
@@ -275,7 +290,7 @@ def _split(prelude: list[ast.Node]) -> Iterator[list[ast.Node]]:
 def _named(selector: list[ast.Node]) -> set[str]:
     """Return what must stand on a page for a selector to match; what `:is()` and the like, and other `:not()`, hold need not."""
     plain = [one for one in selector if not isinstance(one, ast.FunctionBlock) or tinycss2.serialize([one]) == "not([class])"]
-    found = {*re.findall(r"(?<![.#\w-])[\w-]+:not\(\[class\]\)", _text(plain)), *_SIGNS.findall(_text(plain))}
+    found = {*re.findall(r"(?<![.#\w-])[\w-]+:not\(\[class\]\)", _text(plain)), *_UNSEEN.findall(_text(plain))}
     before = ""
     for token in selector:
         if isinstance(token, ast.IdentToken) and before == ".":
