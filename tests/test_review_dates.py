@@ -128,7 +128,7 @@ def test_each_overdue_page_and_sheet_has_one_banner(overdue_site, pages):
             html = (overdue_site / file).read_text("utf-8")
             # A pack shows each of its sheets as that is.
             assert html.count(TAG) == 1 + html.count('class="pack__sheet"'), file
-            assert "data-shown" not in html
+            assert 'data-shown="overdue"' not in html
 
 
 @pytest.mark.parametrize("path", ["index.md", "causes/spinal-stenosis.md", "handouts/easing-stenosis.md"])
