@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 # That of this repository.
 SITE = Site(ROOT)
 TODAY = datetime.date(2026, 6, 1)
-HEAD, START, ENDING, FLOW, SOURCES, WORDINGS = read_table("small_site").values()
+HEAD, START, ENDING, FLOW, SOURCES, WORDINGS, WORDS = read_table("small_site").values()
 # The register that the examples of the rules are parts of.
 REGISTER = {
     "docs/includes/signs.yml": RULES["sign-bad-id"].context + "\n",
@@ -57,6 +57,7 @@ def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | N
         "docs/glossary.md": page("### Stent\n\nA small mesh tube.".replace("###", "## S\n\n###"), title="Words explained"),
         "docs/decide.md": page(FLOW, title="How soon?"),
         "docs/includes/sources.yml": SOURCES,
+        "docs/includes/words.yml": WORDS,
         "docs/assets/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>",
     }
     wordings = {f"docs/includes/{name}.md": f"{text}\n" for name, text in WORDINGS.items()}

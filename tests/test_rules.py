@@ -37,7 +37,7 @@ def files_of(name: str, rule: Rule, text: str) -> dict[str, str]:
     if rule.where == Where.DRAWING:
         shows = RULES["picture-line"].context.replace("logo.svg", "leg.svg")
         return {rule.where.removeprefix("in "): text, "docs/page.md": page(shows)}
-    if rule.where in (Where.SOURCES, Where.MOVED_PAGES, Where.WORDING, Where.SIGNS, Where.SIGN_GROUPS, Where.SIGN_DRAWING):
+    if rule.where in (Where.SITE_WORDS, Where.SOURCES, Where.MOVED_PAGES, Where.WORDING, Where.SIGNS, Where.SIGN_GROUPS, Where.SIGN_DRAWING):
         return {rule.where.removeprefix("in "): text}
     if rule.where == Where.GLOSSARY:
         return {"docs/glossary.md": page(text, title="Words explained")}

@@ -28,6 +28,7 @@ from carepages.messages import Problem, problem
 from carepages.pages import Page, UnreadableFile
 from carepages.signs import FILES as SIGN_FILES
 from carepages.site import Site
+from carepages.site_words import WORDS_FILE
 from carepages.sources import SOURCES_FILE
 from carepages.typeface import letters_of, typeface_file
 
@@ -71,6 +72,7 @@ def check(site: Site, only: Collection[str] | None = None) -> Report:
         *check_moved_pages(site.moved_pages(), docs.files, docs.anchors),
         *check_wordings(site),
         *check_emergency_numbers(site),
+        *site.site_words().problems,
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
         *(found for page in docs.registers for found in _problems_of_text(page, docs)),
         *_check_lists(site),
@@ -93,9 +95,9 @@ def _check_asked(docs: Docs) -> list[Problem]:
 
 
 def _check_lists(site: Site) -> Iterator[Problem]:
-    """Yield a problem for each letter in the lists of sources and signs that nobody sees or that no font has, and for each
-    prompt in these and in the settings."""
-    lists = [site.includes / name for name in (SOURCES_FILE, *SIGN_FILES)]
+    """Yield a problem for each letter in the lists of sources, signs and words that nobody sees or that no font has, and for
+    each prompt in these and in the settings."""
+    lists = [site.includes / name for name in (SOURCES_FILE, *SIGN_FILES, WORDS_FILE)]
     for file in lists:
         # Where it cannot be read, that is told of it.
         with contextlib.suppress(UnreadableFile):
@@ -124,6 +126,6 @@ def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
 
 def _problems_of_text(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with the words of a text that several pages show."""
-    yield from check_words(page, "patient")
+    yield from check_words(page, docs.site.language(), "patient")
     yield from check_html(page, docs.known)
-    yield from check_prompts(page, docs.known.short_forms)
+    yield from check_prompts(page, docs.known.placeholders)
