@@ -98,6 +98,8 @@ def test_a_site_in_spanish_says_what_the_machinery_says_in_spanish(tmp_path):
         same = {key for key, text in english.items() if not isinstance(text, str) or text == spanish[key]}
         shown = {key for key, text in english.items() if key not in same and len(text) > 3 and "{" not in text and f">{text}<" in html}
         assert shown <= ALSO_OWN, file
+    # Its reading is measured as that of Spanish is.
+    assert re.search(r"Facilidad de lectura: \d+ de 100 \(escala INFLESZ\)", (folder / "site/handouts/sheet/index.html").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(

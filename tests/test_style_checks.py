@@ -12,6 +12,7 @@ from carepages.checks.reading import read, sentences_in
 from carepages.checks.repeats import check_repeats, find_repeated, place_sentences, sentences_of
 from carepages.languages import read_language
 from carepages.languages.english import flesch_kincaid
+from carepages.languages.spanish import szigriszt_pazos
 from carepages.locate import Typed
 from carepages.pages import Page
 from carepages.sentences import split_sentences
@@ -105,6 +106,12 @@ def test_syllables(code, word, count):
 
 def test_syllables_of_the_site_come_before_those_that_are_counted():
     assert [language.count_syllables("debride") for language in (read_language("en"), small_register().language())] == [2, 3]
+
+
+def test_the_perspicuity_follows_the_published_formula():
+    # 100 words in 10 sentences with 200 syllables: 206.835 - 62.3 x 2 - 10.
+    assert szigriszt_pazos(10, 100, 200) == pytest.approx(72.235)
+    assert szigriszt_pazos(0, 0, 0) == 100.0
 
 
 def test_the_grade_follows_the_published_formula():

@@ -12,12 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from carepages.languages import english
+from carepages.languages import english, spanish
 from carepages.languages.measure import Measure
 from carepages.yaml_mapping import read_data
 
 _FOLDER = Path(__file__).parent
-_MEASURES = {"flesch-kincaid": english.FLESCH_KINCAID}
+_MEASURES = {"flesch-kincaid": english.FLESCH_KINCAID, "inflesz": spanish.INFLESZ}
 _NOTHING = "(?!)"
 _WORD = r"[^\W\d_]+"
 
