@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from carepages.languages import read_language
 from carepages.messages import Problem
 from carepages.rules import RULES
 from carepages.rules.catalogue import read_themes
@@ -80,6 +81,25 @@ def test_each_example_breaks_its_rule_alone_and_once(found):
 
 def test_each_fix_breaks_no_rule(found):
     assert {name: list(map(str, problems)) for name, problems in found["valid"].items() if problems} == {}
+
+
+def test_in_a_language_that_is_not_known_the_rules_that_need_one_are_silent_and_say_so_and_no_others(found, tmp_path):
+    examples = {name: rule for name, rule in EXAMPLES.items() if rule.where in IN_PAGES}
+    pages: dict[str, str] = {}
+    for name, rule in examples.items():
+        pages |= files_of(name, rule, whole(rule, "invalid"))
+    report = check_in(write_site(tmp_path, pages, settings="extra: {locale: fr}\n"))
+    told = {name: [problem.rule for problem in report.problems if Path(problem.path).stem == name] for name in examples}
+    assert told == {name: [] if rule.needs else [name] for name, rule in examples.items()}
+    (note,) = report.notes
+    assert note.startswith("These rules do not know the language 'fr' and did not look: plain words, ")
+    assert set(note.partition("look: ")[2].strip(".").split(", ")) == {rule.needs.replace("_", " ") for rule in RULES.values()} - {""}
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_language_that_is_known_has_every_list_that_a_rule_needs(code):
+    language = read_language(code)
+    assert [name for name, rule in RULES.items() if rule.needs and not getattr(language, rule.needs)] == []
 
 
 def test_each_example_gets_its_report(found):
