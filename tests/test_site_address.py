@@ -20,7 +20,7 @@ def test_a_whole_address_of_a_folder_is_taken(given):
 def test_all_else_is_told_with_what_was_given(given):
     with pytest.raises(OddAddress) as told:
         check_address(given)
-    assert told.value.message == f"SITE_URL is {given!r}. Set it to the whole address of a folder, such as https://example.org/leg-pain/."
+    assert told.value.message == f"SITE_URL is {given!r}. Set it to the whole address of a folder, such as https://example.org/health/."
     assert "\n" not in told.value.message
 
 

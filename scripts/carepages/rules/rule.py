@@ -22,8 +22,8 @@ class Where(StrEnum):
     WORDING = "in docs/includes/today.md"
     SITE_WORDS = "in docs/includes/words.yml"
     GLOSSARY = "in docs/glossary.md"
-    SIGN_DRAWING = "in docs/includes/drawings/leg.svg"
-    DRAWING = "in docs/assets/images/leg.svg"
+    SIGN_DRAWING = "in docs/includes/drawings/arm.svg"
+    DRAWING = "in docs/assets/images/arm.svg"
 
 
 class Severity(StrEnum):
