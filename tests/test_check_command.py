@@ -5,13 +5,13 @@ import re
 import subprocess
 import sys
 import urllib.parse
-from unittest import mock
 
 import pytest
 from click.testing import CliRunner
 
 from carepages.cli import main
 from carepages.rules import RULES, THEMES
+from carepages.templates_folder import templates_folder
 from small_site import page, write_site
 
 SUMMARY = re.compile(r"(\d+ pages, \d+ links?, \d+ sources? and \d+ pictures?) checked: (.*)\.")
@@ -122,9 +122,10 @@ def test_on_github_each_problem_is_an_annotation_and_the_summary_is_plain(run):
 
 @pytest.mark.parametrize("arguments", [(), ("docs/hard.md",)])
 def test_what_was_not_looked_for_in_a_language_is_one_note_which_stops_nothing(run, tmp_path, arguments):
-    site = write_site(tmp_path, {"docs/hard.md": HARD}, settings="theme: {name: material, language: nl}\n")
-    # A language has strings, while its rules are still to be written.
-    with contextlib.chdir(site), mock.patch("carepages.checks.settings.known_locales", lambda: ["nl"]):
+    # A site may bring the strings of a language, while its rules are still to be written.
+    own = {"own/partials/strings/nl.html": (templates_folder() / "partials/strings/en.html").read_text("utf-8")}
+    site = write_site(tmp_path, {"docs/hard.md": HARD, **own}, settings="theme: {name: material, language: nl, custom_dir: own}\n")
+    with contextlib.chdir(site):
         text, github = (CliRunner().invoke(main, ["check", *arguments, "--format", form]) for form in ("text", "github"))
     assert (text.exit_code, github.exit_code) == (0, 0)
     note, last = text.output.splitlines()

@@ -138,6 +138,7 @@ def _files(name: str, locale: str) -> dict[PurePosixPath, bytes]:
     lines = [f'      - {{call: "{number.call}", where: {number.where}, short: "{number.short}"}}' for number in numbers]
     values = {
         "NAME": name,
+        "LOCALE": locale,
         "NAME_YAML": _as_yaml(name),
         "SLUG": slugify(name, "-") or "site",
         "VERSION": version("carepages"),

@@ -19,7 +19,7 @@ from carepages.prompts import Placeholders
 from carepages.signs import FILES, Register, read_register
 from carepages.site_words import WORDS_FILE, SiteWords, read_site_words
 from carepages.sources import SOURCES_FILE, Bibliography, Source, UnusableSources, read_bibliography
-from carepages.strings import DEFAULT, known_locales, read_strings
+from carepages.strings import DEFAULT, language_of, read_strings
 
 Read = TypeVar("Read")
 _SITE_URL = "SITE_URL"
@@ -218,15 +218,14 @@ class Site:
             return frozenset()
 
     def _find_language(self) -> Language:
-        return self.site_words().added_to(read_language(self._locale().partition("-")[0]))
+        return self.site_words().added_to(read_language(language_of(self._locale())))
 
     def _find_strings(self) -> Mapping[str, object]:
         try:
             settings = self.settings()
         except (UnusableConfiguration, UnreadableFile):
             return read_strings(DEFAULT)
-        own = self.root / settings.templates if settings.templates else None
-        return read_strings(settings.locale if settings.locale in known_locales(own) else DEFAULT, own)
+        return read_strings(settings.locale, self.root / settings.templates if settings.templates else None)
 
     def _locale(self) -> str:
         try:
