@@ -78,6 +78,7 @@ class Section:
         text: what a case has that has no text of its own, and what its changes begin with. In place of what that file of the
             small site holds.
         head, pages, files, added: as in a case, for each of them.
+        settings: parts of mkdocs.yml, each in place of the whole part.
         stops: whether the engine, too, stops where an error is told, and only there.
         seconds: of a computer's work on one page, after which the check gives up; 0 is as usual.
     """
@@ -90,6 +91,7 @@ class Section:
     pages: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     added: dict[str, str] = field(default_factory=dict)
+    settings: str = ""
     stops: bool = False
     seconds: float = 0
 

@@ -17,7 +17,6 @@ from markdown import Extension, Markdown
 from carepages.check import Report, check
 from carepages.cli import main
 from carepages.markup.current_page import set_current_site
-from carepages.rules import RULES
 from carepages.site import Site
 from tables import read_table
 
@@ -25,11 +24,10 @@ ROOT = Path(__file__).parent.parent
 # That of this repository.
 SITE = Site(ROOT)
 TODAY = datetime.date(2026, 6, 1)
-HEAD, START, ENDING, FLOW, SOURCES, WORDINGS = read_table("small_site").values()
-# The register that the examples of the rules are parts of.
+HEAD, START, ENDING, FLOW, SOURCES, WORDINGS, WORDS, SIGNS = read_table("small_site").values()
 REGISTER = {
-    "docs/includes/signs.yml": RULES["sign-bad-id"].context + "\n",
-    "docs/includes/sign-groups.yml": RULES["sign-group-line"].context + "\n",
+    "docs/includes/signs.yml": SIGNS["signs"],
+    "docs/includes/sign-groups.yml": SIGNS["groups"],
     "docs/includes/sign-people.yml": "bypass:\n  title: A bypass in a leg\n",
     "docs/includes/drawings/leg.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>",
     "docs/includes/drawings/easy/leg.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>",
@@ -57,6 +55,7 @@ def write_site(folder: Path, files: Mapping[str, str | bytes] = {}, nav: str | N
         "docs/glossary.md": page("### Stent\n\nA small mesh tube.".replace("###", "## S\n\n###"), title="Words explained"),
         "docs/decide.md": page(FLOW, title="How soon?"),
         "docs/includes/sources.yml": SOURCES,
+        "docs/includes/words.yml": WORDS,
         "docs/assets/images/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>",
     }
     wordings = {f"docs/includes/{name}.md": f"{text}\n" for name, text in WORDINGS.items()}

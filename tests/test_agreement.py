@@ -12,17 +12,17 @@ from carepages.rules import RULES
 from carepages.rules.rule import Severity
 from carepages.site import Site
 from small_site import TODAY, page, write_buildable_site
-from test_rules import EXAMPLES, IN_PAGES, files_of, whole
+from test_rules import EXAMPLES, IN_PAGES, NAMED, files_of, whole
 
 # What no rule is about, and what an engine might trip over all the same.
 ODD = {
     "windows": b"\xef\xbb\xbf" + page(title="Lines of Windows").replace("\n", "\r\n").encode(),
     "code": page("```\n/// todya | x\n[a](b.md) <b>\n```\n\nAnd `[a][b]`, `<b>`.", title="Code"),
-    "escaped-marks": page("A \\*star, and a \\`tick. 5 < 6 & 7 > 6.[^nice-cg147]", title="Escaped marks"),
-    "references": page("See [the words][words].\n\n[words]: glossary.md#stent", title="References"),
-    "addresses": page("See [the guideline](https://www.nice.org.uk/guidance/cg147 'NICE').", title="Addresses"),
+    "escaped-marks": page("A \\*star, and a \\`tick. 5 < 6 & 7 > 6.[^nice-cg138]", title="Escaped marks"),
+    "references": page("See [the words][words].\n\n[words]: glossary.md#splint", title="References"),
+    "addresses": page("See [the guideline](https://www.nice.org.uk/guidance/cg138 'NICE').", title="Addresses"),
     "self": page("## A part\n\nSee [a part](#a-part), [this page too](self.md) and [it again](self.md#a-part).", title="Itself"),
-    "below/page": page("Up to [home](../index.md) and [a word](../glossary.md#stent).", title="Below"),
+    "below/page": page("Up to [home](../index.md) and [a word](../glossary.md#splint).", title="Below"),
     "below/index": page("Down to [a page](page.md).", title="Index below"),
     "headings": page("Big\n---\n\nText.\n\n### Größe & more (a)?\n\nSee [the part on size](#groe-more-a).", title="Headings"),
     "space": page("See [a drawing](assets/images/logo%2Esvg).", title="Space"),
@@ -44,7 +44,7 @@ def site(tmp_path_factory):
         if rule.where in IN_PAGES and rule.severity == Severity.WARNING:
             (text,) = files_of(name, rule, whole(rule, "invalid")).values()
             files[f"docs/style/{name}.md"] = text.replace("title: A page", "title: Style").replace("](glossary", "](../glossary")
-    return write_buildable_site(tmp_path_factory.mktemp("sound"), files)
+    return write_buildable_site(tmp_path_factory.mktemp("sound"), {**NAMED, **files})
 
 
 def test_what_passes_the_check_passes_the_engine_and_the_checks_of_the_built_site(site):
@@ -54,5 +54,5 @@ def test_what_passes_the_check_passes_the_engine_and_the_checks_of_the_built_sit
     done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     finish_site(site / "site", Site(site), TODAY, report.measures)
-    addresses = {"https://www.nice.org.uk/guidance/cg147"}
+    addresses = {"https://www.nice.org.uk/guidance/cg138"}
     assert [str(found) for found in check_site(site / "site", addresses)] == []

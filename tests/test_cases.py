@@ -61,7 +61,7 @@ def write_cases(folder: Path, section: Section, names: list[str]) -> Path:
         files |= changed.files
     if not section.where:
         files |= {place_of(section, name): page_of(section, name) for name in names}
-    write_site(folder, files)
+    write_site(folder, files, settings=section.settings)
     for changed in changes:
         for path, text in changed.added.items():
             (folder / path).write_text((folder / path).read_text("utf-8") + text, "utf-8")

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from carepages.cli import main
 from carepages.rules import RULES, THEMES
+from carepages.templates_folder import templates_folder
 from small_site import page, write_site
 
 SUMMARY = re.compile(r"(\d+ pages, \d+ links?, \d+ sources? and \d+ pictures?) checked: (.*)\.")
@@ -117,6 +118,21 @@ def test_on_github_each_problem_is_an_annotation_and_the_summary_is_plain(run):
     # GitHub reads these, and only these, as characters of the text.
     assert set(re.findall(r"%..", figure)) <= {"%25", "%0D", "%0A"}
     assert RULES["figure-unsourced"].rationale in urllib.parse.unquote(figure)
+
+
+@pytest.mark.parametrize("arguments", [(), ("docs/hard.md",)])
+def test_what_was_not_looked_for_in_a_language_is_one_note_which_stops_nothing(run, tmp_path, arguments):
+    # A site may bring the strings of a language, while its rules are still to be written.
+    own = {"own/partials/strings/nl.html": (templates_folder() / "partials/strings/en.html").read_text("utf-8")}
+    site = write_site(tmp_path, {"docs/hard.md": HARD, **own}, settings="theme: {name: material, language: nl, custom_dir: own}\n")
+    with contextlib.chdir(site):
+        text, github = (CliRunner().invoke(main, ["check", *arguments, "--format", form]) for form in ("text", "github"))
+    assert (text.exit_code, github.exit_code) == (0, 0)
+    note, last = text.output.splitlines()
+    assert note.startswith("These rules do not know the language 'nl' and did not look: ")
+    assert "phrases never to say" in note and "reading grade" in note
+    assert last.endswith("checked: nothing is wrong.")
+    assert github.output.splitlines() == [f"::notice::{note}", last]
 
 
 def test_a_file_name_on_github_may_hold_what_ends_it(run, tmp_path):

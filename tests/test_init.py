@@ -115,6 +115,7 @@ def test_a_new_site_is_served_with_the_templates_of_the_package(made, installed)
         server.wait()
     assert NAME in page.select_one(".bar__home").get_text()
     assert [link["href"] for link in page.select(".strip__call a")] == ["tel:999", "tel:112"]
+    assert "Colours" in page.get_text()
 
 
 def _leave_out_what_is_built(folder, names):
@@ -142,7 +143,7 @@ def parts(text: str) -> list[tuple[str, ...]]:
 
 
 SETTINGS = (ROOT / "scripts/carepages/starter/mkdocs.yml").read_text("utf-8").replace("@NUMBERS@", '      - {call: "112"}')
-LEFT_OUT = [*parts(SETTINGS.replace("@SLUG@", "hands")), ("favicon",)]
+LEFT_OUT = [*parts(SETTINGS.replace("@SLUG@", "hands").replace("@LOCALE@", "en-GB")), ("favicon",)]
 
 
 @pytest.mark.parametrize("left_out", LEFT_OUT, ids=".".join)
@@ -263,5 +264,6 @@ def test_the_numbers_of_a_locale_are_those_of_this_site_with_the_same_words(tmp_
     made = (tmp_path / "new/mkdocs.yml").read_text("utf-8").partition("\n  emergency:\n")[2].partition("    signs:")[0]
     numbers = yaml.safe_load(made)["numbers"]
     assert numbers and all(number in ours for number in numbers)
+    assert Site(tmp_path / "new").settings().locale == locale
     wording = (tmp_path / "new/docs/includes/emergency.md").read_text("utf-8")
     assert re.findall(r"\(tel:(\d+)\)", wording) == [number["call"] for number in numbers]

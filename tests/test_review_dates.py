@@ -17,7 +17,9 @@ from carepages.finish.check_site import check_headings, check_ids, check_leftove
 from carepages.finish.overdue import show_overdue
 from carepages.finish.page_facts import read_facts
 from carepages.finish.steps import finish_site
+from carepages.languages import read_language
 from carepages.pages import Page
+from carepages.prompts import Placeholders
 from carepages.review_dates import due_by, is_overdue, list_due, list_due_as_issue, today
 from carepages.site_addresses import output_path
 from small_site import SITE
@@ -57,7 +59,7 @@ def test_check_and_list_count_days_alike_in_every_time_zone(monkeypatch, zone, d
         day = today()
         checked = f"checked: {day - 30 * DAY}\nnext_check: {day + days * DAY}"
         one = Page("page.md", f"---\ntitle: T\n{checked}\n---\n")
-        assert ("check-overdue" in {found.rule for found in check_front_matter(one, ())}) is overdue
+        assert ("check-overdue" in {found.rule for found in check_front_matter(one, Placeholders(read_language("en")))}) is overdue
         assert told in list_due([one], day, 1)
     finally:
         monkeypatch.undo()

@@ -6,17 +6,41 @@ from pathlib import Path
 
 import pytest
 
+from carepages.languages import read_language
 from carepages.messages import Problem
 from carepages.rules import RULES
 from carepages.rules.catalogue import read_themes
 from carepages.rules.rule import CatalogueError, Rule, Where
 from case_files import read_cases
-from small_site import check_in, page, write_site
+from small_site import FLOW, check_in, page, write_site
 from tables import each_row, read_table
 
 EXAMPLES = {name: rule for name, rule in RULES.items() if rule.valid}
 CATALOGUE, FAULTS = read_table("catalogue").values()
 REPORTS = Path(__file__).parent / "reports.txt"
+# What the examples name: the small site in words of another topic, since the package has none of this one.
+_OTHER = {"leg-cold": "arm-cold", "calf-sore": "hand-sore", "bypass": "cast", "cg147": "cg138", "Stent": "Splint", " leg": " arm"}
+
+
+def in_other_words(text: str) -> str:
+    """Return a text of the small site in the words of the examples."""
+    for word, other in _OTHER.items():
+        text = text.replace(word, other)
+    return text
+
+
+_DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/></svg>"
+NAMED = {
+    "docs/index.md": page("It is common.[^nice-cg138]", title="Home"),
+    "docs/glossary.md": page("## S\n\n### Splint\n\nA firm support.", title="Words explained"),
+    "docs/decide.md": page(in_other_words(FLOW), title="How soon?"),
+    "docs/includes/sources.yml": RULES["source-bad-key"].context + "\n",
+    "docs/includes/signs.yml": RULES["sign-bad-id"].context + "\n",
+    "docs/includes/sign-groups.yml": RULES["sign-group-line"].context + "\n",
+    "docs/includes/sign-people.yml": "cast:\n  title: A cast on an arm\n",
+    "docs/includes/drawings/arm.svg": _DRAWING,
+    "docs/includes/drawings/easy/arm.svg": _DRAWING,
+}
 IN_PAGES = {Where.PAGE, Where.PAGE_START, Where.PAGE_END, Where.FRONT_MATTER, Where.FILE}
 
 
@@ -33,11 +57,11 @@ def files_of(name: str, rule: Rule, text: str) -> dict[str, str]:
         key, _, value = text.partition(": ")
         return {f"docs/{name}.md": page(**{**title, key: value})}
     if rule.where == Where.FILE:
-        return {f"docs/{name}.md": text.replace("title: Narrow spine", f"title: A page on {name}")}
+        return {f"docs/{name}.md": text.replace("title: Frozen shoulder", f"title: A page on {name}")}
     if rule.where == Where.DRAWING:
-        shows = RULES["picture-line"].context.replace("logo.svg", "leg.svg")
+        shows = RULES["picture-line"].context.replace("logo.svg", "arm.svg")
         return {rule.where.removeprefix("in "): text, "docs/page.md": page(shows)}
-    if rule.where in (Where.SOURCES, Where.MOVED_PAGES, Where.WORDING, Where.SIGNS, Where.SIGN_GROUPS, Where.SIGN_DRAWING):
+    if rule.where in (Where.SITE_WORDS, Where.SOURCES, Where.MOVED_PAGES, Where.WORDING, Where.SIGNS, Where.SIGN_GROUPS, Where.SIGN_DRAWING):
         return {rule.where.removeprefix("in "): text}
     if rule.where == Where.GLOSSARY:
         return {"docs/glossary.md": page(text, title="Words explained")}
@@ -66,8 +90,8 @@ def find_all(folder: Path, kind: str) -> dict[str, list[Problem]]:
         else:
             nav = text + "\n- decide.md" if rule.where == Where.NAVIGATION else None
             settings = f"{text}\n" if rule.where == Where.SETTINGS else ""
-            reports[name] = check_in(write_site(folder / name, files_of(name, rule, text), nav, settings)).problems
-    problems = check_in(write_site(folder / "pages", pages)).problems
+            reports[name] = check_in(write_site(folder / name, {**NAMED, **files_of(name, rule, text)}, nav, settings)).problems
+    problems = check_in(write_site(folder / "pages", {**NAMED, **pages})).problems
     for file in pages:
         reports[Path(file).stem] = [problem for problem in problems if problem.path == file]
     return {**reports, "": [problem for problem in problems if problem.path not in pages]}
@@ -80,6 +104,25 @@ def test_each_example_breaks_its_rule_alone_and_once(found):
 
 def test_each_fix_breaks_no_rule(found):
     assert {name: list(map(str, problems)) for name, problems in found["valid"].items() if problems} == {}
+
+
+def test_in_a_language_that_is_not_known_the_rules_that_need_one_are_silent_and_say_so_and_no_others(found, tmp_path):
+    examples = {name: rule for name, rule in EXAMPLES.items() if rule.where in IN_PAGES}
+    pages: dict[str, str] = {}
+    for name, rule in examples.items():
+        pages |= files_of(name, rule, whole(rule, "invalid"))
+    report = check_in(write_site(tmp_path, {**NAMED, **pages}, settings="extra: {locale: fr}\n"))
+    told = {name: [problem.rule for problem in report.problems if Path(problem.path).stem == name] for name in examples}
+    assert told == {name: [] if rule.needs else [name] for name, rule in examples.items()}
+    (note,) = report.notes
+    assert note.startswith("These rules do not know the language 'fr' and did not look: plain words, ")
+    assert set(note.partition("look: ")[2].strip(".").split(", ")) == {rule.needs.replace("_", " ") for rule in RULES.values()} - {""}
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_language_that_is_known_has_every_list_that_a_rule_needs(code):
+    language = read_language(code)
+    assert [name for name, rule in RULES.items() if rule.needs and not getattr(language, rule.needs)] == []
 
 
 def test_each_example_gets_its_report(found):

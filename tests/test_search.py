@@ -11,6 +11,7 @@ from carepages.finish.host_headers import HASHED
 from carepages.finish.search_index import INDEX, UnexpectedSearch, complete_worker, entries, find_worker, name_worker, remove_search, write_index
 from carepages.finish.search_sections import LEFT_OUT, read_sections
 from carepages.pages import Page
+from carepages.site import Site
 from carepages.site_addresses import url_path
 from small_site import SITE
 from tables import each_of, read_script, read_table
@@ -123,10 +124,35 @@ def article(html: str) -> BuiltPage:
 def test_the_worker_has_another_name_than_the_theme_gave_it_and_pages_name_it(tmp_path):
     theirs = find_worker(small_site(tmp_path))
     page = article('<script id="__config" type="application/json">{"search": "../workers/search.0.min.js"}</script>')
-    name_worker(page, theirs.name, complete_worker(theirs))
+    name_worker(page, theirs.name, complete_worker(theirs, tmp_path, SITE))
     (worker,) = tmp_path.glob("assets/javascripts/workers/*.js")
     assert re.search(HASHED, worker.name)
     assert json.loads(page.only("//script", "main.html").text) == {"search": f"../workers/{worker.name}"}
+
+
+def in_language(folder, code: str) -> Site:
+    """Return the site in a folder, in a language."""
+    (folder / "mkdocs.yml").write_text(f"nav: [index.md]\nextra: {{locale: {code}}}\n", "utf-8")
+    return Site(folder)
+
+
+def test_in_a_language_that_the_theme_lacks_words_are_found_as_they_are_typed(tmp_path):
+    theirs = find_worker(small_site(tmp_path))
+    languages = tmp_path / "assets/javascripts/lunr/min"
+    languages.mkdir(parents=True)
+    (languages / "lunr.fr.min.js").write_text("lunr.fr", "utf-8")
+    swahili = in_language(tmp_path, "sw-KE")
+    assert complete_worker(theirs, tmp_path, swahili) == theirs.name
+    assert theirs.read_text("utf-8") == "lunr()"
+    french = in_language(tmp_path, "fr-CA")
+    write_index(tmp_path, [], french)
+    config = json.loads((tmp_path / INDEX).read_text("utf-8"))["config"]
+    assert (config["lang"], config["pipeline"]) == (["fr"], ["stopWordFilter", "stemmer"])
+    assert complete_worker(theirs, tmp_path, french) != theirs.name
+    write_index(tmp_path, [], in_language(tmp_path, "sw-KE"))
+    config = json.loads((tmp_path / INDEX).read_text("utf-8"))["config"]
+    assert (config["lang"], config["pipeline"]) == (["en"], [])
+    assert not languages.exists()
 
 
 def test_what_the_theme_brings_to_search_other_languages_is_left_out(tmp_path):

@@ -87,7 +87,7 @@ def test_the_check_and_a_program_for_schemas_agree(text, places):
 @pytest.mark.parametrize("file", ["mkdocs.yml", "scripts/carepages/starter/mkdocs.yml"])
 def test_our_own_settings_and_those_of_a_new_site_have_the_form_and_name_it(file):
     text = (ROOT / file).read_text("utf-8")
-    filled = text.replace("@NUMBERS@", '      - {call: "112", where: in Europe, short: Europe}').replace("@NAME_YAML@", "A").replace("@SLUG@", "a")
+    filled = text.replace("@NUMBERS@", '      - {call: "112", where: in Europe, short: Europe}').replace("@NAME_YAML@", "A").replace("@SLUG@", "a").replace("@LOCALE@", "en-GB")
     # To read it, another program needs no tag of an engine.
     value = yaml.safe_load(re.sub(r"!ENV (\[.*\])", '""', filled))
     assert is_valid(value)

@@ -4,13 +4,14 @@ import re
 import shutil
 from pathlib import Path
 
+import jinja2
 import pytest
 
 import carepages
 from carepages import strings
 from carepages.checks.settings import check_settings
 from carepages.site import Site
-from carepages.strings import FOLDER, UnusableStrings, known_locales, read_strings
+from carepages.strings import FOLDER, REGIONS, UnusableStrings, known_languages, read_strings
 from conftest import ROOT
 from small_site import SITE, build_in, page, write_buildable_site
 
@@ -23,13 +24,36 @@ def values(text: object) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", str(text)))
 
 
-@pytest.mark.parametrize("locale", known_locales())
+@pytest.mark.parametrize("locale", known_languages())
 def test_each_language_says_all_of_it_with_the_same_values(locale):
     english, theirs = read_strings("en"), read_strings(locale)
     assert set(theirs) == set(english)
     assert {key: values(text) for key, text in theirs.items()} == {key: values(text) for key, text in english.items()}
     assert len(theirs["months"]) == 12
     assert all(theirs.values())
+
+
+LOCALES = {
+    # a locale: what it says of itself, of a day and of colors
+    "en": ("en", "en_US", "{month} {day}, {year}", "Colors"),
+    "en-US": ("en-US", "en_US", "{month} {day}, {year}", "Colors"),
+    "en-GB": ("en-GB", "en_GB", "{day} {month} {year}", "Colours"),
+    "en_GB": ("en-GB", "en_GB", "{day} {month} {year}", "Colours"),
+    "en-ZA": ("en-ZA", "en_ZA", "{month} {day}, {year}", "Colors"),
+    "es": ("es", "es_ES", "{day} de {month} de {year}", "Colores"),
+    "es-MX": ("es-MX", "es_MX", "{day} de {month} de {year}", "Colores"),
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_locale_says_what_its_language_says_but_for_its_region(locale):
+    theirs = read_strings(locale)
+    assert tuple(theirs[key] for key in ("language", "territory", "date", "colors")) == LOCALES[locale]
+    assert theirs.keys() == read_strings("en").keys()
+    # As the templates make it.
+    templates = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"))
+    module = templates.get_template("partials/text.html").make_module({"config": {"extra": {}, "theme": {"language": locale}}})
+    assert module.text == theirs
 
 
 def test_every_string_is_used():
@@ -98,6 +122,8 @@ def test_a_site_in_spanish_says_what_the_machinery_says_in_spanish(tmp_path):
         same = {key for key, text in english.items() if not isinstance(text, str) or text == spanish[key]}
         shown = {key for key, text in english.items() if key not in same and len(text) > 3 and "{" not in text and f">{text}<" in html}
         assert shown <= ALSO_OWN, file
+    # Its reading is measured as that of Spanish is.
+    assert re.search(r"Facilidad de lectura: \d+ de 100 \(escala INFLESZ\)", (folder / "site/handouts/sheet/index.html").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -134,6 +160,47 @@ def test_a_site_may_bring_the_strings_of_a_language_of_its_own(tmp_path):
     site = Site(tmp_path)
     assert site.say("sources") == "Fontes"
     assert not any(found.rule == "setting-locale" for found in check_settings(site, {"index.md"}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"colors": "Colours"', '"colour": "Colours"', "'en-GB' has a string 'colour', which"),
+        ("{day} {month}", "{day} {moon}", "'date' must have the same names in braces as in English: {"),
+        ('{"date": "{day} {month} {year}", "colors": "Colours"}', '"British"', "'en-GB' holds no strings"),
+        ('"Colours"', '"Colours', "cannot be read"),
+    ],
+)
+def test_what_is_wrong_with_the_words_of_a_region_is_told_with_the_file(tmp_path, monkeypatch, old, new, told):
+    shutil.copytree(ROOT / "overrides/partials", tmp_path / "partials")
+    file = tmp_path / REGIONS
+    before, british, after = re.split('("en-GB": .*)', file.read_text("utf-8"))
+    assert old in british
+    file.write_text(before + british.replace(old, new) + after, "utf-8")
+    monkeypatch.setattr(strings, "templates_folder", lambda: tmp_path)
+    read_strings.cache_clear()
+    try:
+        assert read_strings("en")
+        with pytest.raises(UnusableStrings, match=re.escape(told)) as error:
+            read_strings("en-GB")
+    finally:
+        read_strings.cache_clear()
+    assert str(file) in error.value.message
+
+
+def test_a_british_site_is_british_on_every_page(tmp_path):
+    folder = write_buildable_site(tmp_path, {"docs/handouts/sheet.md": page(title="Sheet", sheet_pages=1)})
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("\nextra:\n", "\nextra:\n  locale: en-GB\n"), "utf-8")
+    done = build_in(folder)
+    assert done.exit_code == 0, done.output
+    assert "did not look" not in done.output
+    pages = [file.read_text("utf-8") for file in (folder / "site").rglob("*.html")]
+    assert len(pages) > 10
+    assert all(re.search(r"<html[^>]* lang=\"?en-GB\b", html) for html in pages)
+    assert sum("Checked against its sources on 31 January 2026." in html for html in pages) > 10
+    assert sum("Colours" in html for html in pages) > 10
+    assert not [html for html in pages if re.search(r"January 31|\bColors\b", html)]
 
 
 def test_the_strings_of_this_site_are_english():

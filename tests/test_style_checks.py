@@ -8,8 +8,11 @@ import pytest
 from carepages.article import Article, make_markdown, read_article
 from carepages.checks.length import check_length
 from carepages.checks.page_shape import TEMPLATE_IDS
-from carepages.checks.reading import flesch_kincaid, read, sentences_in, syllables
+from carepages.checks.reading import read, sentences_in
 from carepages.checks.repeats import check_repeats, find_repeated, place_sentences, sentences_of
+from carepages.languages import read_language
+from carepages.languages.english import flesch_kincaid
+from carepages.languages.spanish import szigriszt_pazos
 from carepages.locate import Typed
 from carepages.pages import Page
 from carepages.sentences import split_sentences
@@ -68,14 +71,14 @@ def test_a_page_that_is_hard_to_read_names_its_three_worst_sentences_with_their_
     ]
 
 
-@pytest.mark.parametrize(("text", "count"), READING["sentences"].items())
-def test_sentences(text, count):
-    assert len(split_sentences(text)) == count
+@pytest.mark.parametrize(("code", "text", "count"), [(code, *case) for code, cases in READING["sentences"].items() for case in cases.items()])
+def test_sentences(code, text, count):
+    assert len(split_sentences(text, read_language(code))) == count
 
 
 @pytest.mark.parametrize(("body", "sentences"), READING["read"].items())
 def test_what_is_read_as_sentences(body, sentences):
-    _message, *found = [sentence.text for sentence in sentences_in(article(body).root)]
+    _message, *found = [sentence.text for sentence in sentences_in(article(body).root, read_language("en"))]
     assert found == sentences
 
 
@@ -96,9 +99,19 @@ def test_a_text_is_found_at_its_line_whatever_begins_as_it_does(text, line):
     assert whole.place(unit.element, text)[1] == line + ABOVE
 
 
-@pytest.mark.parametrize(("word", "count"), READING["syllables"].items())
-def test_syllables(word, count):
-    assert syllables(word) == count
+@pytest.mark.parametrize(("code", "word", "count"), [(code, *case) for code, cases in READING["syllables"].items() for case in cases.items()])
+def test_syllables(code, word, count):
+    assert read_language(code).count_syllables(word) == count
+
+
+def test_syllables_of_the_site_come_before_those_that_are_counted():
+    assert [language.count_syllables("debride") for language in (read_language("en"), small_register().language())] == [2, 3]
+
+
+def test_the_perspicuity_follows_the_published_formula():
+    # 100 words in 10 sentences with 200 syllables: 206.835 - 62.3 x 2 - 10.
+    assert szigriszt_pazos(10, 100, 200) == pytest.approx(72.235)
+    assert szigriszt_pazos(0, 0, 0) == 100.0
 
 
 def test_the_grade_follows_the_published_formula():
@@ -108,8 +121,8 @@ def test_the_grade_follows_the_published_formula():
 
 
 def test_medical_words_raise_the_grade():
-    easy = read(article("You have a sore leg.\n\n" * 30).root)
-    hard = read(article("You have neurogenic claudication.\n\n" * 30).root)
+    easy = read(article("You have a sore leg.\n\n" * 30))
+    hard = read(article("You have neurogenic claudication.\n\n" * 30))
     assert easy.grade < hard.grade
 
 

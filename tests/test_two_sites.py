@@ -144,7 +144,8 @@ CHANGES = {
     "the language": ("mkdocs.yml", "locale: en", "locale: es", lambda site: site.say("sources") == "Fuentes"),
     "a page": ("docs/page.md", "Page of Alder", "P", lambda site: "P" in [each.title for each in site.pages()]),
     "a word": ("docs/glossary.md", "A tube", "A net", lambda site: site.words()["stent"].definition == "A net of Alder."),
-    "a short form": ("docs/glossary.md", "### Stent", "### Stent (ST)", lambda site: "ST" in site.short_forms()),
+    "a short form": ("docs/glossary.md", "### Stent", "### Stent (ST)", lambda site: "ST" in site.placeholders().short_forms),
+    "a word of the topic": ("docs/includes/words.yml", "JAMA", "BMJ", lambda site: "BMJ" in site.language().abbreviations),
     "a source": ("docs/includes/sources.yml", "A study", "A book", lambda site: site.sources()["own"].title == "A book of Alder"),
     "a sign": ("docs/includes/signs.yml", "is cold in", "is blue in", lambda site: "blue" in site.register().signs["leg-cold"].sign),
 }

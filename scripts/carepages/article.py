@@ -19,7 +19,6 @@ from carepages.markup.current_page import current_site, set_current_page, set_cu
 from carepages.markup.listing import Listing
 from carepages.markup.stash import words_of
 from carepages.pages import Page
-from carepages.prompts import is_prompt
 from carepages.site import Site
 from carepages.tree import classes, has_class
 
@@ -218,7 +217,7 @@ def read_article(md: Markdown, page: Page, body: str, shared: Sequence[Typed]) -
             element.set("href", words_of(address, md))
     message = Element("p", {"class": "main-message"})
     message.text = page.meta.main_message
-    if MARKUP.search(message.text) or ADDRESS.search(message.text) or is_prompt(message.text, current_site(md).short_forms()):
+    if MARKUP.search(message.text) or ADDRESS.search(message.text) or current_site(md).placeholders().is_prompt(message.text):
         # It is refused for that.
         message.text = ""
     root.insert(0, message)

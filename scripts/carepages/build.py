@@ -141,6 +141,9 @@ def _make(site: Site) -> Mapping[str, Measures] | int:
         with reserve_core():
             # What is only style stops no build, and is for `carepages check` to tell.
             report = check(site)
+        # What stops no build in another language, as a verdict would.
+        for note in report.notes:
+            click.echo(note, err=True)
         if report.errors:
             return _stop([*format_problems(report.errors), "The site was not built."])
         try:

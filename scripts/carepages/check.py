@@ -24,21 +24,28 @@ from carepages.components.picture.files import IMAGES
 from carepages.components.typed_html import check_html
 from carepages.configuration import UnusableConfiguration
 from carepages.docs import Docs, read_docs
+from carepages.languages import read_language
 from carepages.messages import Problem, problem
 from carepages.pages import Page, UnreadableFile
+from carepages.rules import RULES
 from carepages.signs import FILES as SIGN_FILES
 from carepages.site import Site
+from carepages.site_words import WORDS_FILE
 from carepages.sources import SOURCES_FILE
 from carepages.typeface import letters_of, typeface_file
 
 
 @dataclass(frozen=True)
 class Report:
-    """What was looked at, how much of each, every problem, sorted, and the measures of each page that can be read."""
+    """What was looked at, how much of each, every problem, sorted, and the measures of each page that can be read.
+
+    `notes` say what was not looked at.
+    """
 
     counts: dict[str, int]
     problems: list[Problem]
     measures: dict[str, Measures] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def errors(self) -> list[Problem]:
@@ -71,6 +78,7 @@ def check(site: Site, only: Collection[str] | None = None) -> Report:
         *check_moved_pages(site.moved_pages(), docs.files, docs.anchors),
         *check_wordings(site),
         *check_emergency_numbers(site),
+        *site.site_words().problems,
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
         *(found for page in docs.registers for found in _problems_of_text(page, docs)),
         *_check_lists(site),
@@ -80,10 +88,18 @@ def check(site: Site, only: Collection[str] | None = None) -> Report:
     in_draft = site.settings().is_draft
     told = sorted({replace(found, in_draft=in_draft) for found in problems if only is None or found.path in only})
     if only is not None:
-        return Report({"file": len(only), "link": report.links}, told)
+        return Report({"file": len(only), "link": report.links}, told, notes=_notes(site))
     pictures = sum(path.endswith(IMAGES) for path in docs.files)
     counts = {"page": len(chosen), "link": report.links, "source": len(docs.bibliography.lines), "picture": pictures}
-    return Report(counts, told, report.measures)
+    return Report(counts, told, report.measures, _notes(site))
+
+
+def _notes(site: Site) -> tuple[str, ...]:
+    """Return a line on the rules that did not look, because they do not know the language of the site; nothing where all did."""
+    language = read_language(site.language().code)
+    lacking = dict.fromkeys(rule.needs for rule in RULES.values() if rule.needs and not getattr(language, rule.needs))
+    listed = ", ".join(name.replace("_", " ") for name in lacking)
+    return (f"These rules do not know the language '{language.code}' and did not look: {listed}.",) if lacking else ()
 
 
 def _check_asked(docs: Docs) -> list[Problem]:
@@ -93,9 +109,9 @@ def _check_asked(docs: Docs) -> list[Problem]:
 
 
 def _check_lists(site: Site) -> Iterator[Problem]:
-    """Yield a problem for each letter in the lists of sources and signs that nobody sees or that no font has, and for each
-    prompt in these and in the settings."""
-    lists = [site.includes / name for name in (SOURCES_FILE, *SIGN_FILES)]
+    """Yield a problem for each letter in the lists of sources, signs and words that nobody sees or that no font has, and for
+    each prompt in these and in the settings."""
+    lists = [site.includes / name for name in (SOURCES_FILE, *SIGN_FILES, WORDS_FILE)]
     for file in lists:
         # Where it cannot be read, that is told of it.
         with contextlib.suppress(UnreadableFile):
@@ -124,6 +140,6 @@ def _problems_of_wording(page: Page, docs: Docs) -> Iterator[Problem]:
 
 def _problems_of_text(page: Page, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with the words of a text that several pages show."""
-    yield from check_words(page, "patient")
+    yield from check_words(page, docs.site.language(), "patient")
     yield from check_html(page, docs.known)
-    yield from check_prompts(page, docs.known.short_forms)
+    yield from check_prompts(page, docs.known.placeholders)

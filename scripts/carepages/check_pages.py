@@ -134,13 +134,13 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
     if not page.body.strip():
         yield problem(page.place, 1, "page-empty")
         return
-    yield from check_front_matter(page, docs.known.short_forms)
+    yield from check_front_matter(page, docs.known.placeholders)
     if page.is_endless:
         return
-    yield from check_prompts(page, docs.known.short_forms)
+    yield from check_prompts(page, docs.known.placeholders)
     findings = docs.findings(page.path)
     yield from findings.problems
-    yield from check_words(page)
+    yield from check_words(page, docs.site.language())
     article = docs.article(page.path)
     if article is None:
         yield _too_deep(page)

@@ -85,7 +85,7 @@ class Docs:
             return None
         try:
             with time_limit(SECONDS):
-                body = readable(page, self.findings(page.path).unread, self.known.short_forms)
+                body = readable(page, self.findings(page.path).unread, self.known.placeholders)
                 article = read_article(self.markdown_for(body), page, body, self._shared)
         except (RecursionError, TooSlow):
             # A parser that was stopped half-way is of no use for the next page.

@@ -24,7 +24,7 @@ class Word:
 
     @property
     def forms(self) -> list[str]:
-        """Each form of the word: "Ankle-brachial index (ABI)" gives two."""
+        """Each form of the word: "Nerve conduction study (NCS)" gives two."""
         return [form.strip() for form in re.split(r"[(),]", self.term) if form.strip()]
 
 

@@ -44,7 +44,7 @@ def make_page(site: Site, kind: str, name: str) -> Page:
     path = f"{_folders(site)[kind]}/{_file_name(title)}"
     text = (_TEMPLATES / f"{kind}.md").read_text("utf-8").replace(_TITLE, _as_yaml(title), 1)
     page = Page(path, text, site.docs.as_posix())
-    if problems := check_front_matter(page, site.short_forms()):
+    if problems := check_front_matter(page, site.placeholders()):
         raise click.ClickException(f"'{title}' cannot be a title: {problems[0].text}")
     if (site.root / page.place).exists():
         raise click.ClickException(f"{page.place} is there already. Change that page, or choose another name.")

@@ -14,10 +14,12 @@ from markdown.extensions.toc import slugify
 
 from carepages.checks.front_matter import check_front_matter
 from carepages.checks.settings import SCHEMA
+from carepages.languages import read_language
 from carepages.messages import count_of, did_you_mean
 from carepages.moved_pages import ADDRESSES
 from carepages.pages import DOCS, Page
 from carepages.processes import unstoppable
+from carepages.prompts import Placeholders
 from carepages.replace_files import rename_all
 from carepages.room import room_in
 
@@ -97,7 +99,9 @@ def _checked_name(name: str) -> str:
     if len(title) > LONGEST_NAME:
         raise click.ClickException(f"The name has {len(title)} letters. Use {LONGEST_NAME} or fewer.")
     home = (STARTER / "docs/index.md").read_text("utf-8")
-    problems = check_front_matter(Page("index.md", home.replace("@NAME_YAML@", _as_yaml(title), 1)), ())
+    problems = check_front_matter(
+        Page("index.md", home.replace("@NAME_YAML@", _as_yaml(title), 1)), Placeholders(read_language("en"))
+    )
     if problems:
         raise click.ClickException(f"'{title}' cannot be the name of a site: {problems[0].text}")
     return title
@@ -134,6 +138,7 @@ def _files(name: str, locale: str) -> dict[PurePosixPath, bytes]:
     lines = [f'      - {{call: "{number.call}", where: {number.where}, short: "{number.short}"}}' for number in numbers]
     values = {
         "NAME": name,
+        "LOCALE": locale,
         "NAME_YAML": _as_yaml(name),
         "SLUG": slugify(name, "-") or "site",
         "VERSION": version("carepages"),

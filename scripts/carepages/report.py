@@ -14,8 +14,8 @@ MORE = f"For an example of each message and its fix, {_INSTALLED if is_installed
 
 
 def as_text(report: Report) -> str:
-    """Return the problems, one in a line, then why each rule is there, then the summary."""
-    return "\n".join([*format_problems(report.problems), summary(report)])
+    """Return the problems, one in a line, then why each rule is there, then what was not looked at, and the summary."""
+    return "\n".join([*format_problems(report.problems), *report.notes, summary(report)])
 
 
 def format_problems(problems: Iterable[Problem]) -> list[str]:
@@ -29,11 +29,12 @@ def format_problems(problems: Iterable[Problem]) -> list[str]:
 
 
 def as_annotations(report: Report) -> str:
-    """Return the problems as workflow commands of GitHub Actions, then the summary as plain text.
+    """Return the problems and notes as workflow commands of GitHub Actions, then the summary as plain text.
 
     The form, and what must be escaped in it: https://docs.github.com/actions/reference/workflow-commands
     """
-    return "\n".join([*map(_annotation, report.problems), summary(report)])
+    notes = [f"::notice::{_escape(note)}" for note in report.notes]
+    return "\n".join([*map(_annotation, report.problems), *notes, summary(report)])
 
 
 def rules_as_text() -> str:

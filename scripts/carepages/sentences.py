@@ -2,9 +2,11 @@
 
 import re
 
+from carepages.languages import Language
+
 _WORD = re.compile(r"[^\W_]+(?:['’.,/][^\W_]+)*(?:-[^\W_]+)*%?")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St)\.|\b(?:[A-Za-z]\.){2,}")
+# What begins a sentence is no small letter.
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’»')\]]*\s+(?=[\"“‘«'(\[¿¡]*[^\W_a-zß-öø-ÿ])")
 
 
 def words_in(text: str) -> list[str]:
@@ -12,11 +14,11 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def split_sentences(text: str) -> list[str]:
-    """Split a paragraph; decimals, addresses and abbreviations do not end a sentence."""
+def split_sentences(text: str, language: Language) -> list[str]:
+    """Split a paragraph; decimals, addresses and the language's abbreviations do not end a sentence."""
     text = " ".join(text.split())
     # Many a page has more gaps between its elements than paragraphs.
     if not text:
         return []
-    protected = _ABBREVIATION.sub(lambda m: m.group().replace(".", "\0"), text)
+    protected = language.dotted.sub(lambda m: m.group().replace(".", "\0"), text)
     return [s.replace("\0", ".") for s in _SENTENCE_END.split(protected) if _WORD.search(s)]

@@ -12,11 +12,14 @@ from typing import Any, Self, TypeVar
 
 from carepages.configuration import CONFIGURATION, Configuration, UnusableConfiguration, read_configuration
 from carepages.glossary import GLOSSARY, Word, words_in
+from carepages.languages import Language, read_language
 from carepages.moved_pages import MOVED_FILE, MovedPages, read_moved_pages
 from carepages.pages import DOCS, Page, UnreadableFile, read_utf8
+from carepages.prompts import Placeholders
 from carepages.signs import FILES, Register, read_register
+from carepages.site_words import WORDS_FILE, SiteWords, read_site_words
 from carepages.sources import SOURCES_FILE, Bibliography, Source, UnusableSources, read_bibliography
-from carepages.strings import DEFAULT, known_locales, read_strings
+from carepages.strings import DEFAULT, language_of, read_strings
 
 Read = TypeVar("Read")
 _SITE_URL = "SITE_URL"
@@ -150,6 +153,15 @@ class Site:
         """Return the string for one thing, or that for many with their number."""
         return self.say(one) if count == 1 else self.say(many, count=count)
 
+    def language(self) -> Language:
+        """Return what the rules know of the language of the site, with the words of its topic."""
+        return self._once("language", self._find_language, self.configuration, self.includes / WORDS_FILE)
+
+    def site_words(self) -> SiteWords:
+        """Return the words of the topic, with what is wrong with their file; none where there is no such file."""
+        file = self.includes / WORDS_FILE
+        return self._once(file, lambda: read_site_words(self.root, file), file)
+
     def bibliography(self) -> Bibliography:
         """Return the list of sources with its faults."""
         file = self.includes / SOURCES_FILE
@@ -183,10 +195,10 @@ class Site:
             return {}
         return self._once(("words", file), lambda: {word.anchor: word for word in words_in(self.read(file))}, file)
 
-    def short_forms(self) -> frozenset[str]:
-        """Return each word of the terms in the glossary; none where that cannot be read, which a check reports."""
-        file = self.docs / GLOSSARY
-        return self._once(("short forms", file), self._find_short_forms, file)
+    def placeholders(self) -> Placeholders:
+        """Return what is a placeholder; where the glossary cannot be read, which a check reports, its short forms are, too."""
+        file, language = self.docs / GLOSSARY, self.language()
+        return self._once((language, file), lambda: Placeholders(language, self._find_short_forms()), file)
 
     def moved_pages(self) -> MovedPages:
         """Return the list of pages that have moved; an empty one where there is no such file."""
@@ -205,13 +217,21 @@ class Site:
         except UnreadableFile:
             return frozenset()
 
+    def _find_language(self) -> Language:
+        return self.site_words().added_to(read_language(language_of(self._locale())))
+
     def _find_strings(self) -> Mapping[str, object]:
         try:
             settings = self.settings()
         except (UnusableConfiguration, UnreadableFile):
             return read_strings(DEFAULT)
-        own = self.root / settings.templates if settings.templates else None
-        return read_strings(settings.locale if settings.locale in known_locales(own) else DEFAULT, own)
+        return read_strings(settings.locale, self.root / settings.templates if settings.templates else None)
+
+    def _locale(self) -> str:
+        try:
+            return self.settings().locale
+        except (UnusableConfiguration, UnreadableFile):
+            return DEFAULT
 
     def _once(self, name: object, read: Callable[[], Read], *files: Path) -> Read:
         state = [_state(self.root / file) for file in files]

@@ -1,4 +1,4 @@
-"""Walk the tree of a page: elements, their classes and their words."""
+"""Read the tree of a page: elements, their classes and their words."""
 
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element

@@ -119,7 +119,7 @@ def test_there_is_one_for_each_page_that_has_one():
 
 @each_easy
 def test_it_reads_at_grade_three_at_most_and_takes_few_sides(docs, sheet):
-    reading = read(docs.article(sheet.path).root)
+    reading = read(docs.article(sheet.path))
     assert reading.scored
     assert reading.grade <= GRADE
     assert sheet.meta.sheet_pages <= MOST_PAGES

@@ -3,14 +3,14 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from carepages.front_matter import CODES, codes_in, day_in, review_in
 from carepages.links import ADDRESS
 from carepages.markup.easy_lines import BLOCK as EASY
 from carepages.messages import Problem, did_you_mean, nearest, problem
 from carepages.pages import Page
-from carepages.prompts import is_prompt
+from carepages.prompts import Placeholders
 from carepages.review_dates import today
 from carepages.signs import MORE_SIGNS
 from carepages.yaml_mapping import NotAMapping, read_mapping
@@ -41,15 +41,15 @@ _Fault = tuple[str, str, dict[str, object]]
 _Choices = dict[str, tuple[tuple[object, ...], str]]
 
 
-def check_front_matter(page: Page, short_forms: Collection[str]) -> list[Problem]:
-    """Return what is wrong with the front matter of a page; `short_forms` are those of the glossary."""
+def check_front_matter(page: Page, placeholders: Placeholders) -> list[Problem]:
+    """Return what is wrong with the front matter of a page; `placeholders` is what is one on the site."""
     if page.front_matter is None:
         rule = "front-matter-unclosed" if page.text.startswith("---\n") else "front-matter-missing"
         return [problem(page.place, 1, rule, known=", ".join(KEYS))]
     try:
         mapping = read_mapping(page.front_matter)
     except NotAMapping as error:
-        if is_prompt(page.text.split("\n")[error.line], short_forms):
+        if placeholders.is_prompt(page.text.split("\n")[error.line]):
             # Brackets of a placeholder are those of YAML, too; it is told as a placeholder.
             return []
         return [problem(page.place, error.line + 1, "front-matter-invalid", why=error)]
@@ -62,7 +62,7 @@ def check_front_matter(page: Page, short_forms: Collection[str]) -> list[Problem
         if key not in KEYS
     ]
     problems += [problem(page.place, 1, "front-matter-missing-key", key=key) for key in REQUIRED if key not in mapping.values]
-    written = {key: value for key, value in mapping.values.items() if not is_prompt(value, short_forms)}
+    written = {key: value for key, value in mapping.values.items() if not placeholders.is_prompt(value)}
     easy = any(fence.name == EASY for fence in page.fences)
     for key, rule, values in _value_faults(written, _EASY_CHOICES if easy else _CHOICES):
         problems.append(problem(page.place, lines[key], rule, key=key, **values))

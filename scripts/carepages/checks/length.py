@@ -8,7 +8,6 @@ from carepages.checks.reading import is_uncounted, read
 from carepages.messages import Problem, problem
 from carepages.sentences import split_sentences
 
-GRADE_LIMIT = 6.0
 SENTENCE_WORDS = 25
 PARAGRAPH_SENTENCES = 3
 _START_WORDS = 8
@@ -21,26 +20,28 @@ def check_length(article: Article) -> list[Problem]:
 
 
 def _check_sentences(article: Article) -> Iterator[Problem]:
-    reading = read(article.root)
+    reading = read(article)
     for sentence in reading.sentences:
         if (length := len(sentence.words)) > SENTENCE_WORDS:
             values = {"length": length, "limit": SENTENCE_WORDS, "start": _start(sentence.text)}
             yield problem(*article.place(sentence.element, sentence.own), "sentence-long", **values)
-    if reading.scored and reading.grade > GRADE_LIMIT:
-        hardest = sorted(reading.sentences, key=lambda sentence: sentence.grade, reverse=True)[:_HARDEST_SHOWN]
+    if reading.is_too_hard and (measure := reading.language.measure):
+        hardest = reading.hardest(_HARDEST_SHOWN)
         lines = [article.place(sentence.element, sentence.own)[1] for sentence in hardest]
         listed = "; ".join(f"'{_start(each.text)}' (line {line})" for each, line in zip(hardest, lines, strict=True))
-        values = {"grade": reading.grade, "limit": GRADE_LIMIT, "hardest": listed}
+        limit = measure.limit_in_words(reading.language.reading_limit)
+        values = {"grade": f"{measure.unit} {reading.grade:.1f}", "limit": limit, "hardest": listed}
         yield problem(article.page.place, 1, "grade-high", **values)
 
 
 def _check_paragraphs(article: Article) -> Iterator[Problem]:
+    language = article.site.language()
     for unit in article.units:
         if unit.element.tag != "p" or FAULTY in unit.inside or is_uncounted(unit.element):
             continue
         if sum(map(unit.text.count, ".!?")) < PARAGRAPH_SENTENCES:
             continue
-        if (length := len(split_sentences(unit.text))) > PARAGRAPH_SENTENCES:
+        if (length := len(split_sentences(unit.text, language))) > PARAGRAPH_SENTENCES:
             values = {"length": length, "limit": PARAGRAPH_SENTENCES, "start": _start(unit.text)}
             yield problem(*article.place(unit.element), "paragraph-long", **values)
 

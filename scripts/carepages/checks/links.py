@@ -9,16 +9,15 @@ from xml.etree.ElementTree import Element
 
 from carepages.article import Article, Unit
 from carepages.checks.readable import FAULTY
-from carepages.checks.word_lists import LISTS
 from carepages.components.picture.checks import name_fault
 from carepages.docs import Docs
 from carepages.glossary import GLOSSARY
+from carepages.languages import Language
 from carepages.links import Target, find_addresses, resolve
 from carepages.messages import Problem, did_you_mean, problem
 from carepages.sources import is_whole_address
 from carepages.tree import text_of
 
-_EMPTY_WORDS = frozenset(LISTS["link_texts"])
 # The keys of a telephone for the letters of a number such as "1-800-QUIT-NOW".
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NUMBER = re.compile(r"\+?[0-9](?:-?[0-9])+")
@@ -27,12 +26,17 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 def check_links(article: Article, docs: Docs) -> Iterator[Problem]:
     """Yield what is wrong with the links and pictures of a page, apart from the anchors of links: see `check_anchors`."""
+    language = article.site.language()
     for unit in article.units:
         if FAULTY in unit.inside:
             continue
         for part in unit.parts:
             if part.tag == "a":
-                faults = [*_word_faults(part), *_number_faults(part), *_link_faults(article, part.get("href", ""), docs)]
+                faults = [
+                    *_word_faults(part, language),
+                    *_number_faults(part),
+                    *_link_faults(article, part.get("href", ""), docs),
+                ]
                 mark = f"]({part.get('href', '')}"
             elif part.tag == "img":
                 faults = [*_image_faults(article, part, docs)]
@@ -82,11 +86,11 @@ def _links(article: Article) -> Iterator[tuple[Unit, Element]]:
     return ((unit, link) for unit in article.units if FAULTY not in unit.inside for link in unit.links)
 
 
-def _word_faults(link: Element) -> Iterator[tuple[str, dict[str, str]]]:
+def _word_faults(link: Element, language: Language) -> Iterator[tuple[str, dict[str, str]]]:
     words = text_of(link)
     if not words and link.find(".//img") is None:
         yield "link-empty", {"target": link.get("href", "")}
-    elif words.lower().strip(" .:!") in _EMPTY_WORDS or _ADDRESS.fullmatch(words):
+    elif words.lower().strip(" .:!") in language.link_texts or _ADDRESS.fullmatch(words):
         yield "link-text", {"text": words}
 
 

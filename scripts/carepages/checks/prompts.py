@@ -1,20 +1,18 @@
 """Check that no prompt and no placeholder is left: what an editor was to write must not be published in place of it."""
 
-from collections.abc import Collection
-
 from carepages.messages import Problem, problem
 from carepages.pages import Page
-from carepages.prompts import PROMPT, placeholder_in
+from carepages.prompts import PROMPT, Placeholders
 
 _SHOWN = 110
 
 
-def check_prompts(page: Page, short_forms: Collection[str]) -> list[Problem]:
+def check_prompts(page: Page, placeholders: Placeholders) -> list[Problem]:
     """Return a problem for each prompt that is left in a page, its front matter included, and for each line with placeholders.
 
-    `short_forms` are those of the glossary, which are none.
+    `placeholders` is what is one on the site.
     """
-    return [*find_prompts(page.place, page.text), *_check_placeholders(page, short_forms)]
+    return [*find_prompts(page.place, page.text), *_check_placeholders(page, placeholders)]
 
 
 def find_prompts(place: str, text: str) -> list[Problem]:
@@ -25,10 +23,10 @@ def find_prompts(place: str, text: str) -> list[Problem]:
     ]
 
 
-def _check_placeholders(page: Page, short_forms: Collection[str]) -> list[Problem]:
+def _check_placeholders(page: Page, placeholders: Placeholders) -> list[Problem]:
     # The first line of the file is the opening fence.
     lines = [*enumerate((page.front_matter or "").split("\n"), start=2), *enumerate(page.prose.split("\n"), start=1)]
-    found = [(number, placeholder_in(line, short_forms)) for number, line in lines]
+    found = [(number, placeholders.first_in(line)) for number, line in lines]
     return [problem(page.place, number, "placeholder-left", text=_short(text)) for number, text in found if text]
 
 

@@ -5,13 +5,13 @@ the place of a block that is whole but has faults inside, nothing is judged.
 """
 
 import re
-from collections.abc import Collection, Set
+from collections.abc import Set
 from dataclasses import dataclass
 
 from carepages.components.typed_html import typed_html
 from carepages.markup.fences import FENCE_LIKE, Fence, blank, without_code
 from carepages.pages import Page
-from carepages.prompts import without_prompts
+from carepages.prompts import Placeholders
 
 # The blocks that take the place of one with faults inside, and of one that cannot be read.
 FAULTY = "faulty-block"
@@ -36,15 +36,15 @@ class Unread:
     lost: Set[int]
 
 
-def readable(page: Page, unread: Unread, short_forms: Collection[str]) -> str:
+def readable(page: Page, unread: Unread, placeholders: Placeholders) -> str:
     """Return the body of a page, with as many lines, as it can be read although some of it cannot.
 
-    `short_forms` are those of the glossary.
+    `placeholders` is what is one on the site.
     """
     body = page.body
     for tag in typed_html(page):
         body = body[: tag.start()] + blank(tag.group()) + body[tag.end() :]
-    body = without_prompts(body, short_forms)
+    body = placeholders.without(body)
     lines = body.split("\n")
     kept = {0}
     for fence in page.fences:

@@ -49,11 +49,12 @@ def _typed_sentences(article: Article) -> Iterator[tuple[str, Unit, str]]:
     """Yield the words of each sentence, the unit that holds it, and the sentence."""
     if not is_read_whole(article):
         return
+    language = article.site.language()
     for unit in article.units:
         if unit.row is not None or is_uncounted(unit.element) or not unit.inside.isdisjoint(_LEFT_OUT):
             continue
         # A link is named as the page is to which it leads.
-        for sentence in split_sentences(unit.text_without(*unit.links)):
+        for sentence in split_sentences(unit.text_without(*unit.links), language):
             if len(words_in(sentence)) >= FEWEST_WORDS:
                 yield _WORD_MARK.sub(" ", sentence.casefold()).strip(), unit, sentence
 

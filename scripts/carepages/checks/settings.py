@@ -15,7 +15,7 @@ import yaml
 
 from carepages.messages import Problem, did_you_mean, nearest, problem
 from carepages.site import Site
-from carepages.strings import DEFAULT, known_locales
+from carepages.strings import DEFAULT, known_languages, language_of
 from carepages.templates_folder import templates_folder
 from carepages.yaml_mapping import Loader, Part, compose, part_lines
 
@@ -62,7 +62,7 @@ def check_settings(site: Site, files: Collection[str]) -> list[Problem]:
         faults += _file_faults(values, files, site)
     problems = [problem(place, _line_of(part, lines), rule, **values) for part, rule, values in faults]
     locale = str((values.get("extra") or {}).get("locale") or _theme(values).get("language") or DEFAULT)
-    if not faults and locale not in (known := known_locales(_own_templates(site, values))):
+    if not faults and language_of(locale) not in (known := known_languages(_own_templates(site, values))):
         part: Part = ("extra", "locale") if (values.get("extra") or {}).get("locale") else ("theme", "language")
         line = _line_of(part, lines)
         problems.append(problem(place, line, "setting-locale", locale=locale, **nearest(locale, known)))

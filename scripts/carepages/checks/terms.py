@@ -1,5 +1,6 @@
 """Medical terms and abbreviations: where a page first uses one, its explanation must be linked in the same paragraph."""
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from carepages.article import Article
 from carepages.checks.capitals import words_in_capitals
 from carepages.checks.readable import FAULTY
-from carepages.checks.word_lists import LISTS
 from carepages.components import EXPLAINED
 from carepages.glossary import GLOSSARY
+from carepages.languages import Language
 from carepages.links import resolve, without_addresses
 from carepages.messages import Problem, problem
 from carepages.tree import text_of
@@ -20,11 +21,6 @@ _WITHOUT_TERMS = (GLOSSARY, "sources.md", "all-pages.md")
 _UNITS = frozenset("p li td th".split())
 # Numbers such as those of stages are none; "IV" and "X" are both.
 _ABBREVIATION = re.compile(r"(?<![\w-])(?!(?:I{2,3}|VI{1,3}|IX|XI{1,3})\b)[A-Z]{2,6}(?=s?(?![\w-]))")
-EVERYDAY = frozenset(LISTS["abbreviations"].split())
-_NAMES_IN_CAPITALS = frozenset(LISTS["names_in_capitals"].split())
-# How a text says that letters are only a name: "the older letters PVD", "the CLEVER trial", "NICE, which advises".
-_NAMED_BEFORE = re.compile(r"\b(?:called|letters|names?|named|such as)\b[^.:;]*$")
-_NAMED_AFTER = re.compile(r"s?(?: \(|, (?:an?|the|which|who)\b| (?:trial|study)\b)")
 
 
 def check_terms(article: Article, terms: Mapping[str, str]) -> Iterator[Problem]:
@@ -34,11 +30,12 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> Iterator[Problem]
     """
     if article.page.path in _WITHOUT_TERMS:
         return
+    language = article.site.language()
     anchors = {form.lower(): anchor for form, anchor in terms.items()}
     pattern = _pattern(anchors)
     # "CT" is a part of "CT scan".
     # What begins a prompt is told as one.
-    known = EVERYDAY.union(["TODO"], *(form.split() for form in terms))
+    known = language.abbreviations.union(["TODO"], *(form.split() for form in terms))
     explained: set[str] = set()
     for unit in article.units:
         if unit.element.tag not in _UNITS:
@@ -55,24 +52,31 @@ def check_terms(article: Article, terms: Mapping[str, str]) -> Iterator[Problem]
         for found in pattern.finditer(text.lower()):
             form = text[slice(*found.span(1))]
             anchor = anchors[found[1]]
-            if anchor not in explained and not (form.upper() in _NAMES_IN_CAPITALS and form != form.upper()):
+            if anchor not in explained and not (form.upper() in language.names_in_capitals and form != form.upper()):
                 explained.add(anchor)
                 yield problem(*article.place(unit.element, text[found.start() :]), "term-unexplained", term=form, anchor=anchor)
-        shouted = {at for run in words_in_capitals(text) for at in range(*run.span())}
-        for found in _ABBREVIATION.finditer(text):
+        shouted = {at for run in words_in_capitals(text, language) for at in range(*run.span())}
+        for found in _ABBREVIATION.finditer(text) if language.abbreviations else ():
             form = found.group()
             # Words in capitals are told as such.
             if found.start() not in shouted and form not in known and form not in explained:
                 explained.add(form)
-                if not _explained_here(text, found):
+                if not _explained_here(text, found, language):
                     yield problem(*article.place(unit.element, text[found.start() :]), "abbreviation-unexplained", form=form)
 
 
-def _explained_here(text: str, form: re.Match[str]) -> bool:
+def _explained_here(text: str, form: re.Match[str], language: Language) -> bool:
     """Whether an abbreviation stands in brackets behind its words, is followed by them, or is said to be a name."""
     before, after = text[: form.start()], text[form.end() :]
     in_brackets = before.count("(") > before.count(")")
-    return in_brackets or bool(_NAMED_BEFORE.search(before) or _NAMED_AFTER.match(after))
+    named_before, named_after = _named(language)
+    return in_brackets or bool(named_before.search(before) or named_after.match(after))
+
+
+@functools.lru_cache(maxsize=4)
+def _named(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before, and what behind letters that are only a name."""
+    return re.compile(rf"(?:{language.named_before})[^.:;]*$"), re.compile(rf"s?(?: \(|{language.named_after})")
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:

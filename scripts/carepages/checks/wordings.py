@@ -9,7 +9,6 @@ from carepages.components.flow.steps import OUTCOMES
 from carepages.components.sign.markup import GO, GO_BRIEF, GO_NOW
 from carepages.messages import Problem, problem
 from carepages.pages import UnreadableFile, read_utf8
-from carepages.prompts import placeholder_in
 from carepages.site import Site
 
 WORDINGS = (*(f"{level}.md" for level in OUTCOMES), GO, GO_BRIEF, GO_NOW, NOT_SURE, SAFETY_NET)
@@ -35,5 +34,5 @@ def _check_wording(site: Site, file: Path) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if found := _ONLY_ON_PAGES.search(line):
             yield problem(file.as_posix(), number, "wording-markup", text=found.group())
-        if text := placeholder_in(line, site.short_forms()):
+        if text := site.placeholders().first_in(line):
             yield problem(file.as_posix(), number, "placeholder-left", text=text)

@@ -9,6 +9,7 @@ from pymdownx.blocks.block import Block
 
 from carepages.messages import Problem
 from carepages.pages import Page
+from carepages.prompts import Placeholders
 from carepages.signs import Register
 from carepages.site import Site
 from carepages.sources import Bibliography
@@ -39,9 +40,9 @@ class Known:
         return self.site.register()
 
     @cached_property
-    def short_forms(self) -> Collection[str]:
-        """What may stand in brackets and is no placeholder."""
-        return self.site.short_forms()
+    def placeholders(self) -> Placeholders:
+        """What is to be filled in, and no text yet."""
+        return self.site.placeholders()
 
 
 @dataclass(frozen=True)

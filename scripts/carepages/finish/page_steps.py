@@ -93,6 +93,8 @@ def _not_found(page: BuiltPage, context: Context) -> None:
 STEPS = (
     Step("fingerprinted assets", lambda page, context: link_fingerprinted(page, context.assets), leaves="lasting names"),
     Step("wording of the page for what is not found", _not_found),
+    # The theme knows no region, and no language but its own setting.
+    Step("language of the page", lambda page, context: page.root.set("lang", context.made_from.say("language"))),
     Step("search", _search),
     # The index of the search has been read before.
     Step("no marks for the search", lambda page, _: remove_marks(page)),

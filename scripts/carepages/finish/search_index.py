@@ -2,7 +2,7 @@
 
 It is the theme's own search. Its index, made here from the pages as built, holds the words that patients use for each
 page (`search_words`), and not what only repeats other pages. Its worker gets questions that `search_query.js` has read
-first.
+first, in a language that the theme's search knows; in any other, as they are typed.
 """
 
 import hashlib
@@ -60,8 +60,11 @@ def find_worker(site: Path) -> Path | None:
 
 def write_index(site: Path, entries: Iterable[dict[str, object]], made_from: Site) -> None:
     """Write the index of the search from the entries of all pages."""
-    language = made_from.say("language")[:2]
-    config = {"lang": [language], "separator": SEPARATOR, "pipeline": ["stopWordFilter", "stemmer"], "fields": FIELDS}
+    known = _language_of(site, made_from)
+    # Words of a language that the theme lacks stand in the index as they are typed.
+    pipeline = ["stopWordFilter", "stemmer"] if known else []
+    language = known or "en"
+    config = {"lang": [language], "separator": SEPARATOR, "pipeline": pipeline, "fields": FIELDS}
     (site / INDEX).parent.mkdir(exist_ok=True)
     index = {"config": config, "docs": list(entries)}
     (site / INDEX).write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
@@ -71,6 +74,12 @@ def write_index(site: Path, entries: Iterable[dict[str, object]], made_from: Sit
     for file in (site / _LANGUAGES).rglob("*.js"):
         if file.name not in used:
             file.unlink()
+
+
+def _language_of(site: Path, made_from: Site) -> str:
+    """Return the language of a site, if the theme's search knows it; "" if not."""
+    code = made_from.language().code
+    return code if code == "en" or (site / _LANGUAGES / f"min/lunr.{code}.min.js").exists() else ""
 
 
 def remove_search(page: BuiltPage) -> None:
@@ -94,13 +103,18 @@ def remove_marks(page: BuiltPage) -> None:
         del part.attrib[LEFT_OUT]
 
 
-def complete_worker(worker: Path) -> str:
-    """Put our script ahead of the worker's, and return its new name: browsers keep for long what has a hash in its name."""
+def complete_worker(worker: Path, site: Path, made_from: Site) -> str:
+    """Put our script ahead of the worker's, and return its new name: browsers keep for long what has a hash in its name.
+
+    In a language that the theme lacks, the worker stays as it is, and looks for words as they are typed.
+    """
+    if not _language_of(site, made_from):
+        return worker.name
     text = f"{QUERY.read_text('utf-8')}\n{worker.read_text('utf-8')}"
     worker.unlink()
-    ours = worker.with_name(f"search.{hashlib.sha256(text.encode()).hexdigest()[:8]}.min.js")
-    ours.write_text(text, "utf-8")
-    return ours.name
+    completed = worker.with_name(f"search.{hashlib.sha256(text.encode()).hexdigest()[:8]}.min.js")
+    completed.write_text(text, "utf-8")
+    return completed.name
 
 
 def entries(built: BuiltPage, page: Page, made_from: Site) -> list[dict[str, object]]:

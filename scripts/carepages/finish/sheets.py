@@ -9,8 +9,10 @@ from carepages.site import Site
 _TEMPLATE = "sheet.html"
 
 
-def finish_sheet(sheet: BuiltPage, grade: float, made_from: Site) -> BuiltPage:
+def finish_sheet(sheet: BuiltPage, grade: float | None, made_from: Site) -> BuiltPage:
     """Complete a sheet, which reads at a grade, and return its large print, which is to stand beside it.
+
+    `grade` is None where nothing measures it.
 
     Raises:
         UnexpectedTemplate: the template has changed and this has not.
@@ -27,9 +29,11 @@ def finish_sheet(sheet: BuiltPage, grade: float, made_from: Site) -> BuiltPage:
     return large
 
 
-def _complete(sheet: BuiltPage, address: str | None, grade: float, made_from: Site) -> None:
+def _complete(sheet: BuiltPage, address: str | None, grade: float | None, made_from: Site) -> None:
     place = sheet.only("//span[@data-sheet='foot']", _TEMPLATE)
-    place.text = " ".join(filter(None, (made_from.say("reading grade", grade=f"{grade:.1f}"), address)))
+    measure = made_from.language().measure
+    reads = made_from.say("reading grade", grade=f"{grade:.{measure.digits}f}") if measure and grade is not None else ""
+    place.text = " ".join(filter(None, (reads, address)))
     place.drop_tag()
     if address:
         sheet.only("//header[@class='sheet-head']", _TEMPLATE).append(_code(address, made_from))

@@ -97,7 +97,7 @@ def finish_site(
     by_path = {output_path(page.path): page for page in pages}
     if output_path(HOME) not in by_path:
         raise NoHomePage(made_from)
-    worker, assets = _prepare(site, published=published)
+    worker, assets = _prepare(site, made_from, published=published)
     figures = page_figures(pages, measures, made_from)
     settings, shown = made_from.settings(), shown or site.as_posix()
     publication = Publication(settings.site_name, made_from.say("language"), LICENSE) if published else None
@@ -135,10 +135,10 @@ def finish_site(
     return Finished([one.facts for one in written.values()], new or {})
 
 
-def _prepare(site: Path, *, published: bool) -> tuple[tuple[str, str] | None, dict[str, str]]:
+def _prepare(site: Path, made_from: Site, *, published: bool) -> tuple[tuple[str, str] | None, dict[str, str]]:
     """Finish scripts, stylesheets and fonts but for the rules that fall away; return the names of the worker and all others."""
     theirs = find_worker(site)
-    worker = (theirs.name, complete_worker(theirs)) if theirs else None
+    worker = (theirs.name, complete_worker(theirs, site, made_from)) if theirs else None
     if not published:
         return worker, {}
     minify_scripts(site)

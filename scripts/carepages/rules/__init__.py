@@ -17,6 +17,7 @@ _ORDER = (
     "rules/blocks.yml",
     "components/sign/rules.yml",
     "rules/wordings.yml",
+    "rules/site_words.yml",
     "components/chance/rules.yml",
     "components/comparison/rules.yml",
     "components/easy/rules.yml",

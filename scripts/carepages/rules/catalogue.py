@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from carepages.languages import LISTS
 from carepages.rules.rule import CatalogueError, Rule, Severity, Theme, Where
 from carepages.yaml_mapping import Loader, NotAMapping, part_lines
 
@@ -86,6 +87,8 @@ def _read_rule(name: str, file: str, defaults: dict[str, object], own: object) -
             raise CatalogueError(f"{place}: '{key}' must be text. Write '{key}: |-', and the text below it, indented.")
         if key in _CHOICES and value not in list(_CHOICES[key]):
             raise CatalogueError(f"{place}: '{key}' cannot be '{value}'. Use one of: {'; '.join(_CHOICES[key])}.")
+        if key == "needs" and value not in LISTS:
+            raise CatalogueError(f"{place}: a language has no list '{value}'. Use one of: {'; '.join(sorted(LISTS))}.")
         texts[key] = value
     where, severity = Where(texts.pop("where", Where.PAGE)), Severity(texts.pop("severity", Severity.ERROR))
     rule = Rule(name, file, where=where, severity=severity, **texts)

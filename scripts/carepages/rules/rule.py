@@ -20,9 +20,10 @@ class Where(StrEnum):
     SIGNS = "in docs/includes/signs.yml"
     SIGN_GROUPS = "in docs/includes/sign-groups.yml"
     WORDING = "in docs/includes/today.md"
+    SITE_WORDS = "in docs/includes/words.yml"
     GLOSSARY = "in docs/glossary.md"
-    SIGN_DRAWING = "in docs/includes/drawings/leg.svg"
-    DRAWING = "in docs/assets/images/leg.svg"
+    SIGN_DRAWING = "in docs/includes/drawings/arm.svg"
+    DRAWING = "in docs/assets/images/arm.svg"
 
 
 class Severity(StrEnum):
@@ -49,6 +50,7 @@ class Rule:
         valid: the same, mended.
         context: the valid whole of which `valid` is a part; "" where the example stands by itself.
         where: what the example is a part of.
+        needs: the list of a language without which the rule, or this example of it, is not looked for; "" where it is for all.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Rule:
     context: str = ""
     where: Where = Where.PAGE
     severity: Severity = Severity.ERROR
+    needs: str = ""
 
     def fill(self, values: dict[str, object]) -> str:
         """Return the message with the values of a case.

@@ -7,7 +7,6 @@ from carepages.components.sign.checks import check_names
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
 from carepages.pages import Page
-from carepages.prompts import is_prompt
 from carepages.signs import LEVELS, MORE_SIGNS, SHARED, SIGNS_FILE, Register, Sign, SignException, type_ids
 
 MAX_SIGNS = 6
@@ -43,7 +42,7 @@ def _check_card(page: Page, fence: Fence, known: Known) -> Iterator[Problem]:
     except ValueError:
         # Refused as an option.
         return
-    if is_prompt(given, known.short_forms) or names == (SHARED,):
+    if known.placeholders.is_prompt(given) or names == (SHARED,):
         return
     if not names:
         yield problem(page.place, fence.line, "card-signs-missing", file=register.place(SIGNS_FILE))

@@ -5,6 +5,7 @@ filled from the first on, so that all drawings of the site can be compared at a 
 that the sentence does not say, so it is kept from screen readers.
 """
 
+import functools
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
@@ -12,26 +13,32 @@ from collections.abc import Iterator
 from pymdownx.blocks.block import Block
 
 from carepages.components.component import Component, Known
+from carepages.languages import Language
 from carepages.markup.builder import E, append
+from carepages.markup.current_page import current_site
 from carepages.markup.fences import Fence
 from carepages.markup.options import option
 from carepages.messages import Problem, problem
 from carepages.pages import Page
 
 PEOPLE = 100
-# Every way to write a count, also those that cannot be drawn: `bound` is what makes it a range or a limit.
-COUNT = re.compile(
-    r"(?P<bound>\b(?:up to|at least|at most|under|over|(?:more|fewer|less) than) "
-    r"|\d[\d.,]*(?: ?[-\u2013] ?| (?:to|or|and) )(?:about )?)?"
-    r"(?P<number>\d(?:[\d.,]*\d)?) (?:in|of|out of)(?: every)? (?P<whole>\d(?:[\d.,]*\d)?)",
-    re.IGNORECASE,
-)
 
 _IN_A_ROW = 10
 # One person takes 10 units in width and 14 in height: a head, and shoulders, each a stroke with round ends. A row of
 # them is a broken line: a hundred shapes apart would make a page with ten drawings twice as heavy.
 _WIDTH, _HEIGHT = 10, 14
 _PARTS = ((5, 4, 0.1), (3.5, 9.2, 3))
+
+
+@functools.lru_cache(maxsize=4)
+def counts_in(language: Language) -> re.Pattern[str]:
+    """Return what finds every way to write a count, also one that cannot be drawn: `bound` makes it a range or a limit."""
+    limit = rf"\b(?:{language.count_limits or '(?!)'}) "
+    start = rf"\d[\d.,]*(?: ?[-\u2013] ?| (?:{language.count_ranges}) )"
+    return re.compile(
+        rf"(?P<bound>{limit}|{start})?(?P<number>\d(?:[\d.,]*\d)?) (?:{language.count_of}) (?P<whole>\d(?:[\d.,]*\d)?)",
+        re.IGNORECASE,
+    )
 
 
 class Chance(Block):
@@ -45,7 +52,7 @@ class Chance(Block):
         group = parent[-1] if len(parent) and parent[-1].get("class") == "chances" else None
         if group is None:
             group = append(parent, E.div(class_="chances"))
-        count = COUNT.search(self.argument)
+        count = counts_in(current_site(self.md).language()).search(self.argument)
         drawing = _drawing(int(count["number"])) if count else None
         citation = E.sup(class_="citation", data_source=self.options["source"])
         return append(group, E.div(drawing, E.p(f"{self.argument.rstrip('.')}.", citation), class_="chance"))
@@ -84,11 +91,11 @@ def check_chances(page: Page, known: Known) -> Iterator[Problem]:
     for fence in page.fences:
         # Without a title or an end it is refused as a block.
         if fence.name == "chance" and fence.title and fence.end is not None:
-            yield from _check_chance(page.place, fence)
+            yield from _check_chance(page.place, fence, known.site.language())
 
 
-def _check_chance(path: str, fence: Fence) -> Iterator[Problem]:
-    counts = list(COUNT.finditer(fence.title))
+def _check_chance(path: str, fence: Fence, language: Language) -> Iterator[Problem]:
+    counts = list(counts_in(language).finditer(fence.title))
     if not counts:
         yield problem(path, fence.line, "chance-no-count", title=fence.title)
     elif len(counts) > 1:

@@ -13,7 +13,6 @@ from carepages.markup.easy_lines import BLOCK, EasyLine, read_easy_item
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, did_you_mean, problem
 from carepages.pages import Page, UnreadableFile, read_utf8
-from carepages.prompts import is_prompt
 from carepages.sentences import split_sentences, words_in
 from carepages.signs import DRAWINGS, Register, Sign
 from carepages.site import Site
@@ -85,7 +84,7 @@ def _check_lines(place: str, typed: Iterable[tuple[int, str]], known: Known) -> 
     for number, text in typed:
         line = read_easy_item(text)
         if line is None:
-            if not is_prompt(text.strip(), known.short_forms):
+            if not known.placeholders.is_prompt(text.strip()):
                 yield problem(place, number, "easy-line")
             continue
         if line.drawing not in drawings:
@@ -97,7 +96,7 @@ def _check_lines(place: str, typed: Iterable[tuple[int, str]], known: Known) -> 
             }
             yield problem(place, number, "easy-drawing-missing", **values)
         sentence = _NO_WORDS.sub("", without_addresses(line.sentence))
-        if len(sentences := split_sentences(sentence)) > 1:
+        if len(sentences := split_sentences(sentence, known.site.language())) > 1:
             yield problem(place, number, "easy-two-sentences", second=sentences[1])
         elif (length := len(words_in(sentence))) > MAX_WORDS:
             yield problem(place, number, "easy-long", length=length, limit=MAX_WORDS)

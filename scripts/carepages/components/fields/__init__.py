@@ -14,7 +14,6 @@ from carepages.components.component import Component, Known
 from carepages.markup.builder import E, append
 from carepages.messages import Problem, problem
 from carepages.pages import Page
-from carepages.prompts import is_prompt
 
 # A label is plain text: it names an input, and cannot hold a link.
 _LABEL = re.compile(r"[-*+] +[^\[\]*_`<>]+")
@@ -49,7 +48,7 @@ def check_fields(page: Page, known: Known) -> Iterator[Problem]:
         lines = [(number, line.strip()) for number, line in fence.content if line.strip()]
         if not lines:
             yield problem(page.place, fence.line, "fields-empty", title=fence.title)
-        refused = [number for number, line in lines if not (_LABEL.fullmatch(line) or is_prompt(line, known.short_forms))]
+        refused = [number for number, line in lines if not (_LABEL.fullmatch(line) or known.placeholders.is_prompt(line))]
         yield from (problem(page.place, number, "fields-line") for number in refused)
         if fence.title in seen:
             yield problem(page.place, fence.line, "fields-duplicate", title=fence.title, other=seen[fence.title])

@@ -78,14 +78,14 @@ def find_paths(steps: list[Step]) -> Iterator[Path]:
     """Yield every path from the first step to an outcome, in the order of the answers. The flow must have no faults."""
     by_id = {step.id: step for step in steps}
 
-    def walk(step: Step, before: tuple[tuple[Step, Answer], ...]) -> Iterator[Path]:
+    def follow(step: Step, before: tuple[tuple[Step, Answer], ...]) -> Iterator[Path]:
         if step.kind == "outcome":
             yield Path(before, step)
         for answer in step.answers:
-            yield from walk(by_id[answer.target], (*before, (step, answer)))
+            yield from follow(by_id[answer.target], (*before, (step, answer)))
 
     if steps:
-        yield from walk(steps[0], ())
+        yield from follow(steps[0], ())
 
 
 def sheet_charts(steps: list[Step]) -> dict[str, slice]:

@@ -86,7 +86,7 @@ def _check_words(file: Path, site: Site) -> Iterator[Problem]:
     text = (site.root / file).read_bytes().decode("utf-8", "ignore").replace("\0", "")
     path, docs = file.relative_to(site.docs).as_posix(), site.docs.as_posix()
     shown = Page(path, _TAG.sub(lambda tag: blank(tag.group()), text), docs)
-    yield from check_words(shown, "patient")
+    yield from check_words(shown, site.language(), "patient")
     yield from check_hidden_letters(shown)
 
 

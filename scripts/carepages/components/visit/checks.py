@@ -9,7 +9,6 @@ from carepages.components.visit.markup import group_id
 from carepages.markup.fences import Fence
 from carepages.messages import Problem, problem
 from carepages.pages import Page
-from carepages.prompts import is_prompt
 from carepages.signs import named_signs
 
 # As many as a list has.
@@ -45,7 +44,7 @@ def _check_group(place: str, group: Fence, known: Known) -> Iterator[Problem]:
             yield problem(place, number, "visit-item-twice", item=label[1], other=seen[label[1]])
         elif label:
             seen[label[1]] = number
-        elif not is_prompt(line, known.short_forms):
+        elif not known.placeholders.is_prompt(line):
             yield problem(place, number, "visit-line")
     if group.name == "visit-choices" and (count := len(signs) + len(seen)) > MAX_CHOICES:
         yield problem(place, group.line, "visit-choices-many", title=group.title, count=count, limit=MAX_CHOICES)
