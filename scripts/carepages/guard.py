@@ -41,7 +41,7 @@ class Guard(Preprocessor):
         known = Known(site)
         if page := current_page(self.md):
             problems = [
-                *check_front_matter(page, known.short_forms),
+                *check_front_matter(page, known.short_forms, site.original(page)),
                 *check_markdown(page, parser.blocks, known).problems,
                 *check_wordings(site),
                 *known.bibliography.problems,
