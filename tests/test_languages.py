@@ -4,6 +4,10 @@ import datetime
 import json
 import re
 import shutil
+import tempfile
+import urllib.error
+import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -11,6 +15,7 @@ from unittest import mock
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
+from mkdocs.config import load_config
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -18,10 +23,10 @@ from carepages import cli
 from carepages.check import check_editions
 from carepages.finish.search_index import INDEX
 from carepages.site import Site
-from conftest import ROOT
 from serving import serve
 from small_site import build_in
 from test_example import CHECKED, EXAMPLE
+from test_hosts import SERVERS, run_server
 
 URL = "https://example.org/hands/"
 # It has no Spanish page.
@@ -194,8 +199,6 @@ def test_pages_name_each_other_as_translations(both):
 
 
 def test_the_copies_for_computers_without_internet_lead_to_no_other_language(both):
-    import zipfile
-
     for file in (both / "site").rglob("*.zip"):
         with zipfile.ZipFile(file) as copy:
             names = copy.namelist()
@@ -308,3 +311,165 @@ def test_an_exception_left_out_is_told(tmp_path):
     (exception,) = set(re.findall(r"- id: (\S+)", (folder / SIGNS).read_text("utf-8"))[:1])
     change(folder / SIGNS, f"- id: {exception}", "- id: other")
     assert "translation-sign-missing" in [rule for rule, *_ in problems_in(folder)]
+
+
+STALE = "docs/es/index.md"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_translation_that_is_older_than_its_original_is_due_first(tmp_path, monkeypatch, form):
+    folder = write_both(tmp_path)
+    change(folder / "docs/index.md", "checked: 2026-12-01", "checked: 2027-01-05")
+    change(folder / "docs/es/decide.md", "next_check: 2028-11-30", "next_check: 2026-12-02")
+    with mock.patch.object(cli, "today", lambda: datetime.date(2027, 1, 10)):
+        told = run(folder, "due", "--format", form, monkeypatch=monkeypatch)
+    older = f"{STALE}{'`' * (form == 'markdown')}: translation is older than its original, docs/index.md, checked on 2027-01-05, and translated as of 2026-12-01"
+    assert older in told
+    assert told.index(older) < told.index("docs/es/decide.md")
+    assert "1 translation older than the original, 1 overdue" in told
+    assert f"Of {len(list((folder / 'docs').rglob('*.md'))) - len(list((folder / 'docs').rglob('includes/*.md')))} pages" in told
+
+
+def test_nothing_is_told_of_translations_that_are_not_older(tmp_path, monkeypatch):
+    folder = write_both(tmp_path)
+    with mock.patch.object(cli, "today", lambda: CHECKED):
+        assert run(folder, "due", "--format", "markdown", monkeypatch=monkeypatch) == ""
+        assert "older" not in run(folder, "due", monkeypatch=monkeypatch)
+
+
+# Of a translation that takes from the main site what it does not say itself.
+HEIR = """INHERIT: mkdocs.yml
+site_name: Manos
+site_description: Manos dormidas.
+copyright: Un ejemplo.
+docs_dir: docs/es
+nav:
+  - index.md
+  - nada.md
+theme:
+  language: es
+extra:
+  draft: true
+  foot: [{Inicio: index.md}]
+  share:
+    text: Dos anillos.
+  emergency:
+    numbers: [{call: "112", where: en Europa, short: Europa}]
+    signs: Llame ya.
+markdown_extensions:
+  pymdownx.snippets:
+    base_path: [docs/es/includes]
+"""
+
+
+def write_heir(folder: Path, settings: str = HEIR) -> Site:
+    """Write the example with other settings of the translation, and return that."""
+    main = write_both(folder) / "mkdocs.yml"
+    extensions = re.search(r"^markdown_extensions:\n((?:  .*\n)+)", main.read_text("utf-8"), re.MULTILINE)[1]
+    change(main, extensions, re.sub(r"^( +)- ([\w.]+):?$", r"  \2:", extensions, flags=re.MULTILINE).replace("      ", "    "))
+    (folder / "mkdocs.es.yml").write_text(settings, "utf-8")
+    (spanish,) = Site(folder).translations
+    return spanish
+
+
+def test_settings_inherit_those_of_the_main_site_as_mkdocs_joins_them(tmp_path):
+    spanish = write_heir(tmp_path)
+    ours, theirs = spanish.settings(), load_config(str(tmp_path / "mkdocs.es.yml"))
+    assert ours.site_name == theirs.site_name == "Manos"
+    assert ours.extra == theirs.extra
+    assert ours.extra["share"] == {"picture": "assets/images/share.png", "text": "Dos anillos."}
+    assert [page for _, pages in ours.navigation for page in pages] == theirs.nav == ["index.md", "nada.md"]
+    # MkDocs puts those ahead that it adds by itself.
+    added = ("toc", "tables", "fenced_code")
+    assert [name for name in ours.extensions if name not in added] == [name for name in theirs.markdown_extensions if name not in added]
+    assert ours.extensions["pymdownx.snippets"]["base_path"] == ["docs/es/includes"]
+    assert ours.extensions["pymdownx.snippets"]["check_paths"] is True
+    assert ours.locale == "es"
+    assert spanish.docs == Path("docs/es")
+
+
+def test_what_is_wrong_with_inherited_settings_is_told_where_it_stands(tmp_path):
+    spanish = write_heir(tmp_path)
+    main, heir = tmp_path / "mkdocs.yml", tmp_path / "mkdocs.es.yml"
+    assert ("page-missing", "mkdocs.es.yml", line_of(heir, "  - nada.md")) in problems_in(tmp_path)
+    change(main, "  slug: numb-hands-at-night-example", "  slug: Numb hands")
+    found = problems_in(tmp_path)
+    assert found.count(("setting-form", "mkdocs.yml", line_of(main, "  slug: Numb hands"))) == 1
+    # Read anew, once those of the main site have changed.
+    assert spanish.settings().extra["slug"] == "Numb hands"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "line"),
+    [
+        ("site_name: Manos\n", "", "translation-inherits", 1),
+        ("    signs: Llame ya.\n", "", "translation-inherits", 1),
+        ("    base_path: [docs/es/includes]\n", "    check_paths: true\n", "translation-wordings", 20),
+        ("INHERIT: mkdocs.yml", "INHERIT: none.yml", "configuration-invalid", 1),
+        ("INHERIT: mkdocs.yml", "INHERIT: mkdocs.es.yml", "configuration-invalid", 1),
+        ("INHERIT: mkdocs.yml", "INHERIT: [mkdocs.yml]", "configuration-invalid", 1),
+    ],
+)
+def test_what_a_translation_must_not_inherit_is_told(tmp_path, old, new, rule, line):
+    assert old in HEIR
+    write_heir(tmp_path, HEIR.replace(old, new))
+    found = problems_in(tmp_path)
+    assert (rule, "mkdocs.es.yml") in [(name, path) for name, path, _ in found]
+    if rule != "translation-wordings":
+        assert (rule, "mkdocs.es.yml", line) in found
+
+
+def test_the_whole_is_built_with_inherited_settings(tmp_path):
+    settings = (EXAMPLE / "mkdocs.es.yml").read_text("utf-8")
+    own = re.sub(r"^(?:theme|plugins|validation):.*\n(?:[ ].*\n)+", "", settings, flags=re.MULTILINE)
+    own = re.sub(r"^markdown_extensions:\n(?:  .*\n)+", "markdown_extensions:\n  pymdownx.snippets:\n    base_path: [docs/es/includes]\n", own, flags=re.MULTILINE)
+    write_heir(tmp_path, f"INHERIT: mkdocs.yml\ntheme:\n  language: es\n{own}")
+    done = build_in(tmp_path)
+    assert done.exit_code == 0, done.output
+    assert read(tmp_path / "site/es/index.html").html["lang"] == "es"
+    assert "Llame" in read(tmp_path / "site/es/warning-signs/index.html").get_text()
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_hosts_answer_in_the_language_of_what_is_not_found(both, tmp_path, name):
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        root = Path(folder) / "www"
+        shutil.copytree(both / "site", root / "hands", ignore=shutil.ignore_patterns("*.zip", "*.map"))
+        shutil.copytree(both / "headers", Path(folder) / "headers")
+        with run_server(name, root, tmp_path) as address:
+            for path, language in (("hands/none/", "en"), ("hands/es/none/", "es")):
+                with pytest.raises(urllib.error.HTTPError) as answer:
+                    urllib.request.urlopen(address + path)
+                assert answer.value.code == 404
+                assert "Content-Security-Policy" in answer.value.headers
+                assert BeautifulSoup(answer.value.read(), "html.parser").html["lang"] == language
+
+
+def test_a_translation_that_is_not_there_is_not_shown(tmp_path, monkeypatch):
+    assert "There is no translation 'fr'. Those in mkdocs.yml: es." in run(write_both(tmp_path), "serve", "--language", "fr", monkeypatch=monkeypatch)
+
+
+def test_the_language_that_is_asked_for_is_shown(tmp_path, monkeypatch):
+    with mock.patch.object(cli, "preview", return_value=0) as shown:
+        run(write_both(tmp_path), "serve", "--language", "es", monkeypatch=monkeypatch)
+        run(tmp_path, "serve", monkeypatch=monkeypatch)
+    assert [call.args[0].docs for call in shown.call_args_list] == [Path("docs/es"), Path("docs")]
+
+
+def test_an_engine_alone_takes_the_settings_of_a_translation_for_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("SITE_URL", f"{URL}es/")
+    spanish = Site.from_environment(write_both(tmp_path), "mkdocs.es.yml")
+    assert spanish.main
+    assert spanish.folder == "es/"
+    assert spanish.site_url == f"{URL}es/"
+
+
+def test_files_of_a_translation_can_be_checked_alone(tmp_path, monkeypatch):
+    folder = write_both(tmp_path)
+    change(folder / "docs/es/index.md", "](decide.md", "](decidir.md")
+    change(folder / "docs/index.md", "](decide.md", "](decode.md")
+    told = run(folder, "check", "docs/es/index.md", "mkdocs.es.yml", monkeypatch=monkeypatch)
+    assert "decidir.md" in told
+    assert "decode.md" not in told
+    assert "2 files" in told

@@ -22,7 +22,7 @@ from carepages.new_page import KINDS, make_page, write_page
 from carepages.new_site import DEFAULT_LOCALE, NUMBERS, make_site
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
-from carepages.review_dates import list_due, list_due_as_issue, today
+from carepages.review_dates import find_stale, list_due, list_due_as_issue, today
 from carepages.site import Site
 from carepages.site_addresses import check_address
 from carepages.sources import SOURCES_FILE
@@ -200,9 +200,14 @@ def typeface(site: Site, whole: Path) -> None:
 @_text_or_issue
 @click.pass_obj
 def due(site: Site, within: int, form: str) -> None:
-    """List the pages that are due for a check against their sources, the most overdue first."""
+    """List the pages that are due for a check against their sources, the most overdue first, of all languages.
+
+    Translations that are older than their originals come before them.
+    """
     listed = list_due if form == "text" else list_due_as_issue
-    if report := listed(site.pages(), today(), within):
+    pages = [page for each in site.editions for page in each.pages()]
+    stale = [found for each in site.editions for found in find_stale(each)]
+    if report := listed(pages, today(), within, stale):
         click.echo(report)
 
 
