@@ -16,6 +16,7 @@ from playwright.sync_api import Page as BrowserPage
 from browsing import AXE_IS_NEWEST, AXE_VERSION
 from carepages.check import Report, check
 from carepages.docs import Docs, read_docs
+from carepages.finish.host_headers import write_headers
 from carepages.finish.steps import finish_site
 from carepages.pages import Page
 from engines import ENGINES, ROOT, build
@@ -114,7 +115,8 @@ def finished(make_once: Callable[..., Path], unfinished: Callable[[str], Path]) 
     def finish(engine: str, folder: Path) -> None:
         shutil.copytree(unfinished(engine), folder)
         # The PDFs are made from the sheets, which are the same in all engines.
-        finish_site(folder, SITE, fresh_day(), check(SITE).measures, repository=REPOSITORY, with_pdfs=engine == "mkdocs", published=True)
+        options = {"repository": REPOSITORY, "with_pdfs": engine == "mkdocs", "published": True}
+        write_headers(folder, finish_site(folder, SITE, fresh_day(), check(SITE).measures, **options).hosted)
 
     # The folder of headers is made beside it.
     return lambda engine: make_once(f"finished-{engine}", lambda folder: finish(engine, folder / "site")) / "site"

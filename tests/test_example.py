@@ -47,11 +47,15 @@ def copy_example(language: str, folder: Path) -> Path:
     """Copy the example in a language, as a site of its own, and return the folder."""
     if language == "es":
         shutil.copytree(EXAMPLE / "docs/es", folder / "docs")
+        for file in (folder / "docs").rglob("*.md"):
+            # There is no original to be younger than.
+            file.write_text(re.sub("^translates: .*\n", "", file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
         settings = (EXAMPLE / "mkdocs.es.yml").read_text("utf-8").replace("docs/es", "docs")
         (folder / "mkdocs.yml").write_text(settings, "utf-8")
     else:
         shutil.copytree(EXAMPLE / "docs", folder / "docs", ignore=shutil.ignore_patterns("es"))
-        shutil.copy(EXAMPLE / "mkdocs.yml", folder)
+        settings = (EXAMPLE / "mkdocs.yml").read_text("utf-8")
+        (folder / "mkdocs.yml").write_text(re.sub(r"^  translations:\n(    .*\n)+", "", settings, flags=re.MULTILINE), "utf-8")
     return folder
 
 

@@ -17,7 +17,7 @@ from urllib.error import HTTPError
 import material
 import pytest
 
-from carepages.finish.host_headers import KEEP, write_headers
+from carepages.finish.host_headers import KEEP, Hosted, write_headers
 from carepages.finish.policy import Hashes
 from carepages.site import Site
 from tools import find_server
@@ -129,7 +129,7 @@ def read_rules(site: Path) -> dict[str, dict[str, str]]:
 
 def test_the_headers_that_every_answer_carries(tmp_path):
     (tmp_path / "site").mkdir()
-    write_headers(tmp_path / "site", None, Hashes(set(), set()), {})
+    write_headers(tmp_path / "site", Hosted(None, Hashes(set(), set()), {}))
     headers = read_rules(tmp_path / "site")["/*"]
     assert headers == {
         "Content-Security-Policy": (
@@ -151,7 +151,7 @@ def test_the_headers_that_every_answer_carries(tmp_path):
 
 def test_the_sites_that_the_settings_name_may_show_pages_in_a_frame(tmp_path):
     (tmp_path / "site").mkdir()
-    write_headers(tmp_path / "site", None, Hashes(set(), set()), {}, ["https://example.org", "https://example.com:8443"])
+    write_headers(tmp_path / "site", Hosted(None, Hashes(set(), set()), {}, ["https://example.org", "https://example.com:8443"]))
     policy = read_rules(tmp_path / "site")["/*"]["Content-Security-Policy"]
     assert policy.endswith("; frame-ancestors https://example.org https://example.com:8443")
 

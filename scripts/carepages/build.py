@@ -5,7 +5,8 @@ import contextlib
 import fcntl
 import functools
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,7 +15,9 @@ from carepages.check import check
 from carepages.checks.measures import Measures
 from carepages.finish.check_site import check_facts, check_site
 from carepages.finish.edit_links import find_repository
+from carepages.finish.host_headers import write_headers
 from carepages.finish.missing_glyphs import find_missing_glyphs
+from carepages.finish.not_found import NOT_FOUND
 from carepages.finish.replace import replace_folder, try_to_write
 from carepages.finish.steps import finish_site
 from carepages.guard import BuildStopped
@@ -57,7 +60,8 @@ class EngineLost(click.ClickException):
 
 
 def build_site(site: Site, *, strict: bool) -> int:
-    """Make a site and return 0; at the first of these steps that finds a fault, say what it is and return another code.
+    """Make a site with its translations and return 0; at the first of these steps that finds a fault, say what it is and return
+    another code.
 
     Its folders `built` and `headers` stay as they were until the new ones are finished and without a fault.
 
@@ -73,8 +77,9 @@ def build_site(site: Site, *, strict: bool) -> int:
     """
     check_address(site.site_url)
     repository = find_repository(site.repo_url)
-    if strict and site.settings().is_draft:
-        raise OnlyADraft(site)
+    for each in site.editions:
+        if strict and each.settings().is_draft:
+            raise OnlyADraft(each)
     root, folders = site.root, (site.built, site.headers)
     with room_in(site.cache, root), _alone(root / site.cache), contextlib.ExitStack() as stack:
         for folder in folders:
@@ -108,8 +113,9 @@ def build_site(site: Site, *, strict: bool) -> int:
 
 
 def _made(site: Site) -> Path:
-    """Return the folder of the pages that the engine makes, from the root of the site."""
-    return site.cache / _WORK / site.built
+    """Return the folder of the pages that the engine makes, from the root of the site: of a translation, until those of the
+    main site are finished."""
+    return site.cache / _WORK / (f"{site.built}-{site.edition}" if site.main else site.built)
 
 
 @contextlib.contextmanager
@@ -130,45 +136,77 @@ def _alone(cache: Path) -> Iterator[None]:
         yield
 
 
-def _make(site: Site) -> Mapping[str, Measures] | int:
-    """Make the pages and check their sources; return the measures of pages, or say what is wrong and return a code.
+def _make(site: Site) -> list[Mapping[str, Measures]] | int:
+    """Make the pages of a site and of its translations, and check their sources.
+
+    Return the measures of the pages of each, or say what is wrong and return a code.
 
     Raises:
         NoRoom: there is no room for the pages.
         EngineLost: the engine has ended before it was done.
     """
-    with call_beside(functools.partial(make_pages, site), _made(site)) as pages_made:
-        with reserve_core():
-            # What is only style stops no build, and is for `carepages check` to tell.
-            report = check(site)
-        # What stops no build in another language, as a verdict would.
-        for note in report.notes:
-            click.echo(note, err=True)
-        if report.errors:
-            return _stop([*format_problems(report.errors), "The site was not built."])
-        try:
-            made = pages_made()
-        except EOFError:
-            raise EngineLost from None
-    if isinstance(made, NoRoom):
-        raise made
-    code, told = made
-    # Not told before, since it may be about the same fault in other words.
-    click.echo(told, err=True, nl=False)
-    return code or report.measures
+    found: list[Mapping[str, Measures]] = []
+    errors: set[Problem] = set()
+    code = 0
+    for each in site.editions:
+        with call_beside(functools.partial(make_pages, each), _made(each)) as pages_made:
+            with reserve_core():
+                # What is only style stops no build, and is for `carepages check` to tell.
+                report = check(each)
+            # What stops no build in another language, as a verdict would.
+            for note in report.notes:
+                click.echo(note, err=True)
+            errors |= set(report.errors)
+            found.append(report.measures)
+            if errors:
+                continue
+            try:
+                made = pages_made()
+            except EOFError:
+                raise EngineLost from None
+        if isinstance(made, NoRoom):
+            raise made
+        # Not told before, since it may be about the same fault in other words.
+        click.echo(made[1], err=True, nl=False)
+        code = code or made[0]
+    if errors:
+        return _stop([*format_problems(sorted(errors)), "The site was not built."])
+    return code or found
 
 
-def _finish(site: Site, measures: Mapping[str, Measures], repository: str | None, *, strict: bool) -> list[Problem]:
-    """Finish the site, and return what is wrong with it, gaps in PDFs only if `strict`; else tell these."""
+def _finish(site: Site, measures: Sequence[Mapping[str, Measures]], repository: str | None, *, strict: bool) -> list[Problem]:
+    """Finish the site with its translations, and return what is wrong with it, gaps in PDFs only if `strict`; else tell these."""
     made, shown = site.root / _made(site), _made(site).as_posix()
-    finished = finish_site(
-        made, site, today(), measures, repository=repository, with_pdfs=True, strict=strict, published=True, shown=shown
-    )
-    links = {source.link for source in site.sources().values()}
-    if problems := check_facts(made, finished.pages, links, shown):
+    pages, hosted, gaps = [], None, []
+    for each, theirs in zip(site.editions, measures, strict=True):
+        folder, place = made / each.folder, (_made(site) / each.folder).as_posix()
+        if each.main:
+            # Only now: what finishes the main site works on all that stands in its folder.
+            (site.root / _made(each)).rename(folder)
+        finished = finish_site(
+            folder, each, today(), theirs, repository=repository, with_pdfs=True, strict=strict, published=True, shown=place
+        )
+        gaps += find_missing_glyphs(finished.pdfs, each)
+        facts = finished.pages
+        if each.main and not each.site_url:
+            # Its addresses begin at the root of the host, of which the engine knows no part.
+            facts = [page for page in facts if page.path != NOT_FOUND]
+            for file in folder.glob(f"{NOT_FOUND}*"):
+                file.unlink()
+        pages += [replace(page, path=f"{each.folder}{page.path}") for page in facts]
+        assert finished.hosted  # It is published.
+        hosted = (
+            hosted.with_translation(each.folder, finished.hosted, has_not_found=bool(each.site_url))
+            if hosted
+            else finished.hosted
+        )
+    assert hosted  # There is a main site.
+    write_headers(made, hosted)
+    links = {source.link for each in site.editions for source in each.sources().values()}
+    folders = [each.folder for each in site.translations]
+    if problems := check_facts(made, pages, links, shown, folders):
         # Read as they were written, for the lines on which faults stand now.
-        problems = check_site(made, links, shown)
-    gaps = find_missing_glyphs(finished.pdfs, site)
+        problems = check_site(made, links, shown, folders)
     if strict:
         return [*gaps, *problems]
     # Last, where it is seen.

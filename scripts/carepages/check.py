@@ -1,6 +1,7 @@
 """Check all that stands below docs/, and say what is wrong with it on every page at once."""
 
 import contextlib
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from carepages.checks.navigation import check_navigation
 from carepages.checks.prompts import check_prompts, find_prompts
 from carepages.checks.settings import check_settings
 from carepages.checks.titles import check_titles
+from carepages.checks.translation import check_translated_signs
 from carepages.checks.typeface import check_typeface
 from carepages.checks.wordings import check_wordings
 from carepages.checks.words import check_words
@@ -53,6 +55,18 @@ class Report:
         return [found for found in self.problems if found.is_error]
 
 
+def check_editions(site: Site, only: Collection[str] | None = None) -> Report:
+    """Check the docs of a site, and then those of each of its translations: one report, without measures."""
+    reports = [check(each, only) for each in site.editions]
+    counts: Counter[str] = Counter()
+    for report in reports:
+        counts.update(report.counts)
+    if only is not None:
+        counts["file"] = len(only)
+    # What is wrong with settings that several inherit is one problem.
+    return Report(dict(counts), sorted({found for report in reports for found in report.problems}))
+
+
 def check(site: Site, only: Collection[str] | None = None) -> Report:
     """Check the docs of a site.
 
@@ -79,6 +93,7 @@ def check(site: Site, only: Collection[str] | None = None) -> Report:
         *check_wordings(site),
         *check_emergency_numbers(site),
         *site.site_words().problems,
+        *check_translated_signs(site),
         *(found for page in docs.includes for found in _problems_of_wording(page, docs)),
         *(found for page in docs.registers for found in _problems_of_text(page, docs)),
         *_check_lists(site),

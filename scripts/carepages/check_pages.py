@@ -1,5 +1,6 @@
 """Check pages: each on its own, side by side, and then the links between them."""
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from carepages.checks.words import check_words
 from carepages.docs import SECONDS, Docs
 from carepages.links import Target
 from carepages.messages import Problem, problem
-from carepages.pages import Page
+from carepages.pages import Page, UnreadableFile
 from carepages.processes import parallel_map
 from carepages.tasks import Task, read_tasks
 from carepages.time_limit import TooSlow, time_limit
@@ -134,7 +135,7 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
     if not page.body.strip():
         yield problem(page.place, 1, "page-empty")
         return
-    yield from check_front_matter(page, docs.known.placeholders)
+    yield from check_front_matter(page, docs.known.placeholders, _original(page, docs))
     if page.is_endless:
         return
     yield from check_prompts(page, docs.known.placeholders)
@@ -156,6 +157,12 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
     yield from check_terms(article, docs.terms)
     yield from check_length(article)
     yield from check_amount(article)
+
+
+def _original(page: Page, docs: Docs) -> Page | None:
+    with contextlib.suppress(UnreadableFile):
+        return docs.site.original(page)
+    return None
 
 
 def _too_deep(page: Page) -> Problem:

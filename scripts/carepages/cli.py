@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from carepages.check import check as check_docs
+from carepages.check import check_editions
 from carepages.components.flow.checks import check_flow
 from carepages.components.flow.steps import find_paths, read_steps
 from carepages.components.sign.checks import check_register
@@ -22,7 +22,7 @@ from carepages.new_page import KINDS, make_page, write_page
 from carepages.new_site import DEFAULT_LOCALE, NUMBERS, make_site
 from carepages.preview import preview
 from carepages.report import as_annotations, as_text, rules_as_text
-from carepages.review_dates import list_due, list_due_as_issue, today
+from carepages.review_dates import find_stale, list_due, list_due_as_issue, today
 from carepages.site import Site
 from carepages.site_addresses import check_address
 from carepages.sources import SOURCES_FILE
@@ -66,10 +66,12 @@ def init(folder: Path, name: str, locale: str) -> None:
 
 @main.command(cls=_OfPages)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to use; the first free one from 8000 if not given.")
+@click.option("--language", help="The translation to show, such as es; the main site if not given.")
 @click.pass_obj
-def serve(site: Site, port: int | None) -> None:
+def serve(site: Site, port: int | None, language: str | None) -> None:
     """Show the site on this computer; it reloads when a page changes."""
     check_address(site.site_url)
+    site = _translation(site, language) if language else site
     # The engine would report faults in these in its own words, and only after the address.
     site.settings()
     for file in site.page_files():
@@ -86,6 +88,14 @@ def serve(site: Site, port: int | None) -> None:
         sys.exit()
 
 
+def _translation(site: Site, language: str) -> Site:
+    for each in site.translations:
+        if each.edition == language:
+            return each
+    known = ", ".join(each.edition for each in site.translations) or "none"
+    raise click.ClickException(f"There is no translation '{language}'. Those in {site.configuration}: {known}.")
+
+
 @main.command(cls=_OfPages)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @_format_option("github", "annotations on GitHub")
@@ -96,7 +106,7 @@ def check(site: Site, files: tuple[Path, ...], form: str) -> None:
     Exits with 1 if something would stop the build; warnings do not.
     """
     only, invalid = _below_docs(site, files)
-    report = check_docs(site, only if files else None)
+    report = check_editions(site, only if files else None)
     report = replace(report, problems=sorted([*report.problems, *invalid]))
     click.echo(as_annotations(report) if form == "github" else as_text(report))
     sys.exit(bool(report.errors))
@@ -116,7 +126,7 @@ def _below_docs(site: Site, files: Iterable[Path]) -> tuple[set[str], list[Probl
         file = Path(os.path.relpath(given, site.root))
         if not given.exists():
             invalid.append(problem(file.as_posix(), 1, "nothing-to-check", why="there is no such file"))
-        elif file not in (site.configuration, site.docs) and site.docs not in file.parents:
+        elif file not in (site.docs, *(each.configuration for each in site.editions)) and site.docs not in file.parents:
             invalid.append(problem(file.as_posix(), 1, "nothing-to-check", why=f"it is not below {site.docs}/"))
         else:
             below = (site.root / file).rglob("*") if given.is_dir() else [site.root / file]
@@ -190,9 +200,14 @@ def typeface(site: Site, whole: Path) -> None:
 @_text_or_issue
 @click.pass_obj
 def due(site: Site, within: int, form: str) -> None:
-    """List the pages that are due for a check against their sources, the most overdue first."""
+    """List the pages that are due for a check against their sources, the most overdue first, of all languages.
+
+    Translations that are older than their originals come before them.
+    """
     listed = list_due if form == "text" else list_due_as_issue
-    if report := listed(site.pages(), today(), within):
+    pages = [page for each in site.editions for page in each.pages()]
+    stale = [found for each in site.editions for found in find_stale(each)]
+    if report := listed(pages, today(), within, stale):
         click.echo(report)
 
 

@@ -25,6 +25,7 @@ class FrontMatter:
     """What the keys say. A value that is not of the type of its key counts as missing: then it is empty, or None.
 
     `clinical_review` is None while it is pending, and `sheet_pages` is 0 on a page that is no sheet.
+    `translates` is the day on which the original of a translated page was checked.
     """
 
     title: str
@@ -33,6 +34,7 @@ class FrontMatter:
     main_message: str
     checked: datetime.date | None
     next_check: datetime.date | None
+    translates: datetime.date | None
     clinical_review: Review | None
     sheet_pages: int
     hub: bool
@@ -52,6 +54,7 @@ class FrontMatter:
             main_message=_text(values.get("main_message")),
             checked=day_in(values.get("checked")),
             next_check=day_in(values.get("next_check")),
+            translates=day_in(values.get("translates")),
             clinical_review=review_in(values.get("clinical_review")),
             sheet_pages=pages if isinstance(pages, int) else 0,
             hub=values.get("hub") is True,

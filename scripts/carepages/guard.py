@@ -41,7 +41,7 @@ class Guard(Preprocessor):
         known = Known(site)
         if page := current_page(self.md):
             problems = [
-                *check_front_matter(page, known.placeholders),
+                *check_front_matter(page, known.placeholders, site.original(page)),
                 *check_markdown(page, parser.blocks, known).problems,
                 *check_wordings(site),
                 *known.bibliography.problems,

@@ -41,6 +41,8 @@ class Site:
         site_url: where it will stand; "" while nobody publishes it.
         repo_url: where its repository is; "" where nobody says.
         is_checked: whether the whole check runs beside the engine.
+        main: the site of which this is a translation; None where it is none.
+        edition: the key of a translation in the settings of its main site, such as "es"; "" on that.
     """
 
     overrides = Path("overrides")
@@ -56,21 +58,35 @@ class Site:
         site_url: str = "",
         repo_url: str = "",
         is_checked: bool = False,
+        main: "Site | None" = None,
+        edition: str = "",
     ) -> None:
         self.root = root.absolute()
         self.configuration = Path(configuration)
         self.site_url = site_url
         self.repo_url = repo_url
         self.is_checked = is_checked
+        self.main = main
+        self.edition = edition
         # Each with the state of the files that it was read from.
         self._kept: dict[object, tuple[object, Any]] = {}
 
     @classmethod
     def from_environment(cls, root: Path, configuration: str = CONFIGURATION) -> Self:
-        """Return a site with what the environment of this process says of it."""
+        """Return a site with what the environment of this process says of it.
+
+        Where the settings are those of a translation, it is one.
+        """
         told = os.environ
-        urls = {"site_url": told.get(_SITE_URL, ""), "repo_url": told.get(_REPO_URL, "")}
-        return cls(root, configuration, **urls, is_checked=_CHECKED in told)
+        site_url, repo_url = told.get(_SITE_URL, ""), told.get(_REPO_URL, "")
+        site = cls(root, configuration, site_url=site_url, repo_url=repo_url, is_checked=_CHECKED in told)
+        if configuration != CONFIGURATION:
+            # The address that an engine is told is that of the translation.
+            main = Site(root)
+            for each in main.translations:
+                if each.configuration == site.configuration:
+                    site.main, site.edition = main, each.edition
+        return site
 
     def environment(self, *, is_checked: bool) -> dict[str, str]:
         """Return the environment for an engine that makes this site; `is_checked` is of the site on which it then works."""
@@ -81,7 +97,37 @@ class Site:
     @property
     def docs(self) -> Path:
         """The folder of its pages, from the root."""
-        return self._once("docs", self._find_docs, self.configuration)
+        return self._once("docs", self._find_docs, *self._settings_files)
+
+    @property
+    def folder(self) -> str:
+        """Where a translation stands below its main site, such as "es/"; "" for that."""
+        return f"{self.edition}/" if self.edition else ""
+
+    @property
+    def translations(self) -> "list[Site]":
+        """The same site in other languages, in the order of the settings; none where it is a translation itself."""
+        return [] if self.main else self._once("translations", self._find_translations, self.configuration)
+
+    @property
+    def editions(self) -> "list[Site]":
+        """The main site and all its translations, in this order, whichever of them this is."""
+        main = self.main or self
+        return [main, *main.translations]
+
+    @property
+    def other_docs(self) -> list[Path]:
+        """The folders below that of the pages which hold those of translations."""
+        return [each.docs for each in self.translations if self.docs in each.docs.parents]
+
+    def original(self, page: Page) -> Page | None:
+        """Return the page of the main site that stands at the same path as one of this translation; None where there is none.
+
+        Raises:
+            UnreadableFile: it cannot be read.
+        """
+        file = self.main.docs / page.path if self.main else None
+        return self.main.page(file) if self.main and file and (self.root / file).is_file() else None
 
     @property
     def includes(self) -> Path:
@@ -90,9 +136,9 @@ class Site:
 
     def page_files(self) -> list[Path]:
         """Return the file of every page to publish, in the order of their paths."""
-        docs, includes = self.docs, self.includes
+        docs, elsewhere = self.docs, {self.includes, *self.other_docs}
         found = (docs / path.relative_to(self.root / docs) for path in (self.root / docs).rglob("*.md"))
-        return sorted(file for file in found if includes not in file.parents)
+        return sorted(file for file in found if elsewhere.isdisjoint(file.parents))
 
     def include_files(self) -> list[Path]:
         """Return the file of every wording that pages may show, in the order of their names."""
@@ -130,7 +176,7 @@ class Site:
         Raises:
             UnusableConfiguration, UnreadableFile: as `read_configuration` says.
         """
-        return self._once("settings", lambda: read_configuration(self.root, self.configuration), self.configuration)
+        return self._once("settings", lambda: read_configuration(self.root, self.configuration), *self._settings_files)
 
     def strings(self) -> Mapping[str, object]:
         """Return what is said to readers in the language of the site, by keys; in English where that says nothing known.
@@ -138,7 +184,7 @@ class Site:
         Raises:
             UnusableStrings: as `read_strings` says.
         """
-        return self._once("strings", self._find_strings, self.configuration)
+        return self._once("strings", self._find_strings, *self._settings_files)
 
     def say(self, key: str, **values: object) -> str:
         """Return a string in the language of the site, with its values filled in.
@@ -205,11 +251,35 @@ class Site:
         file = self.includes / MOVED_FILE
         return self._once(file, lambda: read_moved_pages(self.root, file), file)
 
+    @property
+    def _settings_files(self) -> list[Path]:
+        # Those of a translation may inherit those of the main site.
+        return [self.configuration, *([self.main.configuration] if self.main else [])]
+
     def _find_docs(self) -> Path:
         try:
             return Path(self.settings().docs)
         except (UnusableConfiguration, UnreadableFile):
-            return Path(DOCS)
+            return self.main.docs / self.edition if self.main else Path(DOCS)
+
+    def _find_translations(self) -> "list[Site]":
+        try:
+            listed = self.settings().translations
+        except (UnusableConfiguration, UnreadableFile):
+            return []
+        base = f"{self.site_url.removesuffix('/')}/" if self.site_url else ""
+        return [
+            Site(
+                self.root,
+                file,
+                site_url=base and f"{base}{language}/",
+                repo_url=self.repo_url,
+                is_checked=self.is_checked,
+                main=self,
+                edition=language,
+            )
+            for language, file in listed.items()
+        ]
 
     def _find_short_forms(self) -> frozenset[str]:
         try:

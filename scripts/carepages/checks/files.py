@@ -25,10 +25,12 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 
 def find_files(site: Site) -> tuple[list[Path], list[Path]]:
-    """Return every file below the folder of the pages, and every link to another place there; hidden ones are left out."""
+    """Return every file below the folder of the pages, and every link to another place there; hidden ones are left out, and
+    those of translations."""
     files, links = [], []
+    others = [site.root / docs for docs in site.other_docs]
     for folder, folders, names in os.walk(site.root / site.docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(folder, name) not in others)
         paths = [Path(folder, name) for name in (*folders, *sorted(names)) if not name.startswith(".")]
         links += [path for path in paths if path.is_symlink()]
         files += [path for path in paths if path.is_file() and not path.is_symlink()]

@@ -21,6 +21,8 @@ WORD_LISTS = ("search_words", "conditions")
 # `hub` marks a page that only leads on to others.
 KEYS = (*REQUIRED, "sources", "sheet_pages", "hub", MORE_SIGNS, *WORD_LISTS, *CODES)
 AUDIENCES = ("patient", "clinician", "editor")
+# Of a translation alone: the day on which the original was checked that it translates.
+TRANSLATES = "translates"
 # Search engines cut descriptions at about this length.
 DESCRIPTION_LIMIT = 155
 # The longest that a page of health information may go unchecked: the cycle of the house.
@@ -41,8 +43,12 @@ _Fault = tuple[str, str, dict[str, object]]
 _Choices = dict[str, tuple[tuple[object, ...], str]]
 
 
-def check_front_matter(page: Page, placeholders: Placeholders) -> list[Problem]:
-    """Return what is wrong with the front matter of a page; `placeholders` is what is one on the site."""
+def check_front_matter(page: Page, placeholders: Placeholders, original: Page | None = None) -> list[Problem]:
+    """Return what is wrong with the front matter of a page.
+
+    `placeholders` is what is one on the site; `original` is the page that this one translates, if it does.
+    """
+    known, required = ((*KEYS, TRANSLATES), (*REQUIRED, TRANSLATES)) if original else (KEYS, REQUIRED)
     if page.front_matter is None:
         rule = "front-matter-unclosed" if page.text.startswith("---\n") else "front-matter-missing"
         return [problem(page.place, 1, rule, known=", ".join(KEYS))]
@@ -57,15 +63,18 @@ def check_front_matter(page: Page, placeholders: Placeholders) -> list[Problem]:
     lines = {key: line + 1 for key, line in mapping.lines.items()}
     problems = [problem(page.place, line + 1, "front-matter-duplicate-key", key=key) for key, line in mapping.duplicates.items()]
     problems += [
-        problem(page.place, lines[key], "front-matter-unknown-key", key=key, **nearest(key, KEYS))
+        problem(page.place, lines[key], "front-matter-unknown-key", key=key, **nearest(key, known))
         for key in lines
-        if key not in KEYS
+        if key not in known
     ]
-    problems += [problem(page.place, 1, "front-matter-missing-key", key=key) for key in REQUIRED if key not in mapping.values]
-    written = {key: value for key, value in mapping.values.items() if not placeholders.is_prompt(value)}
+    problems += [problem(page.place, 1, "front-matter-missing-key", key=key) for key in required if key not in mapping.values]
+    written = {key: value for key, value in mapping.values.items() if key in known and not placeholders.is_prompt(value)}
     easy = any(fence.name == EASY for fence in page.fences)
     for key, rule, values in _value_faults(written, _EASY_CHOICES if easy else _CHOICES):
         problems.append(problem(page.place, lines[key], rule, key=key, **values))
+    if original and (day := page.meta.translates) and (checked := original.meta.checked) and day > checked:
+        told = {"day": day, "checked": checked, "original": original.place}
+        problems.append(problem(page.place, lines[TRANSLATES], "translates-later", **told))
     return problems
 
 
@@ -124,7 +133,7 @@ def _are_words(value: object) -> bool:
 # What tells whether a value has the form that its key asks for, and the rule that it breaks otherwise.
 _FORMS: dict[str, tuple[Callable[[object], object], str]] = {
     **dict.fromkeys(_TEXTS, (lambda value: isinstance(value, str) and value.strip(), "front-matter-bad-text")),
-    **dict.fromkeys(("checked", "next_check"), (day_in, "front-matter-bad-date")),
+    **dict.fromkeys(("checked", "next_check", TRANSLATES), (day_in, "front-matter-bad-date")),
     "clinical_review": (lambda value: value == "pending" or review_in(value), "front-matter-bad-review"),
     MORE_SIGNS: (review_in, "front-matter-bad-signer"),
     "sources": (_are_texts, "front-matter-bad-sources"),

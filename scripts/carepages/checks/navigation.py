@@ -12,11 +12,12 @@ def check_navigation(files: Collection[str], site: Site) -> list[Problem]:
     `files` are the paths of all files below docs/.
     """
     pages = {path: None for path in sorted(files) if path.endswith(".md")}
-    listed = site.settings().lines
+    settings = site.settings()
+    listed = settings.lines
     return [
         *(problem((site.docs / path).as_posix(), 1, "page-unlisted", file=path) for path in pages if path not in listed),
         *(
-            problem(site.configuration.as_posix(), line, "page-missing", target=path, guess=did_you_mean(path, pages))
+            problem(settings.navigation_file, line, "page-missing", target=path, guess=did_you_mean(path, pages))
             for path, line in listed.items()
             if path not in pages
         ),

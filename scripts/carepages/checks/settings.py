@@ -13,15 +13,30 @@ from typing import Any
 
 import yaml
 
+from carepages.configuration import Composed, UnusableConfiguration, compose_settings
 from carepages.messages import Problem, did_you_mean, nearest, problem
+from carepages.pages import UnreadableFile
 from carepages.site import Site
 from carepages.strings import DEFAULT, known_languages, language_of
 from carepages.templates_folder import templates_folder
-from carepages.yaml_mapping import Loader, Part, compose, part_lines
+from carepages.yaml_mapping import Loader, Part
 
 SCHEMA = Path(__file__).parents[1] / "settings.schema.json"
 # What an engine reads from elsewhere, such as `!ENV [SITE_URL, ""]`.
 _FROM_ELSEWHERE = object()
+# The extension that puts wordings of a folder on pages.
+_SNIPPETS = "pymdownx.snippets"
+# What readers see of the settings, and a translation must say in its own language.
+_SEEN: tuple[Part, ...] = (
+    ("site_name",),
+    ("site_description",),
+    ("copyright",),
+    ("nav",),
+    ("extra", "foot"),
+    ("extra", "share", "text"),
+    ("extra", "emergency", "numbers"),
+    ("extra", "emergency", "signs"),
+)
 _Schema = dict[str, Any]
 # Part of the settings, rule and values of a fault.
 _Fault = tuple[Part, str, dict[str, object]]
@@ -48,26 +63,20 @@ def check_settings(site: Site, files: Collection[str]) -> list[Problem]:
     """Return what is wrong with the settings of a site; `files` are the paths of all files below the folder of its pages.
 
     Raises:
-        NotAMapping, UnreadableFile: they are no YAML.
+        UnusableConfiguration, UnreadableFile: they are no YAML.
     """
-    place = site.configuration.as_posix()
-    root = compose(site.read(site.configuration), _SettingsLoader, whole=False)
+    composed = compose_settings(site.root, site.configuration, _SettingsLoader)
     try:
-        values = _SettingsLoader("").construct_document(root) if root else {}
+        values = _SettingsLoader("").construct_document(composed.node) if composed.node else {}
     except (yaml.YAMLError, ValueError) as error:
-        return [problem(place, 1, "configuration-invalid", why=str(error).splitlines()[0])]
-    lines = {(): 1, **(part_lines(root) if root else {})}
+        return [problem(site.configuration.as_posix(), 1, "configuration-invalid", why=str(error).splitlines()[0])]
     faults = list(form_faults(values, read_schema()))
     if not faults:
-        faults += _file_faults(values, files, site)
-    problems = [problem(place, _line_of(part, lines), rule, **values) for part, rule, values in faults]
-    locale = str((values.get("extra") or {}).get("locale") or _theme(values).get("language") or DEFAULT)
-    if not faults and language_of(locale) not in (known := known_languages(_own_templates(site, values))):
-        part: Part = ("extra", "locale") if (values.get("extra") or {}).get("locale") else ("theme", "language")
-        line = _line_of(part, lines)
-        problems.append(problem(place, line, "setting-locale", locale=locale, **nearest(locale, known)))
+        faults = [*_file_faults(values, files, site), *_locale_faults(values, site)]
+        faults += [*_translation_faults(values, site), *_inherited_faults(values, composed, site)]
+    problems = [problem(*composed.place(part), rule, **told) for part, rule, told in faults]
     if "index.md" not in files:
-        problems.append(problem(place, lines.get(("nav",), 1), "home-missing"))
+        problems.append(problem(*composed.place(("nav",)), "home-missing"))
     return problems
 
 
@@ -133,6 +142,47 @@ def _file_faults(values: dict[str, Any], files: Collection[str], site: Site) -> 
             yield part, "setting-file-missing", {**told, "guess": did_you_mean(target, known)}
 
 
+def _locale_faults(values: dict[str, Any], site: Site) -> Iterator[_Fault]:
+    own = (values.get("extra") or {}).get("locale")
+    locale = str(own or _theme(values).get("language") or DEFAULT)
+    if language_of(locale) not in (known := known_languages(_own_templates(site, values))):
+        part: Part = ("extra", "locale") if own else ("theme", "language")
+        yield part, "setting-locale", {"locale": locale, **nearest(locale, known)}
+
+
+def _translation_faults(values: dict[str, Any], site: Site) -> Iterator[_Fault]:
+    """Yield what keeps each translation from being one: no settings, another language, or pages that are not kept apart."""
+    kept_back = _kept_back(values.get("exclude_docs") or "")
+    for each in site.translations:
+        part, told = ("extra", "translations", each.edition), {"language": each.edition, "file": each.configuration}
+        try:
+            locale = each.settings().locale
+        except UnreadableFile:
+            yield part, "translation-missing", told
+            continue
+        except UnusableConfiguration:
+            # Told where the translation is checked.
+            continue
+        if locale != each.edition and not locale.startswith(f"{each.edition}-"):
+            yield part, "translation-locale", {**told, "locale": locale}
+        elif each.docs != (docs := site.docs / each.edition):
+            yield part, "translation-folder", {**told, "docs": docs.as_posix(), "found": each.docs.as_posix()}
+        elif not kept_back(f"{each.edition}/index.md"):
+            yield ("exclude_docs",), "translation-published", {**told, "docs": docs.as_posix()}
+
+
+def _inherited_faults(values: dict[str, Any], composed: Composed, site: Site) -> Iterator[_Fault]:
+    """Yield each part of a translation's settings that readers see and that is in the language of the main site."""
+    if not site.main:
+        return
+    for part in _SEEN:
+        if part in composed.places and composed.places[part][0] != site.configuration.as_posix():
+            yield (), "translation-inherits", {"name": _name(part), "file": composed.places[part][0]}
+    folders = site.settings().extensions.get(_SNIPPETS, {}).get("base_path")
+    if folders is not None and folders != [site.includes.as_posix()]:
+        yield ("markdown_extensions",), "translation-wordings", {"folder": site.includes.as_posix()}
+
+
 def _named(values: dict[str, Any]) -> Iterator[tuple[Part, Any]]:
     """Yield each part of the settings that names a file, and the file."""
     extra = values.get("extra") or {}
@@ -176,9 +226,3 @@ def _own_templates(site: Site, values: dict[str, Any]) -> Path | None:
 def _name(part: Part) -> str:
     """Return how a part of the settings is called; what is in a list, as the list, and "" for the whole."""
     return ".".join(name for name in part if isinstance(name, str))
-
-
-def _line_of(part: Part, lines: dict[Part, int]) -> int:
-    while part not in lines:
-        part = part[:-1]
-    return lines[part]

@@ -16,8 +16,10 @@ from carepages.site_addresses import resolve, site_base
 from carepages.sources import is_whole_address
 
 
-def check_site(site: Path, source_links: Collection[str], shown: str = "") -> list[Problem]:
+def check_site(site: Path, source_links: Collection[str], shown: str = "", folders: Collection[str] = ()) -> list[Problem]:
     """Return what is wrong with a built site, given the URLs of all sources; messages tell its folder as `shown`.
+
+    `folders` are those of translations, each with "/" at its end: one must not need another to lead to its pages.
 
     Raises:
         FileNotFoundError: there is no HTML file.
@@ -27,10 +29,12 @@ def check_site(site: Path, source_links: Collection[str], shown: str = "") -> li
     if not files:
         raise FileNotFoundError(f"{site} holds no HTML file: build the site first.")
     pages = parallel_map(lambda file: read_facts(BuiltPage.read(site, file, shown=shown)), files, min_items=MIN_PAGES)
-    return check_facts(site, pages, source_links, shown)
+    return check_facts(site, pages, source_links, shown, folders)
 
 
-def check_facts(site: Path, pages: Collection[PageFacts], source_links: Collection[str], shown: str = "") -> list[Problem]:
+def check_facts(
+    site: Path, pages: Collection[PageFacts], source_links: Collection[str], shown: str = "", folders: Collection[str] = ()
+) -> list[Problem]:
     """Return the same, given what all pages of the site hold."""
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     base = site_base(next((page.canonical for page in pages if page.path == "index.html"), None))
@@ -44,7 +48,7 @@ def check_facts(site: Path, pages: Collection[PageFacts], source_links: Collecti
         # Only old links and printed codes lead to a page that leads on.
         if not page.leads_on:
             links[page.path] = {target.file for found, target in targets.items() if found.element == "a"}
-    orphans = _unreachable(links)
+    orphans = _unreachable(links, folders)
     return sorted([*problems, *(problem(f"{shown or site.as_posix()}/{path}", 1, "page-unreachable") for path in orphans)])
 
 
@@ -119,14 +123,21 @@ def check_anchors(
             yield problem(page.place, found.line, "anchor-broken", target=found.address, guess=near)
 
 
-def _unreachable(links: Mapping[str, Collection[str]]) -> set[str]:
-    """Return the pages to which no chain of links leads from the home page, given the files to which each page links."""
+def _unreachable(links: Mapping[str, Collection[str]], folders: Collection[str]) -> set[str]:
+    """Return the pages to which no chain of links in their language leads from its home page, given the files to which each page
+    links and the folders of translations."""
+    homes = {f"{folder}index.html" for folder in ("", *folders)}
     seen: set[str] = set()
-    waiting = ["index.html"]
+    waiting = list(homes)
     while waiting:
         path = waiting.pop()
         if path in links and path not in seen:
             seen.add(path)
-            waiting += links[path]
+            here = _folder_of(path, folders)
+            waiting += [linked for linked in links[path] if _folder_of(linked, folders) == here]
     # The page for what is not found is served by the host, not linked.
-    return links.keys() - seen - {"404.html"}
+    return links.keys() - seen - {f"{folder}404.html" for folder in ("", *folders)}
+
+
+def _folder_of(path: str, folders: Collection[str]) -> str:
+    return next((folder for folder in folders if path.startswith(folder)), "")

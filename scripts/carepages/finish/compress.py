@@ -13,6 +13,8 @@ from carepages.finish.built_page import BuiltPage
 _KEPT = ("pre", "textarea", "script", "style")
 _COMMENT = re.compile(r"^[ \t]*(?://.*\n|\n)?", re.MULTILINE)
 _SUFFIXES = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest")
+# The endings of compressed copies.
+COMPRESSED = (".gz", ".br")
 # Of brotli's 11. Up to here it takes as long as gzip; at 9, six times as long for files smaller by 1 in 100.
 _QUALITY = 5
 # Below this, headers weigh more than what is saved.

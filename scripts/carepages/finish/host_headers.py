@@ -7,9 +7,11 @@ What nginx and Caddy are to include stands in a folder beside it.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from carepages.fill_template import fill_template
+from carepages.finish.compress import COMPRESSED
 from carepages.finish.policy import Hashes, directives
 from carepages.site import Site
 from carepages.site_addresses import site_base
@@ -31,22 +33,52 @@ NO_FRAME = "'none'"
 _ABOUT = "Made by the build for these pages, their scripts and stylesheets: take the new one whenever you take new pages."
 
 
-def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[str, str], embed: Sequence[str] = ()) -> None:
-    """Write the files for each host.
+@dataclass(frozen=True)
+class Hosted:
+    """What hosts are to know of a site, or of a part of it.
 
-    `home` is the URL of the home page, None while nobody publishes the site, `hashes` are of what stands in all pages of the
-    site, `moved` says where old addresses lead, from the site's root, `embed` which origins may show pages in a frame.
+    Attributes:
+        home: the URL of the home page; None while nobody publishes the site.
+        hashes: of what stands in all pages.
+        moved: where old addresses lead, from the site's root.
+        embed: which origins may show pages in a frame.
+        folders: those below the site's root, each with "/" at its end, that have a page of their own for what is not found.
     """
+
+    home: str | None
+    hashes: Hashes
+    moved: Mapping[str, str]
+    embed: Sequence[str] = ()
+    folders: Sequence[str] = ()
+
+    def with_translation(self, folder: str, other: "Hosted", *, has_not_found: bool) -> "Hosted":
+        """Return the same of the site with a translation in a folder.
+
+        `has_not_found` is whether that has a page of its own for what is not found.
+        """
+        hashes = Hashes(self.hashes.scripts | other.hashes.scripts, self.hashes.styles | other.hashes.styles)
+        moved = {**self.moved, **{f"{folder}{old}": f"{folder}{new}" for old, new in other.moved.items()}}
+        return Hosted(self.home, hashes, moved, self.embed, [*self.folders, *([folder] if has_not_found else [])])
+
+
+def write_headers(site: Path, hosted: Hosted) -> None:
+    """Write the files for each host of a finished site."""
     beside = site.parent / Site.headers
     beside.mkdir(exist_ok=True)
-    base = site_base(home)
+    base = site_base(hosted.home)
     values = {
         "about": _ABOUT,
-        "headers": _headers(hashes, embed),
+        "headers": _headers(hosted.hashes, hosted.embed),
         "hsts": _HSTS,
         "not_found": f"{base}404.html",
-        "moved": {f"{base}{old}": f"{base}{new}" for old, new in moved.items()},
-        "hashed": [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if re.search(HASHED, file.name)],
+        "moved": {f"{base}{old}": f"{base}{new}" for old, new in hosted.moved.items()},
+        "folders": [f"{base}{folder}" for folder in hosted.folders],
+        # Hosts send the compressed copies of these under the same names.
+        "hashed": [
+            file.relative_to(site).as_posix()
+            for file in sorted(site.rglob("*"))
+            if re.search(HASHED, file.name) and file.suffix not in COMPRESSED
+        ],
         "hashed_name": HASHED,
         "keep": KEEP,
         "renew": _RENEW,
@@ -58,8 +90,11 @@ def write_headers(site: Path, home: str | None, hashes: Hashes, moved: Mapping[s
         "nginx.conf": beside / "nginx.conf",
         "Caddyfile": beside / "Caddyfile",
     }
-    if moved:
+    if hosted.moved or hosted.folders:
         files["netlify_redirects"] = site / "_redirects"
+    for folder in hosted.folders:
+        # Apache joins it with that of the whole site.
+        (site / folder / ".htaccess").write_text(f"# {_ABOUT}\nErrorDocument 404 {base}{folder}404.html\n", "utf-8")
     for template, file in files.items():
         file.write_text(fill_template(f"finish/templates/{template}", **values), "utf-8")
 

@@ -105,7 +105,7 @@ def _note(element: HtmlElement, line: int, facts: PageFacts, in_edit_links: bool
         facts.ids.setdefault(name, []).append(line)
     if element.tag == "a" and (name := element.get("name")):
         facts.names.add(name)
-    anywhere = in_edit_links or (element.tag == "link" and element.get("rel") == "canonical")
+    anywhere = in_edit_links or (element.tag == "link" and element.get("rel") in ("canonical", "alternate"))
     facts.addresses.extend(Address(str(element.tag), url, line, anywhere) for url in _urls(element))
 
 

@@ -11,6 +11,7 @@ from carepages.finish.built_page import BuiltPage
 from carepages.finish.compress import minify_page
 from carepages.finish.edit_links import add_edit_links
 from carepages.finish.flow_chart import show_charts
+from carepages.finish.languages import add_languages, remove_languages
 from carepages.finish.not_found import NOT_FOUND, complete_not_found
 from carepages.finish.offline import link_copy, take_offline
 from carepages.finish.overdue import show_overdue
@@ -129,6 +130,7 @@ def _edit_links(page: BuiltPage, context: Context) -> None:
 AFTER_PDFS = (
     Step("sheets of a pack", lambda page, context: fill_pack(page, context.sheets), needs=("page for paper",)),
     Step("PDFs", _pdfs, needs=("page for paper",)),
+    Step("links to other languages", lambda page, context: add_languages(page, context.made_from), needs=("page for paper",)),
     Step("links to the page's own file", _edit_links, needs=("page for paper", "numbers for paper")),
 )
 
@@ -184,6 +186,7 @@ def publish(page: BuiltPage, stylesheets: Stylesheets, context: Context) -> Writ
     problems = leave_place(page, POLICY_PLACEHOLDER)
     facts, text = read_facts(page), page.text()
     scripts, styles, runs = hashes_of_scripts(page), hashes_of_styles(page, places), runs_scripts(page)
-    # The last change, after which nothing reads the tree.
+    # The last changes, after which nothing reads the tree.
+    remove_languages(page)
     take_offline(page, context.made_from)
     return Written(facts, page.entries, page.data, text, page.text(), places, names, scripts, styles, runs, problems)

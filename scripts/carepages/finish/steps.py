@@ -17,7 +17,7 @@ from carepages.finish.assets import fingerprint_assets
 from carepages.finish.built_page import BuiltPage
 from carepages.finish.compress import compress_files, minify_scripts
 from carepages.finish.flow_chart import write_charts
-from carepages.finish.host_headers import write_headers
+from carepages.finish.host_headers import Hosted
 from carepages.finish.not_found import NOT_FOUND
 from carepages.finish.offline import write_copy
 from carepages.finish.page_data import Publication, page_data, write_data
@@ -59,10 +59,17 @@ class NoHomePage(click.ClickException):
 
 @dataclass(frozen=True)
 class Finished:
-    """What came of a site: the facts of its pages, and the PDFs made anew, each with the letters that no font here has."""
+    """What came of a site.
+
+    Attributes:
+        pages: the facts of its pages.
+        pdfs: the PDFs made anew, each with the letters that no font here has.
+        hosted: what hosts are to know of it; None where it is not published.
+    """
 
     pages: list[PageFacts]
     pdfs: dict[Sheet, str]
+    hosted: Hosted | None = None
 
 
 def finish_site(
@@ -83,7 +90,7 @@ def finish_site(
 
     Pages that are overdue on the day say so, and lead to their files in the repository if there is one; old URLs of pages
     lead on. Where PDFs cannot be made, that is told, and pages do without, unless the build is strict. If the site is to be
-    published, it is made light to load, has the security policy in pages and for hosts, a copy for computers without
+    published, it is made light to load, has the security policy in its pages, a copy for computers without
     internet, and compressed copies beside all files.
 
     Raises:
@@ -123,16 +130,17 @@ def finish_site(
 
     if worker:
         write_index(site, (entry for path in by_path for entry in written[path].entries), made_from)
-    write_sitemap(site, pages, canonical)
+    write_sitemap(site, made_from, canonical[HOME])
     if context.publication:
         write_data(site, {path: written[path].data for path in by_path}, context.publication)
     if context.with_pdfs:
         copy_pdfs(site, pages, moved)
+    hosted = None
     if stylesheets:
-        _publish(context, redirects_of(pages, moved), written, stylesheets)
+        hosted = _publish(context, redirects_of(pages, moved), written, stylesheets)
     else:
         _write(site, {path: one.text for path, one in written.items()})
-    return Finished([one.facts for one in written.values()], new or {})
+    return Finished([one.facts for one in written.values()], new or {}, hosted)
 
 
 def _prepare(site: Path, made_from: Site, *, published: bool) -> tuple[tuple[str, str] | None, dict[str, str]]:
@@ -192,7 +200,8 @@ def _end(page: BuiltPage, context: Context, stylesheets: Stylesheets | None) -> 
     return publish(page, stylesheets, context) if stylesheets else write(page)
 
 
-def _publish(context: Context, redirects: Mapping[str, str], written: dict[str, Written], stylesheets: Stylesheets) -> None:
+def _publish(context: Context, redirects: Mapping[str, str], written: dict[str, Written], stylesheets: Stylesheets) -> Hosted:
+    """Write the pages as they are published, and return what hosts are to know of them."""
     site, settings = context.site, context.settings
     if problems := [fault for page in written.values() for fault in page.problems]:
         raise BuildStopped(problems)
@@ -207,7 +216,6 @@ def _publish(context: Context, redirects: Mapping[str, str], written: dict[str, 
         set().union(*(page.scripts for page in written.values())),
         set(map(hash_of, rules.values())).union(*(page.styles for page in written.values())),
     )
-    write_headers(site, home.canonical, hashes, redirects, settings.embed)
     # The one page that tells how large the copy is waits for it.
     waiting = {path: page.text for path, page in filled.items() if SIZE_PLACEHOLDER in page.text}
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -219,6 +227,7 @@ def _publish(context: Context, redirects: Mapping[str, str], written: dict[str, 
         size = f"{copy.result().stat().st_size / 1_000_000:.1f} MB"
     _write(site, {path: text.replace(SIZE_PLACEHOLDER, size) for path, text in waiting.items()})
     compress_files(site / path for path in waiting)
+    return Hosted(home.canonical, hashes, redirects, settings.embed)
 
 
 def _fill(page: Written, rules: dict[str, str]) -> Written:
