@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from browsing import barriers
 from carepages import cli
 from carepages.check import check_editions
 from carepages.finish.search_index import INDEX
@@ -126,8 +127,10 @@ def test_the_search_of_each_language_finds_its_own_pages_alone(both):
 
 
 def switch_of(file: Path) -> dict[str, tuple[str | None, str]]:
-    """Return the links and words of the switch on a page, by languages."""
-    entries = read(file).select_one("nav.languages").select("[lang]")
+    """Return the links and words of the switch on a page, by languages: the same in its bar and at its foot."""
+    bar, foot = read(file).select(".bar nav.languages, .foot nav.languages")
+    assert str(bar) == str(foot)
+    entries = foot.select("[lang]")
     return {entry["lang"]: (entry.get("href"), entry.get_text()) for entry in entries}
 
 
@@ -157,7 +160,10 @@ def test_the_switch_leads_to_the_same_page_or_says_that_it_does_not(both, path, 
 
 def test_every_page_of_the_site_has_a_switch(both):
     pages = [read(file) for file in (both / "site").rglob("*.html")]
-    assert all(len(page.select("nav.languages, .sheet-tools a[rel=alternate][hreflang]")) == 1 for page in pages)
+    for page in pages:
+        sheet = page.select_one("body.sheet") is not None
+        assert len(page.select("nav.languages")) == (0 if sheet else 2)
+        assert len(page.select(".sheet-tools a[rel=alternate][hreflang]")) == (1 if sheet else 0)
 
 
 @pytest.mark.parametrize("name", ["index.html", "large.html"])
@@ -224,19 +230,36 @@ def test_what_hosts_are_told_holds_for_both_languages(both):
     assert all((site / name).is_file() for name in kept)
 
 
-def test_on_a_phone_without_scripts_one_tap_leads_to_the_same_page_in_spanish_and_back(opened):
+def test_without_scripts_one_tap_leads_to_the_same_page_in_spanish_and_back(opened):
     opened.goto(f"{opened.url}causes/carpal-tunnel/")
-    for name, language in (("Español", "es"), ("English", "en")):
-        link = opened.locator(".languages a", has_text=name)
+    for name, language, width, place in (("Español", "es", 360, ".foot"), ("English", "en", 1280, ".bar")):
+        opened.set_viewport_size({"width": width, "height": 800})
+        links = opened.locator(".languages a:visible", has_text=name)
+        assert links.count() == 1
+        link = opened.locator(f"{place} .languages a", has_text=name)
         box = link.bounding_box()
         assert box["height"] >= 44
-        assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
         link.click()
         assert opened.locator("html").get_attribute("lang") == language
         assert opened.url.endswith("causes/carpal-tunnel/")
-        assert opened.evaluate("document.documentElement.scrollWidth") <= 360
     opened.emulate_media(media="print")
-    assert not opened.locator(".languages").is_visible()
+    assert opened.locator(".languages:visible").count() == 0
+    opened.goto(opened.url.replace("causes/carpal-tunnel", "handouts/get-help-now"))
+    assert opened.locator("[hreflang]:visible").count() == 0
+    opened.emulate_media(media="screen")
+    opened.locator(".sheet-tools a[hreflang=es]").click()
+    assert opened.locator("html").get_attribute("lang") == "es"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_switch_keeps_a_page_accessible(both, tabs, width):
+    with serve(both / "site") as address:
+        page = tabs.take(16, width, True, {})
+        page.goto(address)
+        assert barriers(page) == []
+    tabs.give_back()
 
 
 def test_a_fault_in_spanish_leaves_the_whole_site_as_it_was(both, tmp_path):

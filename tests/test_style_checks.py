@@ -130,7 +130,7 @@ def test_the_ids_that_templates_use_are_known():
     used = set()
     for template in (ROOT / "overrides").rglob("*.html"):
         text = template.read_text("utf-8")
-        used |= set(re.findall(r'<\w+[^>]* id="([\w-]+)"', text)) | set(re.findall(r'\("([\w-]+)", "\w', text))
+        used |= set(re.findall(r'<\w+[^>]* id="([\w-]+)"', text)) | set(re.findall(r'\("([a-z][\w-]*)", "\w', text))
     assert used
     assert used <= TEMPLATE_IDS
 

@@ -15,6 +15,7 @@ from carepages.site import Site
 from carepages.site_addresses import url_path
 
 _CLASS = "languages"
+_HEADER = "partials/header.html"
 # For readers of other languages than all of these.
 _DEFAULT = "x-default"
 
@@ -33,9 +34,10 @@ def alternates_of(site: Site, path: str, home: str) -> dict[str, str]:
 
 
 def add_languages(page: BuiltPage, site: Site) -> None:
-    """Add the links to the other languages of a site: at the foot of a page, beside the tools of a sheet, and in the head.
+    """Add the links to the other languages of a site, and what search engines read of them in the head.
 
-    The stylesheets keep them off paper. A site in one language gets none.
+    They stand in the bar and at the foot of a page, or among the tools of a sheet, where none is printed. A site in one
+    language gets none.
 
     Raises:
         UnexpectedTemplate: a template has changed and this has not.
@@ -46,8 +48,9 @@ def add_languages(page: BuiltPage, site: Site) -> None:
         tools = page.only("//nav[@class='sheet-tools']", "sheet.html")
         tools.extend(_link(page, each, site) for each in site.editions if each is not site and _has_page(each, page))
     else:
-        place = page.only("//div[@class='foot__site']/div", "partials/footer.html")
-        place.insert(0, _switch(page, site))
+        # The stylesheets show one of the two, by the width of the screen.
+        page.only("//a[@class='bar__home']", _HEADER).addnext(_switch(page, site))
+        page.only("//div[@class='foot__site']/div", "partials/footer.html").insert(0, _switch(page, site))
     _describe(page, site)
 
 
@@ -81,7 +84,7 @@ def _root(page: BuiltPage, site: Site) -> str:
     """Return the way from a page to the folder of the main site."""
     if page.path == NOT_FOUND:
         # It may be shown at any address, and gives addresses from the root of the host.
-        home: str = page.only("//a[@class='bar__home']", "partials/header.html").get("href", "")
+        home: str = page.only("//a[@class='bar__home']", _HEADER).get("href", "")
         return home.removesuffix(".").removesuffix(site.folder)
     return page.up + "../" * site.folder.count("/")
 
