@@ -17,8 +17,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from carepages import build, cli
 from carepages.finish import pdfs
 from carepages.finish.built_page import LARGE, BuiltPage
+from carepages.finish.host_headers import Hosted
 from carepages.finish.missing_glyphs import find_missing_glyphs
 from carepages.finish.pdfs import Sheet, load_weasyprint, make_pdfs, planned
+from carepages.finish.policy import Hashes
 from carepages.finish.steps import Finished
 from carepages.messages import Problem
 from carepages.pages import Page
@@ -156,12 +158,10 @@ def leave_only_pdfs(monkeypatch: pytest.MonkeyPatch, pdfs: dict[Sheet, str]) -> 
     """Let builds do nothing but make PDFs, of which some came out; neither an engine nor other steps are needed."""
 
     def finish(made: Path, *_: object, **__: object) -> Finished:
-        # What hosts include is made beside the site.
-        for folder in (made, made.parent / "headers"):
-            folder.mkdir(parents=True)
-        return Finished([], pdfs)
+        made.mkdir(parents=True)
+        return Finished([], pdfs, Hosted(None, Hashes(set(), set()), {}))
 
-    steps = {"_make": lambda _: {}, "finish_site": finish, "check_facts": lambda *_: []}
+    steps = {"_make": lambda _: [{}], "finish_site": finish, "check_facts": lambda *_: []}
     for name, step in steps.items():
         monkeypatch.setattr(build, name, step)
 

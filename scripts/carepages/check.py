@@ -64,7 +64,8 @@ def check_editions(site: Site, only: Collection[str] | None = None) -> Report:
     if only is not None:
         counts["file"] = len(only)
     # What is wrong with settings that several inherit is one problem.
-    return Report(dict(counts), sorted({found for report in reports for found in report.problems}))
+    problems = {found for report in reports for found in report.problems}
+    return Report(dict(counts), sorted(problems), notes=tuple(note for report in reports for note in report.notes))
 
 
 def check(site: Site, only: Collection[str] | None = None) -> Report:
