@@ -113,14 +113,12 @@ if (search?.showModal) {
   opener.addEventListener("click", () => {
     loadTheme();
     search.showModal();
+    followSearch();
   });
   search.addEventListener("click", (event) => {
     if (event.target === search || event.target.closest("a, .search__close")) search.close();
   });
-  search.addEventListener("close", () => {
-    const theme = document.getElementById("__search");
-    if (theme.checked) theme.click();
-  });
+  search.addEventListener("close", followSearch);
   // The theme gives its results a tabindex that takes them out of the tab order.
   const found = search.querySelector("ol");
   new MutationObserver(() => {
@@ -132,6 +130,13 @@ if (search?.showModal) {
     const inResults = search.open && ["ArrowUp", "ArrowDown", "Enter"].includes(event.key);
     if (!inResults || event.target.closest(".search__close")) event.stopImmediatePropagation();
   });
+}
+
+// The theme shows results only while its own switch is on. Left to itself, it turns that on some time after its field has
+// the focus, and misses it where the search was closed just before, as a browser may tell of that later, too.
+function followSearch() {
+  const theme = document.getElementById("__search");
+  if (theme.checked !== search.open) theme.click();
 }
 
 function loadTheme() {
