@@ -12,7 +12,7 @@ _LINK = re.compile(r"\]\((?!https?:)([^)\s]*)\)")
 # Of other kinds, many are examples, or made by a build.
 _NAMED = re.compile(r"`([\w./-]+\.(?:py|yml|txt))`")
 # Where a document may begin a path, beside its own folder.
-_BEGINNINGS = ("", "docs/includes", "scripts/carepages", "tests/site/ledger")
+_BEGINNINGS = ("", "docs/includes", "scripts/carepages", "tests/site/ledger", "tests/example")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 

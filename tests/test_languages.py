@@ -469,8 +469,19 @@ def test_hosts_answer_in_the_language_of_what_is_not_found(both, tmp_path, name)
                 assert BeautifulSoup(answer.value.read(), "html.parser").html["lang"] == language
 
 
-def test_a_translation_that_is_not_there_is_not_shown(tmp_path, monkeypatch):
-    assert "There is no translation 'fr'. Those in mkdocs.yml: es." in run(write_both(tmp_path), "serve", "--language", "fr", monkeypatch=monkeypatch)
+@pytest.mark.parametrize("command", ["serve", "signs", "paths"])
+def test_a_translation_that_is_not_there_is_not_shown(tmp_path, monkeypatch, command):
+    shown = run(write_both(tmp_path), command, "--language", "fr", monkeypatch=monkeypatch)
+    assert "There is no translation 'fr'. Those in mkdocs.yml: es." in shown
+
+
+@pytest.mark.parametrize(("command", "english", "spanish"), [("signs", "sources:", "cara"), ("paths", "=Yes", "=Sí")])
+def test_a_clinician_reads_what_to_sign_in_each_language(tmp_path, monkeypatch, command, english, spanish):
+    folder = write_both(tmp_path)
+    ours, theirs = (run(folder, command, *language, monkeypatch=monkeypatch) for language in ([], ["--language", "es"]))
+    assert english in ours
+    assert spanish in theirs
+    assert spanish not in ours
 
 
 def test_the_language_that_is_asked_for_is_shown(tmp_path, monkeypatch):

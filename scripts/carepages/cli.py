@@ -38,6 +38,7 @@ def _format_option(other: str, about: str) -> Callable[[Callable[..., None]], Ca
 
 
 _text_or_issue = _format_option("markdown", "Markdown for an issue")
+_language_option = click.option("--language", help="The translation to show, such as es; the main site if not given.")
 
 
 class _OfPages(click.Command):
@@ -66,12 +67,12 @@ def init(folder: Path, name: str, locale: str) -> None:
 
 @main.command(cls=_OfPages)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to use; the first free one from 8000 if not given.")
-@click.option("--language", help="The translation to show, such as es; the main site if not given.")
+@_language_option
 @click.pass_obj
 def serve(site: Site, port: int | None, language: str | None) -> None:
     """Show the site on this computer; it reloads when a page changes."""
     check_address(site.site_url)
-    site = _translation(site, language) if language else site
+    site = _edition(site, language)
     # The engine would report faults in these in its own words, and only after the address.
     site.settings()
     for file in site.page_files():
@@ -88,7 +89,10 @@ def serve(site: Site, port: int | None, language: str | None) -> None:
         sys.exit()
 
 
-def _translation(site: Site, language: str) -> Site:
+def _edition(site: Site, language: str | None) -> Site:
+    """Return the translation of a site in a language, or the site itself if none is given."""
+    if not language:
+        return site
     for each in site.translations:
         if each.edition == language:
             return each
@@ -146,9 +150,11 @@ def build(site: Site, strict: bool) -> None:
 
 
 @main.command(cls=_OfPages)
+@_language_option
 @click.pass_obj
-def paths(site: Site) -> None:
+def paths(site: Site, language: str | None) -> None:
     """List every path through each decision flow: the answers, and the outcome with its level."""
+    site = _edition(site, language)
     for page in site.pages():
         if problems := check_flow(page):
             raise BuildStopped(problems)
@@ -157,9 +163,11 @@ def paths(site: Site) -> None:
 
 
 @main.command(cls=_OfPages)
+@_language_option
 @click.pass_obj
-def signs(site: Site) -> None:
+def signs(site: Site, language: str | None) -> None:
     """List every sign with its level, what does not count, its sources, and the cards and questions that show it."""
+    site = _edition(site, language)
     # Imported here: its template takes long to be ready.
     from carepages.signs_table import signs_as_text
 
