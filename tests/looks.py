@@ -22,6 +22,8 @@ LOOKS = [
     {"width": 768, "media": "print"},
 ]
 _HEIGHT = 1000  # px
+# Chromium leaves parts of higher pictures white.
+_HIGHEST = 16_000  # px
 # Of 255, in each color.
 _ROUNDED = 2
 _USUAL = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}
@@ -38,7 +40,7 @@ def write_both(unfinished: Path, folder: Path) -> tuple[Path, Path]:
 
 
 def pictures(page: Page, address: str, *, whole: bool) -> Iterator[bytes]:
-    """Yield the page, or only its upper part, in every look; then opened and with each choice; then with the focus on parts of each kind."""
+    """Yield the page (to a height of 16,000 px), or only its upper part, in every look; then opened and with each choice; then with the focus on parts of each kind."""
     # On a first visit the typeface may come too late, and then is not used.
     page.route("**/*.woff2", lambda route: route.abort())
     page.goto(address)
@@ -72,4 +74,7 @@ def look_alike(one: bytes, other: bytes) -> bool:
 
 def _picture(page: Page, whole: bool) -> bytes:
     page.evaluate(_PAINTED)
-    return screenshot(page, full_page=whole)
+    if not whole:
+        return screenshot(page)
+    width, height = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
+    return screenshot(page, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": min(height, _HIGHEST)})

@@ -9,7 +9,7 @@ import pytest
 from carepages.finish.assets import fingerprint_assets, link_fingerprinted
 from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.compress import compress_files, minify_page, minify_scripts
-from carepages.finish.stylesheets import MARK, find_stylesheets, insert_placeholders, names_of, prune, read_rules, remove_inlined
+from carepages.finish.stylesheets import APART, MARK, find_stylesheets, insert_placeholders, names_of, prune, read_rules, remove_inlined
 from tables import read_table
 
 PAGE = """<html lang="en"><head>{links}</head><body dir="ltr"><p class="card big" id="top" data-kind="a">Hi</p>
@@ -18,6 +18,9 @@ COMPARISON = '<p class="comparison">Table</p></body>'
 STYLESHEETS = ("stylesheets/main.css", "css/own.css", "css/comparison.css", "css/comparison-choices.css")
 LINKS = " ".join(f'<link rel="stylesheet" href="{{root}}assets/{name}">' for name in STYLESHEETS)
 NAMES = names_of(BuiltPage("index.html", PAGE.format(links="")))
+
+NAME = re.compile(r"[.#][\w-]+")
+SELECTOR = re.compile(r"(?:^|(?<=[{}]))[^{}@]+(?=\{)")
 
 KEPT, DROPPED = read_table("rules_of_styles").values()
 
@@ -183,3 +186,17 @@ def test_compressed_copies_hold_the_file_and_are_the_same_each_time(tmp_path):
     compress_files(tmp_path.rglob("*"))
     assert copies["gz"] == (tmp_path / "index.html.gz").read_bytes()
     assert not (tmp_path / "index.html.gz.gz").exists()
+
+
+def test_what_stands_apart_changes_no_page_that_goes_without_it(unfinished_site):
+    lost = set()
+    for file in unfinished_site.rglob("*.html"):
+        page = BuiltPage.read(unfinished_site, file)
+        names = names_of(page)
+        if not page.find("//link[contains(@href, '/css/base.css')]"):
+            continue
+        for name in APART.keys() - {name[1:] for name in names}:
+            rules = prune(((unfinished_site / url).read_text("utf-8"), names) for url in APART[name])
+            # What a selector names in brackets is not looked at when rules are dropped.
+            lost |= {(page.path, selector) for selector in SELECTOR.findall("".join(rules)) if set(NAME.findall(selector)) <= names}
+    assert lost == set()
