@@ -188,6 +188,8 @@ def test_what_to_do_at_a_level_is_printed_with_the_first_of_its_signs_alone(plai
 
 def test_large_print_is_as_large_as_on_the_sheets_and_leaves_nothing_out(plain):
     plain.fill()
+    # Its card has numbers to call.
+    plain.tick("A leg or foot suddenly turns cold")
     (usual,), sizes = plain.prints(), sizes_of(plain.page)
     assert min(sizes) >= 11
     plain.page.locator(LARGE).click()
