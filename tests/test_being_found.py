@@ -19,7 +19,7 @@ from carepages.finish.built_page import BuiltPage, UnexpectedTemplate
 from carepages.finish.not_found import complete_not_found
 from carepages.finish.search_index import INDEX
 from carepages.finish.steps import finish_site
-from carepages.finish.structured_data import describe, describe_page, find_trail
+from carepages.finish.structured_data import describe, describe_page, find_breadcrumbs
 from carepages.icons import DRAWINGS, IMAGES, draw
 from carepages.pages import Page
 from carepages.site_addresses import output_path, url_path, resolve
@@ -231,7 +231,7 @@ def test_what_the_front_matter_says_is_told(changes, key, value):
 
 def test_the_trail_leads_from_home_through_the_group_to_the_page(pages):
     groups = SITE.settings().navigation
-    trails = {path: find_trail(page, groups, SITE) for path, page in pages.items()}
+    trails = {path: find_breadcrumbs(page, groups, SITE) for path, page in pages.items()}
     assert trails["index.md"] == []
     assert [path for _, path in trails["warning-signs.md"]] == ["index.md", "warning-signs.md"]
     assert [path for _, path in trails["causes/index.md"]] == ["index.md", "causes/index.md"]

@@ -12,7 +12,7 @@ from itertools import chain
 import pytest
 
 from carepages.finish.built_page import BuiltPage
-from carepages.finish.policy import Hashes, directives, hashes_of_scripts, hashes_of_styles, leave_place, runs_scripts
+from carepages.finish.policy import Hashes, directives, hashes_of_scripts, hashes_of_styles, insert_policy_placeholder, runs_scripts
 from carepages.finish.stylesheets import MARK
 from tables import each_of, read_table
 from tools import VALIDATORS_REMEDY, find_module
@@ -95,7 +95,7 @@ def hash_in_policy(text: str) -> str:
 def test_a_script_in_a_page_is_allowed_by_its_hash_and_data_needs_none():
     page = built(f'<script>{SCRIPT}</script><script type="application/ld+json">{{"a": 1}}</script><script src="a.js"></script>'
                  '<script type="text/plain" data-src="b.js"></script>')
-    assert leave_place(page, "") == []
+    assert insert_policy_placeholder(page, "") == []
     assert hashes_of_scripts(page) == {hash_in_policy(SCRIPT)}
     assert f"script-src 'self' '{hash_in_policy(SCRIPT)}'" in directives(Hashes(hashes_of_scripts(page), set()))
 
@@ -114,15 +114,15 @@ def test_a_stylesheet_of_a_template_is_allowed_by_its_hash_and_a_place_needs_non
 
 
 def test_of_stylesheets_in_a_page_only_those_that_the_build_put_there_are_allowed():
-    assert leave_place(built(f"<style {MARK}>p{{color:red}}</style>"), "") == []
-    (fault,) = leave_place(built(f"<style {MARK}>p{{color:red}}</style><style>b{{}}</style>"), "")
+    assert insert_policy_placeholder(built(f"<style {MARK}>p{{color:red}}</style>"), "") == []
+    (fault,) = insert_policy_placeholder(built(f"<style {MARK}>p{{color:red}}</style><style>b{{}}</style>"), "")
     assert fault.rule == "policy-stylesheet"
 
 
 def test_an_earlier_policy_is_replaced_and_it_stands_right_behind_the_encoding():
     page = built("")
     for policy in ("one", "two"):
-        leave_place(page, policy)
+        insert_policy_placeholder(page, policy)
     metas = page.find("//head/*")
     assert [meta.get("content") for meta in metas[:3]] == [None, "two", "no-referrer"]
     assert page.text().count("Content-Security-Policy") == 1
@@ -130,16 +130,16 @@ def test_an_earlier_policy_is_replaced_and_it_stands_right_behind_the_encoding()
 
 def test_a_page_with_a_script_before_its_encoding_has_no_place_for_a_policy():
     page = BuiltPage("a.html", PAGE.replace('<meta charset="utf-8">', '<script>a()</script><meta charset="utf-8">'))
-    assert [fault.rule for fault in leave_place(page, "")] == ["policy-place"]
+    assert [fault.rule for fault in insert_policy_placeholder(page, "")] == ["policy-place"]
 
 
 def test_what_a_browser_would_fetch_unasked_is_taken_out():
     page = built("", PAGE.replace("<title>", '<link rel="next" href="b/"><title>'))
-    leave_place(page, "")
+    insert_policy_placeholder(page, "")
     assert page.find("//link") == []
 
 
 @each_of(read_table("policy"), "content", "rule")
 def test_what_no_policy_allows_is_named_with_its_line(content, rule):
-    (found,) = leave_place(built(f"\n{content}"), "")
+    (found,) = insert_policy_placeholder(built(f"\n{content}"), "")
     assert (found.rule, found.path, found.line) == (rule, "site/a.html", 4)

@@ -13,7 +13,7 @@ from carepages import cli
 from carepages.check import check
 from carepages.checks.front_matter import check_front_matter
 from carepages.finish.built_page import LARGE, BuiltPage, UnexpectedTemplate
-from carepages.finish.check_site import check_headings, check_ids, check_leftovers
+from carepages.finish.check_site import check_headings, check_ids, check_unparsed_markup
 from carepages.finish.overdue import show_overdue
 from carepages.finish.page_facts import read_facts
 from carepages.finish.steps import finish_site
@@ -143,7 +143,7 @@ def test_the_banner_stands_at_the_head_and_breaks_no_rule_of_pages(overdue_site,
     assert banner.find_previous("h1")
     assert not banner.find_previous("h2")
     assert not banner.select("[style], script")
-    assert list(map(str, (*check_ids(built), *check_leftovers(built), *check_headings(built)))) == []
+    assert list(map(str, (*check_ids(built), *check_unparsed_markup(built), *check_headings(built)))) == []
 
 
 def test_on_a_day_on_which_nothing_is_overdue_no_page_holds_a_banner(site):

@@ -13,7 +13,7 @@ from carepages.checks.repeats import check_repeats, find_repeated, place_sentenc
 from carepages.languages import read_language
 from carepages.languages.english import flesch_kincaid
 from carepages.languages.spanish import szigriszt_pazos
-from carepages.locate import Typed
+from carepages.locate import SourceText
 from carepages.pages import Page
 from carepages.sentences import split_sentences
 from small_site import ROOT, WORDINGS, page, small_register
@@ -32,7 +32,7 @@ def reader():
 def article(body: str, path: str = "page.md", **head: str) -> Article:
     """Return the article of a page with that body and nothing else."""
     text = Page(path, page(body, "", "", **head))
-    shared = [Typed("docs/includes/today.md", WORDINGS["today"])]
+    shared = [SourceText("docs/includes/today.md", WORDINGS["today"])]
     return read_article(reader(), text, text.body, shared)
 
 
@@ -153,7 +153,7 @@ See **narrowed** [leg arteries](x.md), and rest.[^nice-cg147]
 | The same words again | Other |
 """
     made = article(body)
-    own = [(unit.text.split(".")[0][:20], line - ABOVE) for unit in made.units for path, line in [made.place(unit.element)] if path == made.typed.path]
+    own = [(unit.text.split(".")[0][:20], line - ABOVE) for unit in made.units for path, line in [made.place(unit.element)] if path == made.source_text.path]
     assert own == [
         ("Get it checked", -5),
         ("First line", 1),

@@ -10,11 +10,11 @@ from markdown.util import STX
 from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from carepages.checks.faulty_blocks import FAULTY, MISREAD
 from carepages.checks.front_matter import MARKUP
-from carepages.checks.readable import FAULTY, MISREAD
 from carepages.components import GENERATED, SHARED, UNCHECKED
 from carepages.links import ADDRESS
-from carepages.locate import WORDS_COMPARED, Place, Typed, first_words
+from carepages.locate import WORDS_COMPARED, SourcePosition, SourceText, first_words
 from carepages.markup.current_page import current_site, set_current_page, set_current_site
 from carepages.markup.listing import Listing
 from carepages.markup.stash import words_of
@@ -89,7 +89,7 @@ class Article:
 
     page: Page
     root: Element
-    shared: Sequence[Typed]
+    shared: Sequence[SourceText]
     site: Site
 
     @cached_property
@@ -103,38 +103,38 @@ class Article:
         return list(_units(self.root, frozenset(), None))
 
     @cached_property
-    def typed(self) -> Typed:
+    def source_text(self) -> SourceText:
         """The editor's file."""
-        return Typed(self.page.place, self.page.text)
+        return SourceText(self.page.place, self.page.text)
 
     @cached_property
-    def _places(self) -> dict[Element, Place]:
+    def _places(self) -> dict[Element, SourcePosition]:
         places = {}
-        last, below = Place(self.typed, 0), 0
+        last, below = SourcePosition(self.source_text, 0), 0
         for unit in self.units:
             # What was not found at all, such as a picture without words, is near what stands above it.
             places[unit.element] = place = self._find(unit, below) or last
-            if place.file is self.typed and place is not last:
+            if place.file is self.source_text and place is not last:
                 last, below = place, place.word + 1
         return places
 
-    def _find(self, unit: Unit, below: int) -> Place | None:
-        files = (self.typed, *self.shared) if unit.inside.isdisjoint(SHARED) else (*self.shared, self.typed)
+    def _find(self, unit: Unit, below: int) -> SourcePosition | None:
+        files = (self.source_text, *self.shared) if unit.inside.isdisjoint(SHARED) else (*self.shared, self.source_text)
         for count in WORDS_COMPARED:
             wanted = first_words(unit.text, count)
             for file in files:
-                if found := file.find(wanted, below if file is self.typed else 0):
+                if found := file.find(wanted, below if file is self.source_text else 0):
                     return found
         return None
 
     def place(self, element: Element, text: str = "") -> tuple[str, int]:
         """Return the file and the line (1-based) where an element of a unit begins, or a text in it."""
-        start = self._places.get(element, Place(self.typed, 0))
+        start = self._places.get(element, SourcePosition(self.source_text, 0))
         return start.file.path, start.line_of(text)
 
     def place_of_mark(self, element: Element, mark: str) -> tuple[str, int]:
         """Return the file and the line of a mark, such as an address, that an editor typed in a unit."""
-        start = self._places.get(element, Place(self.typed, 0))
+        start = self._places.get(element, SourcePosition(self.source_text, 0))
         return start.file.path, start.line_of_mark(mark)
 
 
@@ -186,7 +186,7 @@ def needless_patterns(text: str) -> frozenset[str]:
     return frozenset(name for name, mark in _MARKS.items() if mark not in text)
 
 
-def read_article(md: Markdown, page: Page, body: str, shared: Sequence[Typed]) -> Article:
+def read_article(md: Markdown, page: Page, body: str, shared: Sequence[SourceText]) -> Article:
     """Return a page as a tree.
 
     Args:

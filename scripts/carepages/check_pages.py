@@ -9,7 +9,6 @@ from carepages.article import Article
 from carepages.checks.amount import check_amount
 from carepages.checks.figures import check_figures
 from carepages.checks.front_matter import check_front_matter
-from carepages.checks.leftovers import check_code_left, check_html_left, check_leftovers
 from carepages.checks.length import check_length
 from carepages.checks.links import check_anchors, check_links, is_missing, linked_anchors
 from carepages.checks.measures import Measures, measure
@@ -17,6 +16,7 @@ from carepages.checks.page_shape import check_shape
 from carepages.checks.prompts import check_prompts
 from carepages.checks.repeats import Sentences, check_repeats, find_repeated, place_sentences, sentences_of
 from carepages.checks.terms import check_terms
+from carepages.checks.unparsed_markup import check_code_left, check_html_left, check_unparsed_markup
 from carepages.checks.words import check_words
 from carepages.docs import SECONDS, Docs
 from carepages.links import Target
@@ -147,7 +147,7 @@ def _problems_of(page: Page, docs: Docs) -> Iterator[Problem]:
         yield _too_deep(page)
         return
     yield from check_shape(article)
-    yield from check_leftovers(article)
+    yield from check_unparsed_markup(article)
     yield from check_html_left(article)
     # What stands in a block that cannot be read, or in a callout, is told with that.
     if not findings.unread.opening:

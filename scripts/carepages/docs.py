@@ -9,13 +9,13 @@ from markdown import Markdown
 from pymdownx.blocks.block import Block
 
 from carepages.article import Article, make_markdown, needless_patterns, read_article
+from carepages.checks.faulty_blocks import strip_faulty_blocks
 from carepages.checks.files import check_files, find_files
 from carepages.checks.markdown import Findings, check_markdown
-from carepages.checks.readable import readable
 from carepages.components.component import Known
 from carepages.configuration import UnusableConfiguration
 from carepages.glossary import GLOSSARY, forms_in
-from carepages.locate import Typed
+from carepages.locate import SourceText
 from carepages.messages import Problem, problem
 from carepages.pages import Page, UnreadableFile
 from carepages.signs import FILES as REGISTERS
@@ -85,7 +85,7 @@ class Docs:
             return None
         try:
             with time_limit(SECONDS):
-                body = readable(page, self.findings(page.path).unread, self.known.placeholders)
+                body = strip_faulty_blocks(page, self.findings(page.path).unread, self.known.placeholders)
                 article = read_article(self.markdown_for(body), page, body, self._shared)
         except (RecursionError, TooSlow):
             # A parser that was stopped half-way is of no use for the next page.
@@ -127,8 +127,8 @@ class Docs:
             raise UnusableConfiguration(problem(place, 1, "configuration-invalid", why=error)) from None
 
     @cached_property
-    def _shared(self) -> list[Typed]:
-        return [Typed(page.place, page.text) for page in (*self.includes, *self.registers)]
+    def _shared(self) -> list[SourceText]:
+        return [SourceText(page.place, page.text) for page in (*self.includes, *self.registers)]
 
     @cached_property
     def registers(self) -> list[Page]:

@@ -16,10 +16,10 @@ WORDS_COMPARED = (6, 2)
 
 
 @dataclass(frozen=True)
-class Place:
+class SourcePosition:
     """Where a word stands: a file, and the number of the word in it."""
 
-    file: "Typed"
+    file: "SourceText"
     word: int
 
     def line_of(self, text: str = "") -> int:
@@ -41,7 +41,7 @@ class Place:
 
 
 @dataclass(frozen=True, eq=False)
-class Typed:
+class SourceText:
     """A file as its editor typed it: its path from the repository's root, and its text."""
 
     path: str
@@ -56,7 +56,7 @@ class Typed:
         """Return the line (1-based) on which a word stands; 1 where the file has no words."""
         return self.text.count("\n", 0, self._matches[word].start()) + 1 if self._matches else 1
 
-    def find(self, wanted: list[str], after: int) -> Place | None:
+    def find(self, wanted: list[str], after: int) -> SourcePosition | None:
         """Return where a paragraph, item, cell or heading was typed that begins with some words, as `first_words` gives them.
 
         It is the first such place from the word `after` on, or else the first of all; None where there is none.
@@ -66,7 +66,7 @@ class Typed:
             for first in self._starts.get(wanted[0] if wanted else "", ())
             if self.words[first : first + len(wanted)] == wanted
         ]
-        return Place(self, next((place for place in places if place >= after), places[0])) if places else None
+        return SourcePosition(self, next((place for place in places if place >= after), places[0])) if places else None
 
     @cached_property
     def _matches(self) -> list[re.Match[str]]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carepages.article import CITATION, Article
+from carepages.checks.faulty_blocks import FAULTY, MISREAD
 from carepages.checks.page_shape import WITHOUT_FRAME, ending
-from carepages.checks.readable import FAULTY, MISREAD
 from carepages.checks.reading import is_uncounted
 from carepages.components import APART, ENDS_SECTION, GENERATED
 from carepages.messages import Problem, problem

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from carepages.article import Article, Unit
-from carepages.checks.readable import FAULTY
+from carepages.checks.faulty_blocks import FAULTY
 from carepages.components import SOURCED
 from carepages.languages import Language
 from carepages.links import without_addresses

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from carepages.article import Article
-from carepages.checks.readable import FAULTY
+from carepages.checks.faulty_blocks import FAULTY
 from carepages.checks.reading import is_uncounted, read
 from carepages.messages import Problem, problem
 from carepages.sentences import split_sentences

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article, Unit
-from carepages.checks.readable import FAULTY
+from carepages.checks.faulty_blocks import FAULTY
 from carepages.components.picture.checks import name_fault
 from carepages.docs import Docs
 from carepages.glossary import GLOSSARY

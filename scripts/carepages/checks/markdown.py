@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pymdownx.blocks.block import Block
 
 from carepages.checks.blocks import check_blocks
+from carepages.checks.faulty_blocks import Unread
 from carepages.checks.foreign_marks import check_callouts, check_foreign_marks
 from carepages.checks.hidden_letters import check_hidden_letters
-from carepages.checks.readable import Unread
 from carepages.checks.snippets import check_snippets
 from carepages.components import COMPONENTS
 from carepages.components.component import Known

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article
-from carepages.checks.readable import FAULTY
+from carepages.checks.faulty_blocks import FAULTY
 from carepages.components import OPENING, UNFRAMED
 from carepages.messages import Problem, problem
 from carepages.site import Site

@@ -17,7 +17,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from carepages.article import Article
-from carepages.checks.readable import FAULTY
+from carepages.checks.faulty_blocks import FAULTY
 from carepages.components import SENTENCES, UNCOUNTED
 from carepages.languages import Language
 from carepages.sentences import split_sentences, words_in

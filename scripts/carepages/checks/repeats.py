@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from carepages.article import Article, Unit
 from carepages.checks.amount import is_read_whole
-from carepages.checks.readable import FAULTY
+from carepages.checks.faulty_blocks import FAULTY
 from carepages.checks.reading import is_uncounted
 from carepages.components import APART, GENERATED, SHARED
 from carepages.messages import Problem, problem

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from carepages.article import Article
 from carepages.checks.capitals import words_in_capitals
-from carepages.checks.readable import FAULTY
+from carepages.checks.faulty_blocks import FAULTY
 from carepages.components import EXPLAINED
 from carepages.glossary import GLOSSARY
 from carepages.languages import Language

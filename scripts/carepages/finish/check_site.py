@@ -1,4 +1,4 @@
-"""Check the built site as a browser would meet it: links, anchors, ids, leftovers, headings, reachability.
+"""Check the built site as a browser would meet it: links, anchors, ids, unparsed markup, headings, reachability.
 
 It reads the HTML, not an engine's log, so no change of an engine's wording can disarm it.
 """
@@ -43,7 +43,7 @@ def check_facts(
     links: dict[str, set[str]] = {}
     for page in pages:
         targets = {found: resolve(page.path, found.address, base) for found in page.addresses}
-        problems += [*check_ids(page), *check_leftovers(page), *check_headings(page)]
+        problems += [*check_ids(page), *check_unparsed_markup(page), *check_headings(page)]
         problems += [*check_addresses(page, targets, files, source_links), *check_anchors(page, targets, anchors)]
         # Only old links and printed codes lead to a page that leads on.
         if not page.leads_on:
@@ -61,9 +61,9 @@ def check_ids(page: PageFacts) -> list[Problem]:
     ]
 
 
-def check_leftovers(page: PageFacts) -> list[Problem]:
+def check_unparsed_markup(page: PageFacts) -> list[Problem]:
     """Return a problem for each piece of Markdown that was left on a page as text."""
-    return [problem(page.place, line, "leftover-markup", text=text[:40]) for text, line in page.leftovers]
+    return [problem(page.place, line, "leftover-markup", text=text[:40]) for text, line in page.unparsed_markup]
 
 
 def check_headings(page: PageFacts) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from carepages.checks.leftovers import LEFTOVERS
+from carepages.checks.unparsed_markup import UNPARSED_MARKUP
 from carepages.finish.built_page import BuiltPage
 
 # The class of what leads to the page's own source, in a published copy.
@@ -55,7 +55,7 @@ class PageFacts:
         addresses: what its elements fetch or follow.
         headings: from first to last.
         leads_on: whether it is there only to lead to another page.
-        leftovers: Markdown that stands as text in the article, and its line; on the whole page if that has no article.
+        unparsed_markup: Markdown that stands as text in the article, and its line; on the whole page if that has no article.
     """
 
     path: str
@@ -66,7 +66,7 @@ class PageFacts:
     addresses: list[Address]
     headings: list[Heading]
     leads_on: bool
-    leftovers: list[tuple[str, int]]
+    unparsed_markup: list[tuple[str, int]]
 
 
 def read_facts(page: BuiltPage) -> PageFacts:
@@ -92,12 +92,12 @@ def _read(element: HtmlElement, facts: PageFacts, *, in_article: bool, in_edit_l
         facts.headings.append(Heading(int(element.tag[1]), element.text_content().strip(), line, in_article))
     looks = in_article and not quoted
     if looks:
-        _look_for_leftovers(element.text, line, facts)
+        _look_for_markup(element.text, line, facts)
     for child in element:
         if isinstance(child.tag, str):
             _read(child, facts, in_article=in_article, in_edit_links=in_edit_links, quoted=quoted)
         if looks:
-            _look_for_leftovers(child.tail, child.sourceline or 1, facts)
+            _look_for_markup(child.tail, child.sourceline or 1, facts)
 
 
 def _note(element: HtmlElement, line: int, facts: PageFacts, in_edit_links: bool) -> None:
@@ -118,6 +118,6 @@ def _urls(element: HtmlElement) -> Iterator[str]:
             yield candidate.split()[0] if candidate.strip() else ""
 
 
-def _look_for_leftovers(text: str | None, line: int, facts: PageFacts) -> None:
-    if text and not text.isspace() and (found := LEFTOVERS.search(text)):
-        facts.leftovers.append((found.group(), line))
+def _look_for_markup(text: str | None, line: int, facts: PageFacts) -> None:
+    if text and not text.isspace() and (found := UNPARSED_MARKUP.search(text)):
+        facts.unparsed_markup.append((found.group(), line))

@@ -21,7 +21,7 @@ from carepages.finish.page_facts import PageFacts, read_facts
 from carepages.finish.page_figures import list_figures
 from carepages.finish.paper_links import number_links
 from carepages.finish.pdf_links import link_pdfs
-from carepages.finish.policy import hashes_of_scripts, hashes_of_styles, leave_place, runs_scripts
+from carepages.finish.policy import hashes_of_scripts, hashes_of_styles, insert_policy_placeholder, runs_scripts
 from carepages.finish.search_index import name_worker, remove_marks, remove_search
 from carepages.finish.structured_data import describe_page
 from carepages.finish.stylesheets import Stylesheets, insert_placeholders, names_of
@@ -183,7 +183,7 @@ def publish(page: BuiltPage, stylesheets: Stylesheets, context: Context) -> Writ
     places = insert_placeholders(page, stylesheets, names)
     minify_page(page)
     link_copy(page, context.settings.slug, SIZE_PLACEHOLDER, context.made_from)
-    problems = leave_place(page, POLICY_PLACEHOLDER)
+    problems = insert_policy_placeholder(page, POLICY_PLACEHOLDER)
     facts, text = read_facts(page), page.text()
     scripts, styles, runs = hashes_of_scripts(page), hashes_of_styles(page, places), runs_scripts(page)
     # The last changes, after which nothing reads the tree.

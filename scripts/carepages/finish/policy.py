@@ -32,7 +32,7 @@ class Hashes(NamedTuple):
     styles: set[str]
 
 
-def leave_place(page: BuiltPage, place: str) -> list[Problem]:
+def insert_policy_placeholder(page: BuiltPage, place: str) -> list[Problem]:
     """Put a policy into a page that is nothing but a place for one yet, and return what no policy of this site allows.
 
     It stands behind the encoding: what runs before it would run without one. What a browser would fetch unasked goes.

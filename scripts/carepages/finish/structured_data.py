@@ -32,7 +32,7 @@ def describe_page(page: BuiltPage, sources: Mapping[str, Source], settings: Conf
     trail: list[tuple[str, str]] = []
     if page.canonical:
         root = page.canonical.removesuffix(url_path(page.source.path))
-        trail = [(name, root + url_path(path)) for name, path in find_trail(page.source, settings.navigation, made_from)]
+        trail = [(name, root + url_path(path)) for name, path in find_breadcrumbs(page.source, settings.navigation, made_from)]
     script = E.script(type="application/ld+json")
     script.text = _as_script(describe(page.source, sources, settings.site_name, page.canonical, trail, made_from))
     # At the end, so that readers need not wait for it, and close to the list of sources, with which it then compresses well.
@@ -82,7 +82,7 @@ def describe(
     return data
 
 
-def find_trail(page: Page, groups: list[tuple[str | None, list[str]]], made_from: Site) -> list[tuple[str, str]]:
+def find_breadcrumbs(page: Page, groups: list[tuple[str | None, list[str]]], made_from: Site) -> list[tuple[str, str]]:
     """Return the names and paths of the pages that lead from the home page to a page, itself included; none for home.
 
     `groups` is the navigation, as `Configuration` has it.

@@ -1,4 +1,4 @@
-"""Make a page with faults readable, so that one fault hides no other and brings no second message.
+"""Strip the faulty blocks of a page, so that one fault hides no other and brings no second message.
 
 A block that cannot be read gives way to one without meaning, in which its content is read as plain Markdown. In
 the place of a block that is whole but has faults inside, nothing is judged.
@@ -36,7 +36,7 @@ class Unread:
     lost: Set[int]
 
 
-def readable(page: Page, unread: Unread, placeholders: Placeholders) -> str:
+def strip_faulty_blocks(page: Page, unread: Unread, placeholders: Placeholders) -> str:
     """Return the body of a page, with as many lines, as it can be read although some of it cannot.
 
     `placeholders` is what is one on the site.

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from carepages.article import Article, Unit
-from carepages.checks.readable import FAULTY
+from carepages.checks.faulty_blocks import FAULTY
 from carepages.components.typed_html import TYPED, shown_tag
 from carepages.messages import Problem, problem
 from carepages.tree import has_class
 from carepages.yaml_mapping import read_data
 
-LEFTOVERS = re.compile(r"^/{3,}.*|--8<--.*|\[\^[^\[\]]*\]|\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))|\{[:#.][^{}]*\}", re.MULTILINE)
+UNPARSED_MARKUP = re.compile(
+    r"^/{3,}.*|--8<--.*|\[\^[^\[\]]*\]|\[[^\[\]]+\](?:\[[^\[\]]*\]|\([^()]*\))|\{[:#.][^{}]*\}", re.MULTILINE
+)
 # Right below a text, a list is read as more of that text.
 _LIST = re.compile(r"(?<=\n) *(?:[-*+]|\d+\.) .*")
 _PATTERNS = read_data(Path(__file__).with_suffix(".yml"))
@@ -27,13 +29,13 @@ _UNREAD_BLOCK = frozenset([FAULTY])
 _MEANT = ("*", "_", "`")
 
 
-def check_leftovers(article: Article) -> Iterator[Problem]:
+def check_unparsed_markup(article: Article) -> Iterator[Problem]:
     """Yield a problem for the first piece of Markdown that was left unread in each paragraph, item, cell or heading."""
     for unit in article.units:
         if FAULTY in unit.inside:
             continue
         text = "".join(piece for piece, _ in unit.pieces)
-        for pattern, rule in ((LEFTOVERS, "leftover-markup"), (_LIST, "leftover-list"), (_TABLE, "leftover-table")):
+        for pattern, rule in ((UNPARSED_MARKUP, "leftover-markup"), (_LIST, "leftover-list"), (_TABLE, "leftover-table")):
             if found := pattern.search(text):
                 shown = found.group().strip()[:_SHOWN]
                 yield problem(*article.place_of_mark(unit.element, shown), rule, text=shown)
