@@ -28,11 +28,23 @@ def _refuse_seven(number: int) -> int:
     return number
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
-def test_results_come_in_the_order_of_the_items_from_more_than_one_process():
-    pairs = parallel_map(lambda number: (number, os.getpid()), range(400), min_items=2)
-    assert [number for number, _ in pairs] == list(range(400))
+@pytest.fixture(params=["linux", "darwin"])
+def platform(monkeypatch, request) -> str:
+    """Where other processes are copies of this one, and where they begin anew."""
+    monkeypatch.setattr("carepages.processes.sys.platform", request.param)
+    monkeypatch.setattr("carepages.processes._DEARER", 1)
+    return request.param
+
+
+def test_results_come_in_the_order_of_the_items_from_more_than_one_process(platform):
+    pairs = parallel_map(_double, range(400), min_items=2)
+    assert [number for number, _ in pairs] == list(range(0, 800, 2))
     assert os.getpid() not in {process for _, process in pairs}
+
+
+def test_what_no_other_process_can_be_given_stays_in_this_one(platform):
+    processes = set(parallel_map(lambda _: os.getpid(), range(400), min_items=2))
+    assert (os.getpid() in processes) == (platform == "darwin")
 
 
 @pytest.mark.parametrize("count", [0, 1, 9])
@@ -40,7 +52,7 @@ def test_few_items_stay_in_this_process(count):
     assert parallel_map(lambda _: os.getpid(), range(count), min_items=10) == [os.getpid()] * count
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+@pytest.mark.skipif(sys.platform != "linux", reason="it is about copies")
 def test_a_core_that_another_program_takes_is_left_to_it_until_the_end():
     def processes() -> set[int]:
         return set(parallel_map(lambda _: os.getpid(), range(400), min_items=2))
@@ -59,10 +71,8 @@ def _end(_: int) -> None:
     os._exit(3)
 
 
-@pytest.mark.parametrize("platform", ["linux", "darwin"])
-def test_another_process_works_while_this_one_goes_on(monkeypatch, platform):
-    """Also where it is no copy of this one."""
-    monkeypatch.setattr("carepages.processes.sys.platform", platform)
+@pytest.mark.usefixtures("platform")
+def test_another_process_works_while_this_one_goes_on():
     with call_beside(_double, 4) as result:
         doubled, process = result()
     assert doubled == 8
@@ -100,7 +110,7 @@ subprocess.run([sys.executable, "-c", begun])
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does all")
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system ends them")
 @pytest.mark.parametrize("work", [SHARED, BESIDE, STARTED], ids=["shared", "beside", "started"])
 def test_when_a_process_is_killed_those_that_work_for_it_end_too(work):
     with subprocess.Popen([sys.executable, "-c", f"import os, subprocess, sys, time\n{work}"], stdout=subprocess.PIPE) as killed:
@@ -111,6 +121,7 @@ def test_when_a_process_is_killed_those_that_work_for_it_end_too(work):
 
 
 @pytest.mark.parametrize("fewest", [2, 100])
+@pytest.mark.usefixtures("platform")
 def test_what_is_raised_there_is_raised_here(fewest):
     with pytest.raises(ValueError, match="no 7"):
         parallel_map(_refuse_seven, range(50), min_items=fewest)
@@ -129,6 +140,7 @@ def test_what_stops_a_build_there_says_the_same_here():
 
 
 @pytest.mark.parametrize("broken", [1, 30])
+@pytest.mark.usefixtures("platform")
 def test_the_check_tells_the_same_however_many_processes_do_it(tmp_path, monkeypatch, broken):
     """Links to each other's headings included, which no process knows alone."""
     pages = {}

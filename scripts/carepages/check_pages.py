@@ -1,8 +1,9 @@
 """Check pages: each on its own, side by side, and then the links between them."""
 
 import contextlib
+import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from carepages.article import Article
@@ -66,18 +67,16 @@ class PagesReport:
 def check_pages(paths: Sequence[str], docs: Docs) -> PagesReport:
     """Check pages, given by their paths below docs/."""
     tasks = read_tasks(docs.site.root)
-    reports = parallel_map(lambda path: _report(docs.pages[path], docs, tasks), paths, min_items=_MIN_PAGES)
+    reports = parallel_map(functools.partial(_report, docs=docs, tasks=tasks), paths, min_items=_MIN_PAGES)
     others = sorted(docs.pages.keys() - set(paths))
-    known = dict(zip(others, parallel_map(lambda path: _known(path, docs), others, min_items=_MIN_PAGES), strict=True))
+    known = dict(zip(others, parallel_map(functools.partial(_known, docs=docs), others, min_items=_MIN_PAGES), strict=True))
     known |= zip(paths, reports, strict=True)
     anchors = {path: report.anchors for path, report in known.items()}
     # The trees stayed in the other processes; few pages are read again for places in them.
     affected = [
         path for path, report in zip(paths, reports, strict=True) if any(is_missing(target, anchors) for target in report.linked)
     ]
-    found = parallel_map(
-        lambda path: check_anchors(article, anchors) if (article := docs.article(path)) else [], affected, min_items=_MIN_PAGES
-    )
+    found = parallel_map(functools.partial(_check_anchors, docs=docs, anchors=anchors), affected, min_items=_MIN_PAGES)
     problems = [*(report.problems for report in reports), *found, _check_repeats(known, docs)]
     measures = {path: report.measures for path, report in zip(paths, reports, strict=True) if report.measures}
     return PagesReport([each for some in problems for each in some], sum(report.links for report in reports), measures)
@@ -88,11 +87,7 @@ def _check_repeats(known: Mapping[str, PageReport], docs: Docs) -> list[Problem]
     unplaced = {
         path: wanted for path in sorted(known) if (wanted := (repeated & known[path].sentences) - known[path].placed.keys())
     }
-    more = parallel_map(
-        lambda path: place_sentences(article, unplaced[path]) if (article := docs.article(path)) else {},
-        unplaced,
-        min_items=_MIN_PAGES,
-    )
+    more = parallel_map(functools.partial(_place_sentences, docs=docs, unplaced=unplaced), unplaced, min_items=_MIN_PAGES)
     placed = {path: known[path].placed for path in sorted(known)}
     for path, sentences in zip(unplaced, more, strict=True):
         placed[path] = placed[path] | sentences
@@ -116,7 +111,18 @@ def _read_sentences(article: Article, docs: Docs) -> tuple[frozenset[str], Sente
     return sentences, place_sentences(article, again) if again else {}
 
 
-def _report(page: Page, docs: Docs, tasks: Sequence[Task]) -> PageReport:
+def _check_anchors(path: str, docs: Docs, anchors: Mapping[str, set[str] | None]) -> list[Problem]:
+    article = docs.article(path)
+    return check_anchors(article, anchors) if article else []
+
+
+def _place_sentences(path: str, docs: Docs, unplaced: Mapping[str, Set[str]]) -> Sentences:
+    article = docs.article(path)
+    return place_sentences(article, unplaced[path]) if article else {}
+
+
+def _report(path: str, docs: Docs, tasks: Sequence[Task]) -> PageReport:
+    page = docs.pages[path]
     try:
         with time_limit(SECONDS):
             problems = list(_problems_of(page, docs))

@@ -24,7 +24,7 @@ from carepages.site import Site
 from carepages.sources import Bibliography
 from carepages.time_limit import TooSlow, time_limit
 
-# Of a computer's work on one page; the longest page takes a tenth of one.
+# Of processor time for one page; the longest page takes a tenth of one.
 SECONDS = 10
 # More lists and quotations inside each other than anybody follows, and far fewer than the parsers of all engines bear.
 MAX_DEPTH = 6
@@ -51,6 +51,10 @@ class Docs:
     _findings: dict[str, Findings] = field(default_factory=dict)
     _latest: tuple[str, Article | None] = ("", None)
     _readers: dict[frozenset[str], Markdown] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type["Docs"], tuple[Site, dict[str, Page], list[Page], frozenset[str]]]:
+        """Let another process read anew what is made of the files."""
+        return Docs, (self.site, self.pages, self.includes, self.files)
 
     def findings(self, path: str) -> Findings:
         """Return what is wrong with the Markdown of a page, and what of it cannot be read."""

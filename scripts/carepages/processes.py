@@ -4,11 +4,13 @@ import contextlib
 import ctypes
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext, SpawnContext
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -18,6 +20,8 @@ Result = TypeVar("Result")
 MIN_PAGES = 32
 # Small enough that no process waits long for the last one.
 _CHUNKS_PER_PROCESS = 4
+# Where others begin anew, so many times as many items are needed: measured with the check on two cores.
+_DEARER = 8
 # Of Linux, prctl(2): the signal that a process gets when the one that started it has ended.
 _PR_SET_PDEATHSIG = 1
 _STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -26,20 +30,20 @@ _STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def parallel_map(function: Callable[[Item], Result], items: Iterable[Item], *, min_items: int) -> list[Result]:
     """Return what a function returns for each item, in their order; what it raises is raised here.
 
-    Each process works on a copy of all that the function knows, and what it changes there is lost. Only items and results
-    go from one process to another: both must be picklable.
+    Each process works on a copy of all that the function knows, and what it changes there is lost. Items and results go from
+    one process to another: both must be picklable. Where a process cannot be copied safely (all systems but Linux), others
+    begin anew, and the function must be picklable too: one of a module, or a `functools.partial` of one.
 
-    `min_items`: below this many items, starting processes costs more than it saves. Then, on one core, and where a process
-    cannot be copied safely (all systems but Linux), this one does all.
+    `min_items`: below this many items, starting processes costs more than it saves. Then, on one core, and where others
+    cannot be given the function, this one does all.
     """
     items = list(items)
     processes = min(_cores() - _taken, len(items))
-    if len(items) < min_items or processes < 2 or sys.platform != "linux":
+    least = min_items if _can_copy() else min_items * _DEARER
+    if len(items) < least or processes < 2 or not (_can_copy() or _is_picklable(function)):
         return [function(item) for item in items]
     chunk = -(-len(items) // (processes * _CHUNKS_PER_PROCESS))
-    # A copy of this process has read everything already.
-    copies = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, copies, initializer=_begin, initargs=(function, os.getpid())) as pool:
+    with ProcessPoolExecutor(processes, _others(), initializer=_begin, initargs=(function, os.getpid())) as pool:
         # While a process is copied, Python would drop the user's wish to stop.
         with unstoppable():
             results = pool.map(_call, items, chunksize=chunk)
@@ -53,7 +57,7 @@ def call_beside(function: Callable[[Item], Result], item: Item) -> Iterator[Call
     When the body ends, so does that process. It is a copy of this one; where this cannot be copied safely, it begins anew, so
     that the function must be one of a module. What waits raises `EOFError` if the process ended without a result.
     """
-    others = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+    others = _others()
     receiver, sender = others.Pipe(duplex=False)
     process = others.Process(target=_send, args=(sender, function, item, os.getpid()))
     with unstoppable():
@@ -95,7 +99,24 @@ def end_with_parent() -> None:
 
 
 def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _can_copy() -> bool:
+    return sys.platform == "linux"
+
+
+def _others() -> ForkContext | SpawnContext:
+    """Return what starts other processes: a copy of this one has read everything already."""
+    return multiprocessing.get_context("fork") if _can_copy() else multiprocessing.get_context("spawn")
+
+
+def _is_picklable(function: Callable[..., object]) -> bool:
+    try:
+        pickle.dumps(function)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return False
+    return True
 
 
 _taken = 0

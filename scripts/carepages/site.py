@@ -71,6 +71,10 @@ class Site:
         # Each with the state of the files that it was read from.
         self._kept: dict[object, tuple[object, Any]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """Let another process read anew what was read of the files."""
+        return {**vars(self), "_kept": {}}
+
     @classmethod
     def from_environment(cls, root: Path, configuration: str = CONFIGURATION) -> Self:
         """Return a site with what the environment of this process says of it.
