@@ -94,7 +94,7 @@ def build_site(site: Site, *, strict: bool) -> int:
         except KeyboardInterrupt:
             return _stop([f"Stopped. {site.built}/ is as it was."])
         except BuildStopped:
-            # The pages stay, for whoever looks up the lines that are named.
+            # The pages stay, so that the lines in the messages can be looked up.
             stack.pop_all()
             raise
         if problems:

@@ -24,7 +24,7 @@ from carepages.site import Site
 from carepages.sources import Bibliography
 from carepages.time_limit import TooSlow, time_limit
 
-# Of processor time for one page; the longest page takes a tenth of one.
+# CPU seconds for one page; the longest page needs 0.1.
 SECONDS = 10
 # More lists and quotations inside each other than anybody follows, and far fewer than the parsers of all engines bear.
 MAX_DEPTH = 6

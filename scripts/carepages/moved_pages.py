@@ -1,7 +1,7 @@
 """Pages that have moved: the list of their old names, and the page or the place in one to which readers are led on.
 
 A line of the list is `old/name.md: new/name.md` or `old/name.md: new/name.md#place`, both as below docs/. What a line
-names may have moved again: whoever follows it comes to the last page.
+names may have moved again: chains are followed to the last page.
 """
 
 import re

@@ -61,7 +61,7 @@ DEFAULT_LOCALE = "en-US"
 def make_site(folder: Path, name: str, locale: str, *, here: Path) -> str:
     """Write a new site into a folder, as a whole or not at all, and return what to do next.
 
-    `name` is what readers see, and `locale` says where they live; `here` is the working folder of whoever is told.
+    `name` is what readers see, and `locale` says where they live; the next steps are relative to the working folder `here`.
 
     Raises:
         click.ClickException: there is no such locale, the name cannot be that of a site, or the folder holds something or

@@ -12,7 +12,7 @@ from carepages.glossary import GLOSSARY
 from carepages.site import Site
 from carepages.templates_folder import templates_folder
 
-# Of whoever changes this code, too.
+# Changes of the package are shown, too, while it is developed.
 _PACKAGE = Path("scripts/carepages")
 _PAUSE = 0.5  # seconds
 _SUFFIXES = (".md", ".yml", ".svg", ".html", ".py")

@@ -17,7 +17,7 @@ def words_in(text: str) -> list[str]:
 def split_sentences(text: str, language: Language) -> list[str]:
     """Split a paragraph; decimals, addresses and the language's abbreviations do not end a sentence."""
     text = " ".join(text.split())
-    # Many a page has more gaps between its elements than paragraphs.
+    # Most pieces are only white space between elements.
     if not text:
         return []
     protected = language.dotted.sub(lambda m: m.group().replace(".", "\0"), text)

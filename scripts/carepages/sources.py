@@ -16,7 +16,7 @@ from carepages.yaml_mapping import NotAMapping, read_mapping
 SOURCES_FILE = "sources.yml"
 FIELDS = ("title", "organisation", "year", "link", "read")
 UNDATED = "undated"
-# How much of a source was read by whoever took a fact from it: all, parts, its summary, or what others quote of it.
+# How much of a source was read before a fact was taken from it: all, parts, its summary, or quotations in others.
 READINGS = ("whole", "excerpt", "abstract", "copy")
 CITATION = r"\[\^([^\[\]\s]+)\]"
 # Also one whose key cannot be one.

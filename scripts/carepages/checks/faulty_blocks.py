@@ -25,7 +25,7 @@ class Unread:
 
     Attributes:
         faulty: lines with a fault because of which nothing is judged in the block around them.
-        wholes: names of blocks of which none is judged.
+        wholes: names of blocks that are not judged at all.
         opening: lines that were to open or end a block or a callout: below them may stand what is indented.
         lost: lines that mean nothing to any reader.
     """

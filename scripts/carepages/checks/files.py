@@ -13,7 +13,7 @@ from carepages.site_addresses import kept_by_windows, url_path
 
 # Below the folder of the pages.
 ASSETS = "assets"
-# What pages are made of besides. A document to download is for whoever puts it there to answer for.
+# What else pages are made of. For a document to download, who puts it there is responsible.
 _PARTS = (*IMAGES, ".css", ".js", ".woff2", ".txt", ".pdf")
 # In bytes: about a second on a slow phone connection (1.6 Mbit/s).
 IMAGE_LIMIT = 200_000

@@ -1,4 +1,4 @@
-"""Take out of pages and scripts what only their writers read; put compressed copies beside files, for hosts that send them."""
+"""Minify pages and scripts, and write compressed copies beside files, for hosts that send them."""
 
 import gzip
 import re

@@ -41,7 +41,7 @@ _DROPPED = (
 _SIGN = ".//*[contains(concat(' ', @class, ' '), ' sign ')]"
 _LINES = frozenset("p li dt dd h2 h3 h4 caption tr blockquote pre br".split())
 _SPACES = re.compile(r"[ \t\n]+")
-# In the index, for whoever looks for a page.
+# In the index, by which programs find a page.
 _LISTED = ("url", "title", "description", "main_message", "audience", "checked", "next_check", "clinical_review", "codes")
 
 

@@ -4,9 +4,9 @@ No first visit waits for a second answer before it shows anything; the rules are
 Dark colors stay a file: browsers load it for those who want it.
 
 Of the theme's rules a page uses about a quarter. A rule stays if all that one of its selectors names (elements,
-classes, ids and attributes) stands somewhere in the built pages. What the theme's own script puts on a page, such as
-the results of a search, stands in none: whoever starts that script loads what `data-whole` of the joined stylesheet
-names first, the theme's stylesheets as they are.
+classes, ids and attributes) stands somewhere in the built pages. What the theme's own script adds later, such as search
+results, stands in none: `header.js` loads the theme's full stylesheets, which `data-whole` of the joined one lists, before
+it starts that script.
 """
 
 import posixpath
@@ -45,7 +45,7 @@ _SILENT = re.compile(r"\.md-(?:dialog|overlay|search-result|skip)")
 # What the theme has looks for and this site never shows: signs beside folds and in columns to sort by, a head that has gone,
 # pictures for one scheme of colors.
 _UNSEEN = re.compile(r"summary::?before|\[role=columnheader\](?::hover)?::?after|\.md-header\[hidden\]|img\[src\$=")
-# What else a link says, such as the media it is for, stays with a file.
+# Links with other attributes, such as `media`, stay external.
 _LINKS = "//link[@rel='stylesheet' and not(@media)]"
 _GROUPS = ("media", "supports", "container", "layer")
 _PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")

@@ -1,4 +1,4 @@
-"""Tell which page of which site is being rendered: what each site engine, and the check without one, says differently."""
+"""Find the page that is being rendered, and its site: each engine, and the check without one, exposes them differently."""
 
 from functools import lru_cache
 from pathlib import Path

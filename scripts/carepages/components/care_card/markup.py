@@ -37,7 +37,7 @@ class CareCard(Block):
         block.append(E.h2(level, self._title(signs, site), class_="care-card__title"))
         first, _, rest = read_wording(f"{self.NAME}.md", site).strip().partition("\n\n")
         if _are_driven(signs):
-            # The number stands at the head all the same, for whoever nobody can take.
+            # The number still stands at the head, for readers whom nobody can drive.
             first = f"{read_wording(GO, site)}\n\n{first}"
         shown = [self._lines(register)] if self.options["signs"] == (SHARED,) else signs_in_card(signs, self.md)
         asked = " ".join(asked_first(signs, register)) if self.NAME == TODAY else ""

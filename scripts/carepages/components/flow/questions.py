@@ -59,7 +59,7 @@ def _shown(step: Step, signs: Iterable[Sign | SignException], site: Site) -> Ite
 
 
 def _ends(steps: list[Step], site: Site) -> dict[str, Step]:
-    """Return for each step where whoever says yes from there on ends: at the least urgent, where a question has no Yes."""
+    """Return the outcome of each step if all answers from there on are yes; the least urgent one where a question has no Yes."""
     ends: dict[str, Step] = {}
     # Answers lead only forward.
     for step in reversed(steps):

@@ -91,7 +91,7 @@ def _check_words(file: Path, site: Site) -> Iterator[Problem]:
 
 
 def _check_readable(path: str, content: bytes) -> Iterator[Problem]:
-    """Yield what is wrong with a drawing that no page shows: whoever opens it by itself opens a page of its own."""
+    """Yield what is wrong with a drawing that no page shows: opened by its URL, it is a page of its own."""
     try:
         elements = _read(content)
     except _Unreadable as error:

@@ -17,7 +17,7 @@ TODAY = "today"
 
 
 def read_wording(name: str, site: Site) -> str:
-    """Return what is worded once, in a file of docs/includes/; "" where it cannot be read (a check reports that)."""
+    """Return the text of a shared wording in docs/includes/, or "" if it cannot be read, which a check reports."""
     try:
         return read_utf8(site.root, site.includes / name)
     except UnreadableFile:

@@ -129,7 +129,7 @@ class SignsInFull(SignSections):
             # A sign for several kinds of people stands with each of them, and an id once.
             if not sign.people or sign.people[0] == of.id:
                 item.set("id", f"sign-{sign.id}")
-            # Folded: whoever comes here has a question about one of them.
+            # Folded: readers come here with a question about one of them.
             item.append(E.details(E.summary(*shown_sign(sign, site, do=False)), *_rest(sign, site)))
 
 
